@@ -1,0 +1,3 @@
+"""Encode, validate and publish TEI-XML scholarly editions."""
+
+__version__ = "0.1.0"

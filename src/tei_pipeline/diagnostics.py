@@ -1,0 +1,58 @@
+"""What a check has to say about a document: values, never exceptions."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+
+class Severity(StrEnum):
+    """How much a finding matters; only errors make a run fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file.
+
+    ``line`` and ``column`` count from 1, in characters; ``end_column`` is the column after the
+    last character of what is meant, on the same line. ``path`` is an XPath to the node.
+    """
+
+    file: Path
+    line: int | None = None
+    column: int | None = None
+    end_column: int | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A mend that a program may apply: the text that stands in place of what is there."""
+
+    description: str
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding.
+
+    ``message`` says what is wrong, ``expected`` what was expected there, ``suggestion`` how to
+    mend it. ``code`` is a key of ``rules.RULES``.
+    """
+
+    code: str
+    message: str
+    location: Location
+    severity: Severity = Severity.ERROR
+    expected: str | None = None
+    suggestion: str | None = None
+    fix: Fix | None = field(default=None)
+
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Return the order in which findings are shown: by file, place, then code."""
+        place = self.location
+        return (str(place.file), place.line or 0, place.column or 0, self.code, self.message)

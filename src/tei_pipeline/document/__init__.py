@@ -1,0 +1,8 @@
+"""A TEI file, loaded once: its tree, its places, and the text that Saxon is given.
+
+No other code opens a TEI file.
+"""
+
+from tei_pipeline.document.load import Document, LoadError, load
+
+__all__ = ["Document", "LoadError", "load"]

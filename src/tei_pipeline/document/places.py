@@ -1,0 +1,105 @@
+"""From nodes to places in the file, and from XPaths to nodes.
+
+lxml has no columns and its lines are wrong beyond 65,535, so expat reads the file a second time,
+only when something is to be reported; both see the same elements in the same order.
+"""
+
+import re
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from lxml import etree
+
+from tei_pipeline.names import XML
+
+_STEP = re.compile(r"/(?:Q\{([^}]*)\})?([^/\[@{}]+|[a-z-]+\(\))(?:\[(\d+)\])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a start tag stands: line and column (from 1, in characters) of its ``<``.
+
+    ``name_end`` is the column after the element's name.
+    """
+
+    line: int
+    column: int
+    name_end: int
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a text as XML counts them: ended by LF, CR or CRLF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def element_places(text: str, root: etree._Element) -> dict[etree._Element, Place]:
+    """Return the place of every element below ``root``, which ``text`` was parsed into."""
+    found: list[Place] = []
+    parser = expat.ParserCreate("utf-8")
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        column = parser.CurrentColumnNumber + 1
+        found.append(Place(parser.CurrentLineNumber, column, column + 1 + len(name)))
+
+    parser.StartElementHandler = start
+    # The declared encoding is overruled: what is parsed is the decoded text as UTF-8.
+    parser.Parse(text.encode("utf-8", "surrogatepass"), True)
+    return dict(zip(root.iter(etree.Element), found, strict=True))
+
+
+def attribute_place(lines: list[str], tag: Place, name: str) -> tuple[int, int, int]:
+    """Return line, column and end column of an attribute in a start tag.
+
+    The tag's own place is returned where the attribute cannot be seen (a default from a DTD).
+    """
+    pattern = re.compile(rf"""(?<=\s){re.escape(name)}\s*=\s*(?:"[^"]*"?|'[^']*'?)""")
+    column = tag.column - 1
+    for number in range(tag.line, len(lines) + 1):
+        line = lines[number - 1]
+        seen = pattern.search(" " * column + line[column:])
+        if seen:
+            return number, seen.start() + 1, seen.end() + 1
+        if ">" in re.sub(r"""(["']).*?\1""", "", line[column:]):
+            break
+        column = 0
+    return tag.line, tag.column, tag.name_end
+
+
+def xpath(element: etree._Element) -> str:
+    """Return a readable XPath: prefix-free names, positions among siblings of the same name."""
+    steps = []
+    node: etree._Element | None = element
+    while node is not None:
+        name = etree.QName(node).localname
+        position = 1 + sum(1 for _ in node.itersiblings(node.tag, preceding=True))
+        steps.append(name if node.getparent() is None else f"{name}[{position}]")
+        node = node.getparent()
+    return "/" + "/".join(reversed(steps))
+
+
+def follow(root: etree._Element, path: str) -> etree._Element | None:
+    """Return the element at a path as ``fn:path()`` writes it, or the element of its last node."""
+    node: etree._Element | None = None
+    for step in _STEP.finditer(path):
+        namespace, name, position = step[1], step[2], int(step[3] or 1)
+        if name.startswith("@") or name.endswith(")"):
+            break
+        clark = f"{{{namespace}}}{name}" if namespace else name
+        if node is None:
+            node = root if root.tag == clark else None
+        else:
+            node = next(
+                (c for i, c in enumerate(node.iterchildren(clark), 1) if i == position), None
+            )
+        if node is None:
+            return None
+    return node
+
+
+def attribute_of(path: str) -> str | None:
+    """Return the Clark name of the attribute that a path of ``fn:path()`` ends in, if any."""
+    found = re.search(r"/@(?:Q\{([^}]*)\}|(xml:))?([^/{}]+)$", path)
+    if found is None:
+        return None
+    namespace = XML if found[2] else found[1]
+    return f"{{{namespace}}}{found[3]}" if namespace else found[3]

@@ -1,0 +1,5 @@
+"""What an edition is published as: one protocol, one explicit table, one target a file."""
+
+from tei_pipeline.outputs.protocol import Artifact, Edition, Output, Source
+
+__all__ = ["Artifact", "Edition", "Output", "Source"]

@@ -1,0 +1,72 @@
+"""An edition on disk: its folder, its settings, and which files belong to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tei_pipeline.config import FILE_NAME, Settings, read_settings
+from tei_pipeline.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with a ``tei-pipeline.toml``, or, without one, a folder of TEI files.
+
+    ``configured`` tells the two apart. All paths are absolute; no path that the settings name may
+    leave ``folder``.
+    """
+
+    folder: Path
+    settings: Settings
+    configured: bool
+
+    @property
+    def documents(self) -> list[Path]:
+        """Return the files of the edition, in the order of their names."""
+        authority = set(self.authority)
+        found = self._glob(self.settings.sources.documents, "documents")
+        return [path for path in found if path not in authority]
+
+    @property
+    def authority(self) -> list[Path]:
+        """Return the authority files (persons, places …), in the order of their names."""
+        return self._glob(self.settings.sources.authority, "authority")
+
+    @property
+    def output(self) -> Path:
+        """Return the folder that a build writes to."""
+        return self.inside(self.settings.build.output, "output")
+
+    def inside(self, name: str, key: str) -> Path:
+        """Return the path that the setting ``key`` names; raises ``ConfigError`` if outside."""
+        path = (self.folder / name).resolve()
+        if not path.is_relative_to(self.folder):
+            raise ConfigError(
+                f"{key} names a path outside the project: {name}",
+                path=self.folder / FILE_NAME,
+                mend=f"name a path below {self.folder}",
+            )
+        return path
+
+    def _glob(self, patterns: Iterable[str], key: str) -> list[Path]:
+        found: set[Path] = set()
+        for pattern in patterns:
+            self.inside(pattern, key)
+            found.update(p for p in self.folder.glob(pattern) if p.is_file())
+        return sorted(found)
+
+
+def find_project(start: Path) -> Project:
+    """Return the project that ``start`` (a file or folder) lies in.
+
+    That is the nearest folder upwards with a ``tei-pipeline.toml``. Without one the folder itself
+    is taken with default settings. Raises ``ConfigError``.
+    """
+    folder = start.resolve()
+    if not folder.is_dir():
+        folder = folder.parent
+    for candidate in (folder, *folder.parents):
+        settings_file = candidate / FILE_NAME
+        if settings_file.is_file():
+            return Project(candidate, read_settings(settings_file), configured=True)
+    return Project(folder, Settings(), configured=False)

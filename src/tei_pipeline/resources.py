@@ -1,0 +1,23 @@
+"""Where the package's data files are: ``schema/``, ``xslt/`` and the rule pages.
+
+One function serves a checkout (the folders at its root) and an installed wheel (the same folders
+under ``tei_pipeline/data``) alike.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_IN_CHECKOUT = {"schema": "schema", "xslt": "xslt", "rules": "docs/rules"}
+
+
+def resource(folder: str, name: str = "") -> Path:
+    """Return the path of a data file: ``folder`` is ``schema``, ``xslt`` or ``rules``.
+
+    Raises ``FileNotFoundError`` where the installation lacks it.
+    """
+    installed = _PACKAGE / "data" / folder / name
+    checkout = _PACKAGE.parents[1] / _IN_CHECKOUT[folder] / name
+    for candidate in (installed, checkout):
+        if candidate.exists():
+            return candidate
+    raise FileNotFoundError(f"the installation of tei-pipeline lacks {folder}/{name}")

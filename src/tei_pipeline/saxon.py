@@ -1,0 +1,171 @@
+"""The only Saxon: compiles stylesheets, parses text, transforms, and reads what Saxon says.
+
+Saxon's access to files and network can be closed once and not opened again, so a ``Saxon`` has two
+lives: first our own stylesheets (and the user's, which may import) are compiled from files; the
+first ``parse`` or ``compile_text`` closes it, and from then on nothing that runs can read anything.
+A process has one processor, in its main thread (GraalVM kills the process otherwise).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NewType
+
+from tei_pipeline.errors import StylesheetError
+
+Node = NewType("Node", object)
+
+_FEATURE = "http://saxon.sf.net/feature/"
+_DEPTH = f"{_FEATURE}parserProperty?uri=http://www.oracle.com/xml/jaxp/properties/maxElementDepth"
+_CODED = re.compile(r"^(TP[A-Z]\d{3})\|([^|]*)\|(.*)$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One ``xsl:message``. Ours are written ``CODE|XPath|text``; others have no code or path."""
+
+    code: str | None
+    path: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transformed:
+    """What a transformation gave: the serialised primary result, and its messages in order."""
+
+    text: str
+    messages: tuple[Message, ...]
+
+
+class Stylesheet:
+    """A compiled stylesheet."""
+
+    def __init__(self, saxon: "Saxon", executable: Any, name: str) -> None:
+        self._saxon = saxon
+        self._executable = executable
+        self._name = name
+
+    def transform(
+        self, node: Node, parameters: Mapping[str, "str | bool | int | Node"] | None = None
+    ) -> Transformed:
+        """Apply the stylesheet to ``node``; raises ``StylesheetError`` where it stops.
+
+        A result document other than the primary one is refused: nothing but the caller decides
+        where files are written.
+        """
+        executable = self._executable
+        executable.clear_parameters()
+        executable.clear_xsl_messages()
+        executable.set_save_xsl_message(True)
+        executable.set_capture_result_documents(True, False)
+        for name, value in (parameters or {}).items():
+            executable.set_parameter(name, self._saxon.value(value))
+        try:
+            text = executable.transform_to_string(xdm_node=node)
+        except _error_class() as error:
+            raise _stylesheet_error(error, self._name) from error
+        if executable.get_result_documents():
+            raise StylesheetError(
+                f"{self._name} writes a result document",
+                mend="give the content as the primary result: the program decides where it goes",
+            )
+        messages = executable.get_xsl_messages()
+        # get_xsl_messages gives None where there are none.
+        found = () if messages is None else tuple(_message(str(item)) for item in messages)
+        return Transformed(text or "", found)
+
+
+class Saxon:
+    """The processor of this process."""
+
+    def __init__(self) -> None:
+        self._processor = _new_processor()
+        self._xslt = self._processor.new_xslt30_processor()
+        self._stylesheets: dict[Path, Stylesheet] = {}
+        self._closed = False
+
+    def compile_file(self, path: Path) -> Stylesheet:
+        """Compile a stylesheet and what it imports, once; only before anything is parsed.
+
+        Raises ``StylesheetError`` where it does not compile.
+        """
+        if path in self._stylesheets:
+            return self._stylesheets[path]
+        if self._closed:
+            raise RuntimeError(f"{path.name} is to be compiled before the first document is read")
+        try:
+            executable = self._xslt.compile_stylesheet(stylesheet_file=str(path))
+        except _error_class() as error:
+            raise _stylesheet_error(error, path.name, path) from error
+        self._stylesheets[path] = Stylesheet(self, executable, path.name)
+        return self._stylesheets[path]
+
+    def compile_text(self, text: str, name: str) -> Stylesheet:
+        """Compile a stylesheet that imports nothing; raises ``StylesheetError``."""
+        self._close()
+        try:
+            executable = self._xslt.compile_stylesheet(stylesheet_text=text)
+        except _error_class() as error:
+            raise _stylesheet_error(error, name) from error
+        return Stylesheet(self, executable, name)
+
+    def parse(self, text: str, base_uri: str | None = None) -> Node:
+        """Parse entity-free XML (see ``Document.text``) into a tree of Saxon's."""
+        self._close()
+        try:
+            if base_uri is None:
+                return Node(self._processor.parse_xml(xml_text=text))
+            builder = self._processor.new_document_builder()
+            builder.set_base_uri(base_uri)
+            return Node(builder.parse_xml(xml_text=text))
+        except _error_class() as error:
+            raise _stylesheet_error(error, base_uri or "XML") from error
+
+    def value(self, value: "str | bool | int | Node") -> Any:
+        """Return ``value`` as Saxon takes it for a parameter."""
+        if isinstance(value, bool):
+            return self._processor.make_boolean_value(value)
+        if isinstance(value, int):
+            return self._processor.make_integer_value(value)
+        if isinstance(value, str):
+            return self._processor.make_string_value(value)
+        return value
+
+    def _close(self) -> None:
+        if not self._closed:
+            self._processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "")
+            self._closed = True
+
+
+def _new_processor() -> Any:
+    # saxonche takes 30 ms to import; the command line must not pay for it unless it is used.
+    from saxonche import PySaxonProcessor
+
+    processor = PySaxonProcessor(license=False)
+    processor.set_configuration_property(_DEPTH, "0")
+    return processor
+
+
+@cache
+def _error_class() -> type[Exception]:
+    from saxonche import PySaxonApiError
+
+    error: type[Exception] = PySaxonApiError
+    return error
+
+
+def _message(text: str) -> Message:
+    coded = _CODED.match(text.strip())
+    if coded is None:
+        return Message(None, None, text.strip())
+    return Message(coded[1], coded[2] or None, " ".join(coded[3].split()))
+
+
+def _stylesheet_error(error: Exception, name: str, path: Path | None = None) -> StylesheetError:
+    text = " ".join(str(error).split())
+    line = re.search(r"on line (\d+)", text)
+    return StylesheetError(
+        f"{name}: {text}", path=path, line=int(line[1]) if line and path else None
+    )
