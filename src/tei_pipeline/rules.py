@@ -13,18 +13,24 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is judged: ``slug`` is its name in words, ``since`` the version that brought it."""
+    """What is judged: ``slug`` is its name in words, ``since`` the version that brought it.
+
+    ``unusable`` marks what could not be judged at all: the run's exit code is then 2.
+    """
 
     code: str
     slug: str
     severity: Severity
     summary: str
     since: str = "0.1.0"
+    unusable: bool = False
 
 
 _TABLE = (
-    # Loading. A file of TPW100 could not be judged at all: exit code 2.
-    Rule("TPW100", "file-unreadable", ERROR, "The file is missing or may not be read."),
+    # Loading.
+    Rule(
+        "TPW100", "file-unreadable", ERROR, "The file is missing or may not be read.", unusable=True
+    ),
     Rule("TPW101", "not-well-formed", ERROR, "The file is not well-formed XML."),
     Rule("TPW102", "file-empty", ERROR, "The file holds nothing."),
     Rule("TPW103", "encoding-wrong", ERROR, "The bytes are not in the encoding declared."),
@@ -48,7 +54,7 @@ _TABLE = (
     # Schematron.
     Rule("TPS201", "assertion-failed", ERROR, "A rule of the project's own Schematron is broken."),
     Rule("TPS202", "assertion-broken", ERROR, "A Schematron rule could not be run."),
-    Rule("TPS901", "schema-unusable", ERROR, "A schema is missing or malformed: exit code 2."),
+    Rule("TPS901", "schema-unusable", ERROR, "A schema is missing or malformed.", unusable=True),
     # Pointers.
     Rule("TPR101", "pointer-unresolved", ERROR, "A pointer leads to an id that does not exist."),
     Rule("TPR102", "id-repeated", ERROR, "Two elements carry the same xml:id."),

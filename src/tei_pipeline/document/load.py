@@ -147,7 +147,10 @@ def _read(path: Path) -> bytes:
 
 def _parser() -> etree.XMLParser:
     parser = etree.XMLParser(
-        resolve_entities="internal", no_network=True, load_dtd=False, collect_ids=False
+        resolve_entities="internal",  # type: ignore[arg-type]  # newer than the stubs
+        no_network=True,
+        load_dtd=False,
+        collect_ids=False,
     )
     parser.resolvers.add(_Nothing())
     return parser

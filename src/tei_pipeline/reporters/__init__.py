@@ -1,1 +1,5 @@
-"""reporters."""
+"""Reports for people and for machines: one format a file, one explicit table."""
+
+from tei_pipeline.reporters.report import Report
+
+__all__ = ["Report"]

@@ -1,5 +1,6 @@
 """What judges a document: one protocol, one explicit table, one engine a file."""
 
 from tei_pipeline.validators.protocol import Context, Validator
+from tei_pipeline.validators.table import Schemas, make_validators, schemas_named
 
-__all__ = ["Context", "Validator"]
+__all__ = ["Context", "Schemas", "Validator", "make_validators", "schemas_named"]

@@ -1,0 +1,69 @@
+"""Which files a command is about: what was named, or else all of the project."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tei_pipeline.errors import InputError
+from tei_pipeline.project import Project, find_project
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """The files of one project that a command is about; ``complete`` where that is all of it."""
+
+    project: Project
+    files: tuple[Path, ...]
+    complete: bool
+
+
+def find_targets(paths: Sequence[Path], folder: Path) -> list[Targets]:
+    """Return the files named by ``paths`` (files or folders), by the project each lies in.
+
+    Without ``paths``: all of the project around ``folder``. A named file that does not exist is
+    kept, so that it is reported among the rest. Raises ``InputError`` where there is nothing.
+    """
+    if not paths:
+        return [_whole(find_project(folder))]
+    found: dict[Project, dict[Path, None]] = {}
+    for path in paths:
+        project = find_project(path)
+        files = _files_below(path.resolve(), project) if path.is_dir() else [path.resolve()]
+        if not files:
+            raise InputError("holds no TEI file", path=path, mend="name a folder with .xml files")
+        found.setdefault(project, {}).update(dict.fromkeys(files))
+    return [
+        Targets(project, tuple(files), complete=set(_all_files(project)) <= set(files))
+        for project, files in found.items()
+    ]
+
+
+def _whole(project: Project) -> Targets:
+    if not project.configured:
+        raise InputError(
+            "there is no tei-pipeline.toml in this folder or above it",
+            path=project.folder,
+            mend="name the files to work on, or begin an edition: tei-pipeline init DIR",
+        )
+    files = _all_files(project)
+    if not files:
+        raise InputError(
+            f"no file matches {', '.join(project.settings.sources.documents)}",
+            path=project.folder,
+            mend="see [sources] in tei-pipeline.toml",
+        )
+    return Targets(project, tuple(files), complete=True)
+
+
+def _all_files(project: Project) -> list[Path]:
+    return [*project.documents, *project.authority] if project.configured else []
+
+
+def _files_below(folder: Path, project: Project) -> list[Path]:
+    if project.configured:
+        return [path for path in _all_files(project) if path.is_relative_to(folder)]
+    return sorted(p for p in folder.rglob("*.xml") if p.is_file() and not _hidden(p, folder))
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)

@@ -1,0 +1,74 @@
+"""The report as one JSON object, in the shape that ``docs/validate.md`` fixes."""
+
+import json
+from pathlib import Path
+from typing import TypedDict
+
+from tei_pipeline import __version__
+from tei_pipeline.diagnostics import Diagnostic, Severity
+from tei_pipeline.reporters.report import Report
+from tei_pipeline.rules import RULES
+
+
+class Finding(TypedDict):
+    """One finding as JSON has it."""
+
+    code: str
+    slug: str
+    severity: str
+    message: str
+    file: str
+    line: int | None
+    column: int | None
+    path: str | None
+    suggestion: str | None
+    fix: dict[str, str] | None
+    url: str | None
+
+
+def render(report: Report, folder: Path) -> str:
+    """Return the report as JSON; file names are relative to ``folder`` where they lie below it."""
+    content = {
+        "tool": "tei-pipeline",
+        "version": __version__,
+        "files": [shown(path, folder) for path in report.files],
+        "diagnostics": [_finding(d, folder) for d in report.diagnostics],
+        "summary": {
+            "files": len(report.files),
+            "files_with_findings": report.files_with_findings,
+            "errors": report.count(Severity.ERROR),
+            "warnings": report.count(Severity.WARNING),
+            "infos": report.count(Severity.INFO),
+            "judges": list(report.judges),
+            "notes": list(report.notes),
+        },
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def shown(path: Path, folder: Path) -> str:
+    """Return a file's name as a report shows it."""
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+
+
+def _finding(diagnostic: Diagnostic, folder: Path) -> Finding:
+    place = diagnostic.location
+    expected = f"; expected: {diagnostic.expected}" if diagnostic.expected else ""
+    return Finding(
+        code=diagnostic.code,
+        slug=RULES[diagnostic.code].slug,
+        severity=diagnostic.severity.value,
+        message=diagnostic.message + expected,
+        file=shown(place.file, folder),
+        line=place.line,
+        column=place.column,
+        path=place.path,
+        suggestion=diagnostic.suggestion,
+        fix=None
+        if diagnostic.fix is None
+        else {
+            "description": diagnostic.fix.description,
+            "replacement": diagnostic.fix.replacement,
+        },
+        url=None,
+    )

@@ -1,0 +1,34 @@
+"""What a run of ``validate`` found; reporters render it and compute nothing."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tei_pipeline.diagnostics import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Findings in a stable order, and what they were found with.
+
+    ``files`` are the judged files; ``judges`` the names of engines and schemas; ``excerpts`` the
+    source lines that findings point at; ``notes`` what the reader must know beside the findings
+    (that no schema judged a file, for example).
+    """
+
+    files: tuple[Path, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    judges: tuple[str, ...] = ()
+    excerpts: Mapping[tuple[Path, int], str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have this severity."""
+        return Counter(d.severity for d in self.diagnostics)[severity]
+
+    @property
+    def files_with_findings(self) -> int:
+        """Return how many files have at least one finding."""
+        return len({d.location.file for d in self.diagnostics})

@@ -1,0 +1,93 @@
+"""The report for a person at a terminal: one block a finding, the count last.
+
+Gives styled spans; the command line turns styles into colours, or leaves them out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tei_pipeline.diagnostics import Diagnostic, Severity
+from tei_pipeline.reporters.json import shown
+from tei_pipeline.reporters.report import Report
+from tei_pipeline.rules import RULES
+
+_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one style: ``place``, ``error``, ``warning``, ``info``, ``code``, ``quiet``."""
+
+    text: str
+    style: str = ""
+
+
+def render(report: Report, folder: Path) -> Iterator[Span]:
+    """Yield the report; file names are relative to ``folder`` where they lie below it."""
+    for diagnostic in report.diagnostics:
+        yield from _block(diagnostic, report, folder)
+        yield Span("\n")
+    for note in report.notes:
+        yield Span("note: ", "info")
+        yield Span(f"{note}\n")
+    yield from _summary(report)
+
+
+def _block(diagnostic: Diagnostic, report: Report, folder: Path) -> Iterator[Span]:
+    place = diagnostic.location
+    where = [shown(place.file, folder), *(str(n) for n in (place.line, place.column) if n)]
+    yield Span(":".join(where), "place")
+    yield Span(": ")
+    yield Span(diagnostic.severity.value, diagnostic.severity.value)
+    yield Span(f" {diagnostic.code}", "code")
+    yield Span(f" {RULES[diagnostic.code].slug}\n")
+    excerpt = report.excerpts.get((place.file, place.line or 0))
+    margin = " " * max(len(str(place.line or "")) + 2, 5)
+    if excerpt is None:
+        yield Span(f"{margin} {diagnostic.message}\n", diagnostic.severity.value)
+    else:
+        yield from _excerpt(diagnostic, excerpt, margin)
+    for label, text in (("expected: ", diagnostic.expected), ("", diagnostic.suggestion)):
+        if text:
+            yield Span(f"{margin} = ", "quiet")
+            yield Span(f"{label}{text}\n")
+    yield Span(f"{margin} = tei-pipeline explain {diagnostic.code}\n", "quiet")
+
+
+def _excerpt(diagnostic: Diagnostic, line: str, margin: str) -> Iterator[Span]:
+    place = diagnostic.location
+    shown_line, column = _window(line, place.column or 1)
+    length = max((place.end_column or 0) - (place.column or 1), 1)
+    length = min(length, max(len(shown_line) - column + 1, 1))
+    yield Span(f"{margin} │\n", "quiet")
+    yield Span(f"{place.line!s:>{len(margin)}} │ ", "quiet")
+    yield Span(f"{shown_line}\n")
+    yield Span(f"{margin} │ ", "quiet")
+    mark = " " * (column - 1) + "^" * length
+    yield Span(f"{mark} {diagnostic.message}\n", diagnostic.severity.value)
+
+
+def _window(line: str, column: int) -> tuple[str, int]:
+    """Return the part of a long line around ``column``, and the column within that part."""
+    line = line.replace("\t", " ")
+    start = max(0, column - 1 - _WIDTH // 3) if len(line) > _WIDTH else 0
+    stop = start + _WIDTH
+    head, tail = "…" if start else "", "…" if stop < len(line) else ""
+    return head + line[start:stop].rstrip() + tail, column - start + len(head)
+
+
+def _summary(report: Report) -> Iterator[Span]:
+    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
+    if errors or warnings:
+        style = "error" if errors else "warning"
+        yield Span(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}", style)
+        yield Span(f" in {report.files_with_findings} of {_counted(len(report.files), 'file')}")
+    else:
+        yield Span("no findings", "good")
+        yield Span(f" in {_counted(len(report.files), 'file')}")
+    yield Span(f" · {', '.join(report.judges)} · {report.seconds:.1f} s\n", "quiet")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
