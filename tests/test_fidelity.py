@@ -384,6 +384,14 @@ def test_every_pointer_of_the_edition_is_kept() -> None:
                 assert good or to.startswith("https://"), f"{path.name}: {to}"
 
 
+def test_no_attribute_is_broken_over_lines() -> None:
+    """A parser would keep the indentation as blanks inside the value."""
+    for path in FILES:
+        for element in find(read(path), "//*[@*]"):
+            for name, value in element.items():
+                assert "  " not in str(value), f"{path.name}:{element.sourceline}: {name!s}"
+
+
 def test_every_entry_is_used() -> None:
     used = {
         (to if path == EDITION else f"authority/{path.name if to[0] == '#' else ''}{to}")
