@@ -1,8 +1,9 @@
 """Validate: load, let every validator judge, and gather what they found into a report."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from tei_pipeline.app.targets import Targets, find_targets
@@ -18,6 +19,10 @@ from tei_pipeline.validators import Context, Schemas, Validator, make_validators
 
 Progress = Callable[[int, int], None]
 """Called with the number of files done and the number of all."""
+
+
+def silent(done: int, total: int) -> None:
+    """Show no progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def validate(
     options: ValidateOptions | None = None,
     *,
     folder: Path | None = None,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> Report:
     """Judge the files named (or all of the project around ``folder``) and report.
 
@@ -48,33 +53,36 @@ def validate(
     started = time.perf_counter()
     options = options or ValidateOptions()
     groups = find_targets(paths, folder or Path.cwd())
-    runs = [_Run(group, options, progress or _silent) for group in groups]
+    saxon = cache(Saxon)  # one processor, and only if a validator asks for it
+    runs = [_Run(group, options, saxon, progress) for group in groups]
     diagnostics = [d for run in runs for d in run.diagnostics() if _wanted(d, options)]
     diagnostics.sort(key=Diagnostic.sort_key)
     return Report(
         files=tuple(path for group in groups for path in group.files),
         diagnostics=tuple(diagnostics),
         judges=tuple(dict.fromkeys(name for run in runs for name in run.judges)),
-        excerpts=_excerpts(diagnostics, runs),
+        excerpts=excerpts(diagnostics, {p: d for run in runs for p, d in run.documents.items()}),
         notes=tuple(note for run in runs for note in run.notes),
         seconds=time.perf_counter() - started,
     )
 
 
-def _silent(done: int, total: int) -> None:
-    """Show no progress."""
-
-
 class _Run:
     """One project's share of the run."""
 
-    def __init__(self, targets: Targets, options: ValidateOptions, progress: Progress) -> None:
+    def __init__(
+        self,
+        targets: Targets,
+        options: ValidateOptions,
+        saxon: Callable[[], Saxon],
+        progress: Progress,
+    ) -> None:
         self._targets = targets
         self._progress = progress
         self._failures: list[Diagnostic] = []
         self._broken: set[str] = set()
         self._schemas = _schemas(targets.project, options)
-        self._validators = make_validators(self._schemas, Saxon)
+        self._validators = make_validators(self._schemas, saxon)
         self.documents: dict[Path, Document] = {}
 
     @property
@@ -156,10 +164,10 @@ def _wanted(diagnostic: Diagnostic, options: ValidateOptions) -> bool:
     return selected and not (options.ignore and code.startswith(options.ignore))
 
 
-def _excerpts(
-    diagnostics: Iterable[Diagnostic], runs: Iterable[_Run]
+def excerpts(
+    diagnostics: Iterable[Diagnostic], documents: Mapping[Path, Document]
 ) -> dict[tuple[Path, int], str]:
-    documents = {path: document for run in runs for path, document in run.documents.items()}
+    """Return the source lines that findings point at."""
     found: dict[tuple[Path, int], str] = {}
     for diagnostic in diagnostics:
         place = diagnostic.location

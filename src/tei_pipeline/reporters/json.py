@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from tei_pipeline import __version__
 from tei_pipeline.diagnostics import Diagnostic, Severity
-from tei_pipeline.reporters.report import Report
+from tei_pipeline.reporters.report import Report, shown
 from tei_pipeline.rules import RULES
 
 
@@ -44,11 +44,6 @@ def render(report: Report, folder: Path) -> str:
         },
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-
-
-def shown(path: Path, folder: Path) -> str:
-    """Return a file's name as a report shows it."""
-    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
 
 
 def _finding(diagnostic: Diagnostic, folder: Path) -> Finding:

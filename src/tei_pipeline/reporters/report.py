@@ -32,3 +32,8 @@ class Report:
     def files_with_findings(self) -> int:
         """Return how many files have at least one finding."""
         return len({d.location.file for d in self.diagnostics})
+
+
+def shown(path: Path, folder: Path) -> str:
+    """Return a file's name as a report shows it."""
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)

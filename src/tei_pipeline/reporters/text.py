@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tei_pipeline.diagnostics import Diagnostic, Severity
-from tei_pipeline.reporters.json import shown
-from tei_pipeline.reporters.report import Report
+from tei_pipeline.reporters.report import Report, shown
 from tei_pipeline.rules import RULES
 
 _WIDTH = 100
@@ -17,7 +16,10 @@ _WIDTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text in one style: ``place``, ``error``, ``warning``, ``info``, ``code``, ``quiet``."""
+    """A run of text in one style.
+
+    Styles: ``place``, ``error``, ``warning``, ``info``, ``code``, ``quiet``, ``good``, or none.
+    """
 
     text: str
     style: str = ""

@@ -1,0 +1,184 @@
+"""Build: the records of all documents, then each output, then the files, each put in place whole.
+
+Map steps know one document, reduce steps know only records: see ``outputs.protocol``.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tei_pipeline import __version__
+from tei_pipeline.app.publishable import load_publishable
+from tei_pipeline.app.reproducible import edition_date
+from tei_pipeline.app.targets import Targets, find_targets
+from tei_pipeline.app.validate import Progress, excerpts, exit_code, silent, validate
+from tei_pipeline.diagnostics import Diagnostic, Location, Severity
+from tei_pipeline.document import Document
+from tei_pipeline.errors import InputError, OutputError, StylesheetError
+from tei_pipeline.files import write_atomically
+from tei_pipeline.outputs import Artifact, Edition, Output, Source, make_outputs
+from tei_pipeline.records import RecordExtractor, gather
+from tei_pipeline.reporters import Report
+from tei_pipeline.saxon import Saxon
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What a build was asked for; what is None is as the project's settings say.
+
+    With ``strict`` nothing is built unless validation finds no error.
+    """
+
+    output: Path | None = None
+    targets: tuple[str, ...] | None = None
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: the files below ``folder``, and what is to be said of it."""
+
+    folder: Path
+    files: tuple[Path, ...]
+    report: Report
+
+    @property
+    def exit_code(self) -> int:
+        """Return 0, 1 where something was left out, 2 where something could not be read."""
+        return exit_code(self.report.diagnostics)
+
+
+def build(
+    paths: Sequence[Path],
+    options: BuildOptions | None = None,
+    *,
+    folder: Path | None = None,
+    progress: Progress = silent,
+) -> Built:
+    """Publish the files named (or all of the project around ``folder``).
+
+    A document that cannot be rendered is left out and reported; the rest is built. Raises
+    ``ConfigError``, ``InputError`` and ``OutputError`` where the run cannot go on.
+    """
+    options = options or BuildOptions()
+    start = folder or Path.cwd()
+    group = _one_edition(find_targets(paths, start))
+    output = _output_folder(group, options, start)
+    if options.strict:
+        report = validate(paths, folder=start)
+        if report.count(Severity.ERROR):
+            return Built(output, (), report)
+    return _Build(group, output, options, progress).run()
+
+
+def _one_edition(groups: Sequence[Targets]) -> Targets:
+    if len(groups) > 1:
+        folders = ", ".join(str(group.project.folder) for group in groups)
+        raise InputError(
+            f"the files belong to {len(groups)} editions: {folders}", mend="build one at a time"
+        )
+    return groups[0]
+
+
+def _output_folder(group: Targets, options: BuildOptions, start: Path) -> Path:
+    if options.output is not None:
+        return options.output.resolve()
+    return group.project.output if group.project.configured else start.resolve() / "build"
+
+
+class _Build:
+    """One run: what was loaded, and what is to be said."""
+
+    def __init__(
+        self, group: Targets, output: Path, options: BuildOptions, progress: Progress
+    ) -> None:
+        self._started = time.perf_counter()
+        self._group = group
+        self._folder = output
+        self._progress = progress
+        self._diagnostics: list[Diagnostic] = []
+        self._saxon = Saxon()
+        self._extractor = RecordExtractor(self._saxon)
+        targets = options.targets or group.project.settings.build.targets
+        self._outputs = make_outputs(targets, self._saxon)
+
+    def run(self) -> Built:
+        documents, failures = load_publishable(self._group)
+        self._diagnostics += failures
+        sources, edition = self._read(documents)
+        written: list[Path] = []
+        if not any(failure.code == "TPB203" for failure in failures):
+            written = [self._write(artifact) for artifact in self._made(sources, edition)]
+        return Built(self._folder, tuple(dict.fromkeys(written)), self._report(documents))
+
+    def _read(self, documents: Iterable[Document]) -> tuple[list[Source], Edition]:
+        """Return what is to be published, and what all pages may know of the whole."""
+        authority = set(self._group.project.authority if self._group.project.configured else ())
+        sources, found = [], []
+        for document in documents:
+            try:
+                node = self._saxon.parse(document.text, document.path.as_uri())
+                found.append(self._extractor.extract(document, node, self._name(document.path)))
+            except StylesheetError as error:
+                self._leave_out(document, error)
+                continue
+            if document.path in self._group.files and document.path not in authority:
+                sources.append(Source(document, node))
+        settings = self._group.project.settings
+        date = edition_date(found)
+        tree = self._saxon.parse(gather(found, settings, date, __version__))
+        return sources, Edition(settings, tree, date)
+
+    def _made(self, sources: Sequence[Source], edition: Edition) -> Iterator[Artifact]:
+        for done, source in enumerate(sources):
+            self._progress(done, len(sources))
+            for output in self._outputs:
+                yield from self._mapped(output, source, edition)
+        self._progress(len(sources), len(sources))
+        for output in self._outputs:
+            yield from self._sorted_out(output.reduce(sources, edition))
+
+    def _mapped(self, output: Output, source: Source, edition: Edition) -> Iterator[Artifact]:
+        try:
+            yield from self._sorted_out(output.map(source, edition))
+        except StylesheetError as error:
+            self._leave_out(source.document, error)
+
+    def _sorted_out(self, made: Iterable[Artifact | Diagnostic]) -> Iterator[Artifact]:
+        for thing in made:
+            if isinstance(thing, Artifact):
+                yield thing
+            else:
+                self._diagnostics.append(thing)
+
+    def _leave_out(self, document: Document, error: StylesheetError) -> None:
+        self._diagnostics.append(
+            Diagnostic(
+                "TPB202",
+                f"the document cannot be rendered: {error.message}",
+                Location(document.path),
+                suggestion="tei-pipeline validate says what is wrong in it",
+            )
+        )
+
+    def _name(self, path: Path) -> str:
+        folder = self._group.project.folder
+        return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+
+    def _write(self, artifact: Artifact) -> Path:
+        path = (self._folder / artifact.path).resolve()
+        if not path.is_relative_to(self._folder):
+            raise OutputError("lies outside the output folder", path=path)
+        write_atomically(path, artifact.content)
+        return path
+
+    def _report(self, documents: Sequence[Document]) -> Report:
+        diagnostics = sorted(self._diagnostics, key=Diagnostic.sort_key)
+        return Report(
+            files=self._group.files,
+            diagnostics=tuple(diagnostics),
+            judges=tuple(output.target for output in self._outputs),
+            excerpts=excerpts(diagnostics, {d.path: d for d in documents}),
+            seconds=time.perf_counter() - self._started,
+        )

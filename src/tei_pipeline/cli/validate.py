@@ -1,0 +1,97 @@
+"""``tei-pipeline validate``."""
+
+from pathlib import Path
+
+import click
+
+from tei_pipeline.app.validate import ValidateOptions, exit_code, validate
+from tei_pipeline.cli.terminal import progress_bar, styled
+from tei_pipeline.files import write_atomically
+from tei_pipeline.reporters import Report, json, text
+from tei_pipeline.rules import RULES
+
+
+def _codes(
+    ctx: click.Context, parameter: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    for code in value:
+        if not any(known.startswith(code) for known in RULES):
+            raise click.BadParameter(f"no rule begins with {code}; see tei-pipeline explain")
+    return value
+
+
+@click.command("validate")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--schema",
+    "schemas",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Judge by this schema (.xsd or .sch) in place of the edition's; may be repeated.",
+)
+@click.option("--phase", metavar="NAME", help="Run only this phase of the Schematron schemas.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODE",
+    callback=_codes,
+    help="Show only findings whose code begins so; may be repeated.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="CODE",
+    callback=_codes,
+    help="Leave out findings whose code begins so; may be repeated.",
+)
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the report to a file.",
+)
+def command(
+    paths: tuple[Path, ...],
+    schemas: tuple[Path, ...],
+    phase: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    kind: str,
+    output: Path | None,
+) -> int:
+    """Say what is wrong in TEI files, where, and how to mend it.
+
+    \b
+    Examples:
+      tei-pipeline validate
+      tei-pipeline validate tei/telegram.xml --select TPE
+      tei-pipeline validate --format json --output report.json
+
+    PATHS are files or folders; without any, all files of the edition around this folder.
+
+    Exit code: 0 without errors, 1 with errors, 2 where a file or schema cannot be used.
+    """
+    with progress_bar("validating") as progress:
+        report = validate(paths, ValidateOptions(schemas, phase, select, ignore), progress=progress)
+    content = _rendered(report, kind)
+    if output is None:
+        click.echo(content, nl=False)
+    else:
+        write_atomically(output, click.unstyle(content).encode())
+    return exit_code(report.diagnostics)
+
+
+def _rendered(report: Report, kind: str) -> str:
+    folder = Path.cwd()
+    if kind == "json":
+        return json.render(report, folder)
+    return styled(text.render(report, folder))

@@ -1,0 +1,1 @@
+"""Tests mirror ``src/``; small real projects stand under ``projects/``."""
