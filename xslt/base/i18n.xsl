@@ -1,0 +1,115 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The words of the interface, from the catalogues in locale/, and dates in words. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:f="urn:tei-pipeline:functions"
+  exclude-result-prefixes="#all">
+
+  <!-- Read when the stylesheet is compiled: while it runs, no file can be read. -->
+  <xsl:variable name="f:english" as="document-node()" static="yes" select="doc('../locale/en.xml')"/>
+  <xsl:variable name="f:catalogues" as="map(xs:string, document-node())" select="
+    map { 'en': $f:english }"/>
+
+  <xsl:key name="f:message" match="message" use="@id"/>
+
+  <!-- The catalogue of a language ("en-GB" has that of "en"), English where there is none. -->
+  <xsl:function name="f:catalogue" as="document-node()">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:sequence select="($f:catalogues(lower-case(tokenize($language, '-')[1])), $f:english)[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:say" as="xs:string">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:sequence select="f:say($id, $language, ())"/>
+  </xsl:function>
+
+  <!-- A message with its arguments for {1}, {2} …; a message with forms takes that for the number in
+       {1}. An id that no catalogue has is a mistake of ours and stops the run. -->
+  <xsl:function name="f:say" as="xs:string">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:param name="arguments" as="xs:anyAtomicType*"/>
+    <xsl:variable name="message" as="element(message)?" select="
+      (key('f:message', $id, f:catalogue($language)), key('f:message', $id, $f:english))[1]"/>
+    <xsl:if test="empty($message)">
+      <xsl:message terminate="yes" select="'the catalogue lacks the message ' || $id"/>
+    </xsl:if>
+    <xsl:variable name="form" as="element()" select="($message/form[@count =
+      (if (string($arguments[1]) = '1') then 'one' else 'other')], $message)[1]"/>
+    <xsl:sequence select="normalize-space(fold-left(1 to count($arguments), string($form),
+      function($text as xs:string, $i as xs:integer) as xs:string {
+        string-join(tokenize($text, '\{' || $i || '\}'), string($arguments[$i]))
+      }))"/>
+  </xsl:function>
+
+  <!-- A message if the catalogue has it, else the word itself with a capital. -->
+  <xsl:function name="f:term" as="xs:string">
+    <xsl:param name="family" as="xs:string"/>
+    <xsl:param name="word" as="xs:string"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:sequence select="if (key('f:message', $family || '-' || $word, $f:english))
+      then f:say($family || '-' || $word, $language)
+      else upper-case(substring($word, 1, 1)) || translate(substring($word, 2), '_-', '  ')"/>
+  </xsl:function>
+
+  <!-- Names in a row: "a, b and c". -->
+  <xsl:function name="f:listed" as="xs:string">
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:sequence select="if (count($names) lt 2) then string($names)
+      else f:say('and', $language, (string-join($names[position() lt last()], ', '), $names[last()]))"/>
+  </xsl:function>
+
+  <!-- An ISO date (day, month or year) in words: "27 October 1962". -->
+  <xsl:function name="f:date" as="xs:string">
+    <xsl:param name="iso" as="xs:string"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:variable name="part" as="xs:string*" select="tokenize(replace($iso, '^(-?\d{4,})(-(\d\d))?(-(\d\d))?.*$', '$1 $3 $5'))"/>
+    <xsl:sequence select="if (not(matches($iso, '^-?\d{4,}(-\d\d(-\d\d)?)?(T.*)?$'))) then $iso
+      else (f:say('date-year', $language, f:year($part[1], $language)),
+        f:say('date-month', $language, (f:year($part[1], $language), f:month($part[2], $language))),
+        f:say('date-day', $language, (f:year($part[1], $language), f:month($part[2], $language),
+          string(number($part[3])))))[count($part)]"/>
+  </xsl:function>
+  <xsl:function name="f:year" as="xs:string">
+    <xsl:param name="year" as="xs:string"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:variable name="digits" as="xs:string" select="string(number(translate($year, '-', '')))"/>
+    <xsl:sequence select="if (starts-with($year, '-')) then f:say('date-bc', $language, $digits)
+      else $digits"/>
+  </xsl:function>
+  <xsl:function name="f:month" as="xs:string">
+    <xsl:param name="month" as="xs:string?"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:sequence select="if (number($month) = (1 to 12))
+      then f:say('month-' || number($month), $language) else string($month)"/>
+  </xsl:function>
+
+  <!-- What an element of a record says of a time (@when, @from, @to, @not-before, @not-after), in
+       words. -->
+  <xsl:function name="f:time" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:variable name="say" as="function(*)" select="function($id as xs:string,
+      $dates as attribute()*) as xs:string { f:say($id, $language, $dates ! f:date(., $language)) }"/>
+    <xsl:sequence select="if ($element/@when) then f:date($element/@when, $language)
+      else if ($element[@from and @to]) then $say('time-range', ($element/@from, $element/@to))
+      else if ($element/@from) then $say('time-from', $element/@from)
+      else if ($element/@to) then $say('time-to', $element/@to)
+      else if ($element[@not-before and @not-after])
+        then $say('time-between', ($element/@not-before, $element/@not-after))
+      else if ($element/@not-before) then $say('time-not-before', $element/@not-before)
+      else if ($element/@not-after) then $say('time-not-after', $element/@not-after)
+      else ''"/>
+  </xsl:function>
+
+  <!-- The weekday of a full date; empty for others. -->
+  <xsl:function name="f:weekday" as="xs:string">
+    <xsl:param name="iso" as="xs:string"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:sequence select="if ($iso castable as xs:date and number(substring($iso, 1, 4)) ge 1583)
+      then f:say('weekday-' || format-date(xs:date($iso), '[F1]', (), 'ISO', ()), $language) else ''"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,37 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Every mode of the record and the reading edition, declared once. "fail" on multiple matches:
+     two templates for one node are a mistake of ours, not a choice for the processor. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:rec="urn:tei-pipeline:record"
+  xmlns:html="urn:tei-pipeline:html"
+  exclude-result-prefixes="#all">
+
+  <!-- A TEI document or authority file, at its root. -->
+  <xsl:mode on-multiple-match="fail" on-no-match="fail"/>
+
+  <!-- record: header fields, citable units, mentions, editorial notes, authority entries. -->
+  <xsl:mode name="rec:header" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <xsl:mode name="rec:unit" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <xsl:mode name="rec:mention" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <xsl:mode name="rec:note" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <xsl:mode name="rec:entry" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <xsl:mode name="rec:fact" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <!-- rec:plain gives the words of a piece of TEI, without notes and with one space for white space;
+       rec:citation the words of a bibliographic description, with the punctuation it lacks. -->
+  <xsl:mode name="rec:plain" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <xsl:mode name="rec:citation" on-multiple-match="fail" on-no-match="shallow-skip"/>
+
+  <!-- html: the text itself; shallow-copy never applies, the last template of structure.xsl takes
+       what no other knows. -->
+  <xsl:mode name="html:text" on-multiple-match="fail" on-no-match="fail"/>
+  <!-- html: the parts of a page made from records. -->
+  <xsl:mode name="html:head" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <xsl:mode name="html:contents" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <xsl:mode name="html:principles" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <xsl:mode name="html:card" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:entry" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:fact" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <xsl:mode name="html:mention" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:listing" on-multiple-match="fail" on-no-match="fail"/>
+</xsl:stylesheet>

@@ -1,0 +1,113 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Authority entries: of an authority file, or of the registers inside a document. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:rec="urn:tei-pipeline:record"
+  xmlns:f="urn:tei-pipeline:functions"
+  xmlns="urn:tei-pipeline:record"
+  exclude-result-prefixes="#all">
+
+  <xsl:template match="*[@xml:id][rec:entry-kind(.)]" mode="rec:entry">
+    <xsl:variable name="name" as="xs:string" select="rec:entry-name(.)"/>
+    <entry key="{$file}#{@xml:id}" id="{@xml:id}" kind="{rec:entry-kind(.)}">
+      <xsl:sequence select="rec:attribute('type', @type),
+        rec:attribute('sort', (rec:inverted((tei:persName, .)[1])[.], $name)[1]),
+        rec:attribute('order', (@sortKey, lower-case(rec:inverted((tei:persName, .)[1]))[.],
+          lower-case($name))[1])"/>
+      <name><xsl:value-of select="$name"/></name>
+      <xsl:apply-templates select="* except rec:first-name(.)" mode="rec:fact"/>
+    </entry>
+    <xsl:apply-templates select="tei:person | tei:place | tei:org | tei:event" mode="#current"/>
+  </xsl:template>
+
+  <!-- What kind of entry an element is; bibliographic items only where they stand in a list. -->
+  <xsl:function name="rec:entry-kind" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if ($element[self::tei:person or self::tei:personGrp]) then 'person'
+      else if ($element/self::tei:place) then 'place'
+      else if ($element/self::tei:org) then 'organisation'
+      else if ($element[self::tei:event[parent::tei:listEvent]]) then 'event'
+      else if ($element[self::tei:bibl or self::tei:biblStruct][parent::tei:listBibl]) then 'work'
+      else ()"/>
+  </xsl:function>
+
+  <xsl:function name="rec:first-name" as="element()?">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="$entry/(tei:persName | tei:placeName | tei:orgName | tei:name | tei:geogName
+      | tei:settlement | tei:country | tei:head | tei:eventName)[1]"/>
+  </xsl:function>
+
+  <xsl:function name="rec:entry-name" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="name" as="element()?" select="rec:first-name($entry)"/>
+    <xsl:sequence select="if (rec:entry-kind($entry) = 'work') then rec:work($entry)
+      else (f:plain($name)[.], f:plain($entry/(tei:label, tei:desc)[1])[.], string($entry/@xml:id))[1]"/>
+  </xsl:function>
+
+  <!-- A work by its author, title, part and date; one without a title by all its words. -->
+  <xsl:function name="rec:work" as="xs:string">
+    <xsl:param name="work" as="element()"/>
+    <xsl:variable name="parts" as="xs:string*" select="(
+      f:listed($work//tei:author ! f:plain(.), f:language($work)),
+      $work//(tei:title | tei:biblScope) ! rec:work-part(., f:language($work)), f:plain(($work//tei:date)[1]))[.]"/>
+    <xsl:sequence select="if ($work//tei:title) then string-join($parts, ', ') else rec:citation($work)"/>
+  </xsl:function>
+  <xsl:function name="rec:work-part" as="xs:string">
+    <xsl:param name="part" as="element()"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:sequence select="if ($part/@unit = 'volume') then f:say('volume', $language, f:plain($part))
+      else if ($part/@level = 'a') then '“' || f:plain($part) || '”' else f:plain($part)"/>
+  </xsl:function>
+
+  <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:name | tei:geogName"
+    mode="rec:fact">
+    <variant><xsl:value-of select="f:plain(.)"/></variant>
+  </xsl:template>
+  <xsl:template match="tei:birth | tei:death" mode="rec:fact">
+    <xsl:element name="{if (self::tei:birth) then 'born' else 'died'}">
+      <xsl:sequence select="rec:dates((.[@when or @notBefore or @notAfter], tei:date, .)[1]), f:plain(.)"/>
+    </xsl:element>
+  </xsl:template>
+  <xsl:template match="tei:state[@type = 'existence']" mode="rec:fact">
+    <existence>
+      <xsl:sequence select="rec:dates(.), f:plain(.)"/>
+    </existence>
+  </xsl:template>
+  <xsl:template match="tei:state[not(@type = 'existence')] | tei:occupation | tei:socecStatus | tei:trait"
+    mode="rec:fact">
+    <xsl:sequence select="rec:element('role', (rec:dates(.),
+      rec:attribute('source', f:keys(@source, $file)[1])), f:plain(.))"/>
+  </xsl:template>
+  <xsl:template match="tei:idno" mode="rec:fact">
+    <xsl:variable name="uri" as="xs:string" select="f:authority(string(@type), normalize-space(.))"/>
+    <xsl:sequence select="rec:element('idno', (rec:attribute('type', @type),
+      rec:attribute('uri', $uri), rec:attribute('cert', @cert)), f:plain(.))"/>
+  </xsl:template>
+  <xsl:template match="tei:author | tei:editor" mode="rec:fact">
+    <xsl:sequence select="rec:agents(., local-name())"/>
+  </xsl:template>
+  <xsl:template match="tei:title" mode="rec:fact">
+    <xsl:sequence select="rec:element('title', (rec:attribute('level', @level),
+      rec:attribute('type', @type)), f:plain(.))"/>
+  </xsl:template>
+  <xsl:template match="tei:biblScope" mode="rec:fact">
+    <xsl:sequence select="rec:element('extent', rec:attribute('unit', @unit), f:plain(.))"/>
+  </xsl:template>
+  <xsl:template match="tei:date" mode="rec:fact">
+    <xsl:sequence select="rec:element('date', rec:dates(.), f:plain(.))"/>
+  </xsl:template>
+  <xsl:template match="tei:note | tei:desc | tei:p" mode="rec:fact">
+    <xsl:sequence select="rec:element('note', (), f:plain(.))"/>
+  </xsl:template>
+  <xsl:template match="tei:ref | tei:ptr" mode="rec:fact">
+    <source>
+      <xsl:sequence select="rec:attribute('entry', f:keys(@target, $file)[1]),
+        rec:attribute('uri', @target[matches(., '^https?://')]), f:plain(.)"/>
+    </source>
+  </xsl:template>
+  <xsl:template match="tei:location/tei:geo" mode="rec:fact">
+    <geo><xsl:value-of select="normalize-space(.)"/></geo>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,195 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The header's part of a record: who, when, where, from what source, under what terms. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:rec="urn:tei-pipeline:record"
+  xmlns:f="urn:tei-pipeline:functions"
+  xmlns="urn:tei-pipeline:record"
+  exclude-result-prefixes="#all">
+
+  <xsl:template match="tei:teiHeader" mode="rec:header">
+    <xsl:variable name="titles" as="element()*" select="tei:fileDesc/tei:titleStmt/tei:title"/>
+    <xsl:variable name="main" as="element()?" select="($titles[@type = 'main'], $titles)[1]"/>
+    <xsl:sequence select="rec:element('title', (), f:plain($main))"/>
+    <xsl:for-each select="$titles except $main">
+      <xsl:sequence select="rec:element('subtitle', rec:attribute('type', @type), f:plain(.))"/>
+    </xsl:for-each>
+    <xsl:sequence select="rec:element('summary', (), rec:summary(.))"/>
+    <xsl:call-template name="rec:languages"/>
+    <xsl:apply-templates select="tei:fileDesc/tei:titleStmt/*" mode="rec:header"/>
+    <xsl:apply-templates select="tei:profileDesc/tei:correspDesc/tei:correspAction" mode="rec:header"/>
+    <xsl:apply-templates select="tei:profileDesc/tei:creation/(tei:date, tei:placeName)"
+      mode="rec:header"/>
+    <xsl:apply-templates select="tei:fileDesc/(* except tei:titleStmt)" mode="rec:header"/>
+    <xsl:apply-templates select="tei:profileDesc/tei:textClass" mode="rec:header"/>
+    <xsl:apply-templates select="tei:revisionDesc" mode="rec:header"/>
+  </xsl:template>
+
+  <xsl:function name="rec:summary" as="xs:string">
+    <xsl:param name="header" as="element()"/>
+    <xsl:sequence select="string-join($header/tei:profileDesc/tei:abstract[1]/*/f:plain(.), ' ')"/>
+  </xsl:function>
+
+  <!-- The text's language is what its elements say; another one that the header describes, or that
+       of the manuscript, is the original's. -->
+  <xsl:template name="rec:languages">
+    <xsl:variable name="header" as="element()" select="."/>
+    <xsl:variable name="text" as="xs:string" select="f:language((../tei:text, ..)[1])"/>
+    <xsl:variable name="original" as="xs:string?" select="
+      (.//tei:msContents//tei:textLang/@mainLang, .//tei:langUsage/tei:language/@ident)
+        [. ne $text][1]"/>
+    <xsl:for-each select="$text[.], $original">
+      <xsl:variable name="code" as="xs:string" select="."/>
+      <language role="{if ($code eq $text) then 'text' else 'original'}" code="{$code}">
+        <xsl:value-of select="f:plain(($header//tei:language[@ident eq $code])[1])"/>
+      </language>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="tei:titleStmt/tei:author" mode="rec:header">
+    <xsl:sequence select="rec:agents(., 'author')"/>
+  </xsl:template>
+  <xsl:template match="tei:titleStmt/(tei:editor | tei:principal)" mode="rec:header">
+    <xsl:sequence select="rec:agents(., if (matches(@role, 'transl')) then 'translator' else 'editor')"/>
+  </xsl:template>
+  <!-- The first name of a statement is who is responsible; a second is mostly the affiliation. -->
+  <xsl:template match="tei:titleStmt/tei:respStmt" mode="rec:header">
+    <xsl:variable name="who" as="element()*" select="
+      if (tei:persName) then tei:persName else (tei:name, tei:orgName)"/>
+    <xsl:variable name="resp" as="xs:string" select="f:plain(tei:resp)"/>
+    <xsl:variable name="role" as="xs:string" select="
+      if (matches($resp, 'translat|Übersetz|tradu', 'i')) then 'translator' else 'editor'"/>
+    <xsl:for-each select="$who">
+      <xsl:sequence select="rec:agent(., $role, $resp)"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:function name="rec:agents" as="element()*">
+    <xsl:param name="statement" as="element()"/>
+    <xsl:param name="role" as="xs:string"/>
+    <xsl:variable name="names" as="element()*" select="
+      $statement/(tei:persName | tei:orgName | tei:name)"/>
+    <xsl:sequence select="if ($names) then $names ! rec:agent(., $role, '')
+      else rec:agent($statement, $role, '')"/>
+  </xsl:function>
+
+  <xsl:function name="rec:agent" as="element()?">
+    <xsl:param name="name" as="element()"/>
+    <xsl:param name="role" as="xs:string"/>
+    <xsl:param name="resp" as="xs:string"/>
+    <xsl:sequence select="rec:element('agent', (
+      rec:attribute('role', $role), rec:attribute('resp', $resp),
+      rec:attribute('inverted', rec:inverted($name)),
+      rec:attribute('entry', f:keys($name/@ref, $file)[1]), rec:attribute('cert', $name/@cert)),
+      f:plain($name))"/>
+  </xsl:function>
+
+  <!-- A personal name as a register or BibTeX has it, where the encoding tells its parts. -->
+  <xsl:function name="rec:inverted" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="surname" as="xs:string" select="f:plain($name/tei:surname)"/>
+    <xsl:variable name="forename" as="xs:string" select="
+      string-join($name/(tei:forename | tei:nameLink)/f:plain(.), ' ')"/>
+    <xsl:sequence select="if ($surname) then string-join(($surname, $forename[.]), ', ') else ''"/>
+  </xsl:function>
+
+  <xsl:template match="tei:correspAction" mode="rec:header">
+    <xsl:variable name="role" as="xs:string" select="if (@type = 'received') then 'received' else 'sent'"/>
+    <xsl:variable name="who" as="xs:string" select="
+      if ($role = 'received') then 'recipient' else 'sender'"/>
+    <xsl:if test="@type = ('sent', 'received')">
+      <xsl:sequence select="(tei:persName | tei:orgName | tei:name | tei:rs) ! rec:agent(., $who, '')"/>
+      <xsl:sequence select="(tei:placeName | tei:settlement | tei:country) ! rec:place(., $role)"/>
+      <xsl:sequence select="tei:date ! rec:date(., $role)"/>
+      <xsl:sequence select="tei:note ! rec:element('remark', rec:attribute('role', $role), f:plain(.))"/>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="tei:creation/tei:date" mode="rec:header">
+    <xsl:sequence select="rec:date(., 'created')"/>
+  </xsl:template>
+  <xsl:template match="tei:creation/tei:placeName" mode="rec:header">
+    <xsl:sequence select="rec:place(., 'created')"/>
+  </xsl:template>
+
+  <xsl:function name="rec:place" as="element()?">
+    <xsl:param name="place" as="element()"/>
+    <xsl:param name="role" as="xs:string"/>
+    <xsl:sequence select="rec:element('place', (rec:attribute('role', $role),
+      rec:attribute('entry', f:keys($place/@ref, $file)[1])), f:plain($place))"/>
+  </xsl:function>
+  <xsl:function name="rec:date" as="element()">
+    <xsl:param name="date" as="element()"/>
+    <xsl:param name="role" as="xs:string"/>
+    <date role="{$role}">
+      <xsl:sequence select="rec:dates($date), f:plain($date)"/>
+    </date>
+  </xsl:function>
+
+  <xsl:template match="tei:editionStmt" mode="rec:header">
+    <xsl:sequence select="rec:element('edition', (), f:plain(.))"/>
+  </xsl:template>
+  <xsl:template match="tei:publicationStmt/(tei:publisher | tei:authority)" mode="rec:header">
+    <xsl:sequence select="rec:element('publisher', (), f:plain(.))"/>
+  </xsl:template>
+  <xsl:template match="tei:publicationStmt/tei:date" mode="rec:header">
+    <xsl:sequence select="rec:element('published', rec:dates(.), f:plain(.))"/>
+  </xsl:template>
+  <xsl:template match="tei:availability//(tei:licence | tei:p)" mode="rec:header">
+    <xsl:sequence select="rec:element('licence', rec:attribute('target',
+      (@target, tei:ref/@target)[1][f:followable(.)]), f:plain(.))"/>
+  </xsl:template>
+
+  <!-- A citation in the editors' own words is taken before one put together from its parts. -->
+  <xsl:template match="tei:sourceDesc" mode="rec:header">
+    <xsl:variable name="citation" as="element()?" select="(tei:bibl[@type = 'citation'], tei:bibl,
+      tei:biblStruct, tei:biblFull, tei:p)[1]"/>
+    <xsl:sequence select="rec:element('source', (), rec:citation($citation))"/>
+    <xsl:for-each select="distinct-values($citation//(@target | tei:ptr/@target)[matches(., '^https?://')])">
+      <url><xsl:value-of select="."/></url>
+    </xsl:for-each>
+    <xsl:apply-templates select=".//tei:msDesc[1]" mode="rec:header"/>
+  </xsl:template>
+
+  <xsl:template match="tei:msDesc" mode="rec:header">
+    <xsl:variable name="at" as="element()?" select="tei:msIdentifier"/>
+    <xsl:sequence select="rec:element('archive',
+      rec:attribute('entry', f:keys($at/tei:repository/@ref, $file)[1]),
+      string-join((($at/tei:repository, $at/tei:institution)[1], $at/tei:settlement,
+        $at/tei:collection, $at/tei:idno) ! f:plain(.)[.], ', '))"/>
+    <xsl:sequence select="rec:element('contents', (), f:plain(tei:msContents/tei:summary))"/>
+    <xsl:sequence select="tei:history/tei:origin ! rec:element('origin', (), f:plain(.))"/>
+    <xsl:sequence select="tei:history/tei:provenance ! rec:element('provenance', (), f:plain(.))"/>
+  </xsl:template>
+
+  <xsl:template match="tei:keywords/tei:term | tei:keywords//tei:item" mode="rec:header">
+    <term><xsl:value-of select="f:plain(.)"/></term>
+  </xsl:template>
+  <xsl:template match="tei:revisionDesc" mode="rec:header">
+    <xsl:sequence select="rec:element('status', (), string(@status))"/>
+    <xsl:for-each select="tei:change | tei:listChange//tei:change">
+      <xsl:sequence select="rec:element('change', rec:dates(.), f:plain(.))"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- A citation: the words as they are where the element has words of its own, else its parts
+       with commas between. -->
+  <xsl:function name="rec:citation" as="xs:string">
+    <xsl:param name="description" as="element()?"/>
+    <xsl:variable name="parts" as="xs:string*">
+      <xsl:apply-templates select="$description" mode="rec:citation"/>
+    </xsl:variable>
+    <xsl:sequence select="string-join($parts[.], ', ')"/>
+  </xsl:function>
+  <xsl:template match="*" mode="rec:citation" as="xs:string*">
+    <xsl:sequence select="f:plain(.)"/>
+  </xsl:template>
+  <xsl:template match="tei:note" mode="rec:citation" priority="1"/>
+  <xsl:template match="*[self::tei:bibl or self::tei:biblStruct or self::tei:biblFull or
+    self::tei:analytic or self::tei:monogr or self::tei:imprint or self::tei:titleStmt or
+    self::tei:publicationStmt or self::tei:sourceDesc][not(text()[normalize-space()])]"
+    mode="rec:citation" priority="1" as="xs:string*">
+    <xsl:apply-templates select="*" mode="#current"/>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,95 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  One TEI document or authority file to its record: what registers, lists, cards and indexes read
+  in place of TEI. The shape, all in urn:tei-pipeline:record:
+
+  record      id, file (project-relative), kind (document | authority), lang, digest
+    title, subtitle, summary, edition, status
+    language    role (text | original), code; its text as the header describes it
+    agent       role (author | editor | translator | sender | recipient | other), entry
+    place, date role (sent | received | created), entry or when/from/to/not-before/not-after
+    remark      role (sent | received): what the editors say of the action
+    source      the bibliographic citation;  url: an address in it
+    archive     where the original is;  provenance;  contents: what is known of the original
+    licence     target;  publisher;  published;  change (when);  term
+    unit        id, type (element or div type), n, parent; text: the label or head
+    mention     kind (person | place | organisation | work | event | date | unknown), entry, id, unit, n
+                (running number in the text), cert, note (the id of the note it stands in),
+                when/from/to/not-before/not-after of a date; before, text, after, basis (what @ana
+                says).  One element for each target: a mention of two entries occurs twice, same id.
+    note        id, n, unit: the words of an editorial note
+    entry       key (file#id), id, kind, type, sort (as a register prints it), order (as it sorts)
+      name, variant, born, died, role (from, to, when), existence (from, to), agent, date, extent,
+      idno (type, uri, cert), note, source (entry)
+-->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:rec="urn:tei-pipeline:record"
+  xmlns:f="urn:tei-pipeline:functions"
+  xmlns="urn:tei-pipeline:record"
+  exclude-result-prefixes="#all">
+
+  <xsl:import href="../base/modes.xsl"/>
+  <xsl:import href="../base/functions.xsl"/>
+  <xsl:import href="../base/pointers.xsl"/>
+  <xsl:import href="../base/authorities.xsl"/>
+  <xsl:import href="../base/mentions.xsl"/>
+  <xsl:import href="../base/i18n.xsl"/>
+  <xsl:include href="header.xsl"/>
+  <xsl:include href="text.xsl"/>
+  <xsl:include href="entries.xsl"/>
+
+  <xsl:output method="xml" encoding="UTF-8" omit-xml-declaration="yes" indent="no"/>
+
+  <!-- The document's path from the project's folder, with "/". -->
+  <xsl:param name="file" as="xs:string" required="yes"/>
+  <!-- The document's id, as output files are named for it. -->
+  <xsl:param name="id" as="xs:string" required="yes"/>
+  <!-- The digest of the source file ("sha256:…"). -->
+  <xsl:param name="digest" as="xs:string" select="''"/>
+  <!-- Whether the file is an authority file. -->
+  <xsl:param name="authority" as="xs:boolean" select="false()"/>
+
+  <xsl:template match="/">
+    <record id="{$id}" file="{$file}" kind="{if ($authority) then 'authority' else 'document'}"
+      lang="{(f:language((*/tei:text, *)[1])[.], 'und')[1]}" digest="{$digest}">
+      <xsl:apply-templates select="*/tei:teiHeader" mode="rec:header"/>
+      <xsl:apply-templates select="*" mode="rec:unit"/>
+      <xsl:apply-templates select="*" mode="rec:mention"/>
+      <xsl:apply-templates select="*" mode="rec:note"/>
+      <xsl:apply-templates select="*" mode="rec:entry"/>
+    </record>
+  </xsl:template>
+
+  <!-- Attributes are copied under the record's names; empty ones are not written. -->
+  <xsl:function name="rec:attribute" as="attribute()?">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="value" as="xs:string?"/>
+    <xsl:if test="normalize-space($value)">
+      <xsl:attribute name="{$name}" select="normalize-space($value)"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="rec:dates" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      rec:attribute('when', ($element/@when, $element/@when-iso)[1]),
+      rec:attribute('from', ($element/@from, $element/@from-iso)[1]),
+      rec:attribute('to', ($element/@to, $element/@to-iso)[1]),
+      rec:attribute('not-before', ($element/@notBefore, $element/@notBefore-iso)[1]),
+      rec:attribute('not-after', ($element/@notAfter, $element/@notAfter-iso)[1])"/>
+  </xsl:function>
+
+  <xsl:function name="rec:element" as="element()?">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="attributes" as="attribute()*"/>
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:if test="$text">
+      <xsl:element name="{$name}">
+        <xsl:sequence select="$attributes, $text"/>
+      </xsl:element>
+    </xsl:if>
+  </xsl:function>
+</xsl:stylesheet>
