@@ -52,7 +52,10 @@ class Project:
         found: set[Path] = set()
         for pattern in patterns:
             self.inside(pattern, key)
-            found.update(p for p in self.folder.glob(pattern) if p.is_file())
+            for path in self.folder.glob(pattern):
+                self.inside(str(path.relative_to(self.folder)), key)  # a link may lead outside
+                if path.is_file():
+                    found.add(path)
         return sorted(found)
 
 

@@ -1,4 +1,4 @@
-"""Where the package's data files are: ``schema/``, ``xslt/`` and the rule pages.
+"""Where the package's data files are: ``schema/``, ``xslt/``, the rule pages, the sample edition.
 
 One function serves a checkout (the folders at its root) and an installed wheel (the same folders
 under ``tei_pipeline/data``) alike.
@@ -7,11 +7,16 @@ under ``tei_pipeline/data``) alike.
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
-_IN_CHECKOUT = {"schema": "schema", "xslt": "xslt", "rules": "docs/rules"}
+_IN_CHECKOUT = {
+    "schema": "schema",
+    "xslt": "xslt",
+    "rules": "docs/rules",
+    "sample": "src/tei_pipeline/sample",
+}
 
 
 def resource(folder: str, name: str = "") -> Path:
-    """Return the path of a data file: ``folder`` is ``schema``, ``xslt`` or ``rules``.
+    """Return the path of a data file: ``folder`` is ``schema``, ``xslt``, ``rules`` or ``sample``.
 
     Raises ``FileNotFoundError`` where the installation lacks it.
     """

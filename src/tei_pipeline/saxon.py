@@ -6,8 +6,12 @@ first ``parse`` or ``compile_text`` closes it, and from then on nothing that run
 A process has one processor, in its main thread (GraalVM kills the process otherwise).
 """
 
+import os
 import re
-from collections.abc import Mapping
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -40,12 +44,13 @@ class Transformed:
 
 
 class Stylesheet:
-    """A compiled stylesheet."""
+    """A compiled stylesheet; ``warnings`` holds what Saxon said of it while it compiled."""
 
-    def __init__(self, saxon: "Saxon", executable: Any, name: str) -> None:
+    def __init__(self, saxon: "Saxon", executable: Any, name: str, warnings: str) -> None:
         self._saxon = saxon
         self._executable = executable
         self._name = name
+        self.warnings = warnings
 
     def transform(
         self, node: Node, parameters: Mapping[str, "str | bool | int | Node"] | None = None
@@ -62,10 +67,7 @@ class Stylesheet:
         executable.set_capture_result_documents(True, False)
         for name, value in (parameters or {}).items():
             executable.set_parameter(name, self._saxon.value(value))
-        try:
-            text = executable.transform_to_string(xdm_node=node)
-        except _error_class() as error:
-            raise _stylesheet_error(error, self._name) from error
+        text, said = _called(lambda: executable.transform_to_string(xdm_node=node), self._name)
         if executable.get_result_documents():
             raise StylesheetError(
                 f"{self._name} writes a result document",
@@ -73,8 +75,10 @@ class Stylesheet:
             )
         messages = executable.get_xsl_messages()
         # get_xsl_messages gives None where there are none.
-        found = () if messages is None else tuple(_message(str(item)) for item in messages)
-        return Transformed(text or "", found)
+        found = [] if messages is None else [_message(str(item)) for item in messages]
+        if said:
+            found.append(Message(None, None, said))
+        return Transformed(text or "", tuple(found))
 
 
 class Saxon:
@@ -95,33 +99,30 @@ class Saxon:
             return self._stylesheets[path]
         if self._closed:
             raise RuntimeError(f"{path.name} is to be compiled before the first document is read")
-        try:
-            executable = self._xslt.compile_stylesheet(stylesheet_file=str(path))
-        except _error_class() as error:
-            raise _stylesheet_error(error, path.name, path) from error
-        self._stylesheets[path] = Stylesheet(self, executable, path.name)
+        compiled, said = _called(
+            lambda: self._xslt.compile_stylesheet(stylesheet_file=str(path)), path.name, path
+        )
+        self._stylesheets[path] = Stylesheet(self, compiled, path.name, said)
         return self._stylesheets[path]
 
     def compile_text(self, text: str, name: str) -> Stylesheet:
         """Compile a stylesheet that imports nothing; raises ``StylesheetError``."""
         self._close()
-        try:
-            executable = self._xslt.compile_stylesheet(stylesheet_text=text)
-        except _error_class() as error:
-            raise _stylesheet_error(error, name) from error
-        return Stylesheet(self, executable, name)
+        compiled, said = _called(lambda: self._xslt.compile_stylesheet(stylesheet_text=text), name)
+        return Stylesheet(self, compiled, name, said)
 
     def parse(self, text: str, base_uri: str | None = None) -> Node:
         """Parse entity-free XML (see ``Document.text``) into a tree of Saxon's."""
         self._close()
-        try:
-            if base_uri is None:
-                return Node(self._processor.parse_xml(xml_text=text))
-            builder = self._processor.new_document_builder()
-            builder.set_base_uri(base_uri)
-            return Node(builder.parse_xml(xml_text=text))
-        except _error_class() as error:
-            raise _stylesheet_error(error, base_uri or "XML") from error
+        node, _ = _called(lambda: self._parsed(text, base_uri), base_uri or "XML")
+        return Node(node)
+
+    def _parsed(self, text: str, base_uri: str | None) -> Any:
+        if base_uri is None:
+            return self._processor.parse_xml(xml_text=text)
+        builder = self._processor.new_document_builder()
+        builder.set_base_uri(base_uri)
+        return builder.parse_xml(xml_text=text)
 
     def value(self, value: "str | bool | int | Node") -> Any:
         """Return ``value`` as Saxon takes it for a parameter."""
@@ -163,9 +164,37 @@ def _message(text: str) -> Message:
     return Message(coded[1], coded[2] or None, " ".join(coded[3].split()))
 
 
-def _stylesheet_error(error: Exception, name: str, path: Path | None = None) -> StylesheetError:
-    text = " ".join(str(error).split())
-    line = re.search(r"on line (\d+)", text)
-    return StylesheetError(
-        f"{name}: {text}", path=path, line=int(line[1]) if line and path else None
-    )
+def _called(call: Callable[[], Any], name: str, path: Path | None = None) -> tuple[Any, str]:
+    """Call Saxon; return what it gives and what it wrote to standard error.
+
+    Raises ``StylesheetError`` with all that Saxon said.
+    """
+    with _standard_error() as log:
+        try:
+            return call(), log()
+        except _error_class() as error:
+            # Of an error at run time only standard error names the code and the place.
+            text = log() or " ".join(str(error).split())
+            line = re.search(r"on line (\d+)", text)
+            raise StylesheetError(
+                f"{name}: {text}", path=path, line=int(line[1]) if line and path else None
+            ) from error
+
+
+@contextmanager
+def _standard_error() -> Iterator[Callable[[], str]]:
+    """Keep what Saxon writes to file descriptor 2, which Python's own ``sys.stderr`` never sees."""
+    sys.stderr.flush()
+    shown = os.dup(2)
+    with tempfile.TemporaryFile() as kept:
+        os.dup2(kept.fileno(), 2)
+
+        def log() -> str:
+            kept.seek(0)
+            return " ".join(kept.read().decode("utf-8", "replace").split())
+
+        try:
+            yield log
+        finally:
+            os.dup2(shown, 2)
+            os.close(shown)

@@ -52,7 +52,7 @@ def attribute_place(lines: list[str], tag: Place, name: str) -> tuple[int, int, 
 
     The tag's own place is returned where the attribute cannot be seen (a default from a DTD).
     """
-    pattern = re.compile(rf"""(?<=\s){re.escape(name)}\s*=\s*(?:"[^"]*"?|'[^']*'?)""")
+    pattern = re.compile(rf"""(?<!\S){re.escape(name)}\s*=\s*(?:"[^"]*"?|'[^']*'?)""")
     column = tag.column - 1
     for number in range(tag.line, len(lines) + 1):
         line = lines[number - 1]

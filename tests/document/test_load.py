@@ -1,0 +1,89 @@
+"""The hardened load: what it refuses, with which code, and at which place."""
+
+from pathlib import Path
+
+import pytest
+
+from tei_pipeline.document import Document, LoadError, load
+
+BOMB = b"<!DOCTYPE a [<!ENTITY a 'xxxxxxxxxxxx'>%s]><a>&i;</a>" % b"".join(
+    b"<!ENTITY %c '%s'>" % (98 + i, b"&%c;" % (97 + i) * 20) for i in range(8)
+)
+
+
+def load_bytes(folder: Path, content: bytes) -> Document:
+    path = folder / "x.xml"
+    path.write_bytes(content)
+    return load(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line", "column"),
+    [
+        (b"", "TPW102", 1, 1),
+        (b" \n ", "TPW102", 1, 1),
+        (b"hello", "TPW101", 1, 1),
+        (b"<a>\n  <b>\n</a>", "TPW101", 3, 5),
+        (b"<a>\n&eacute;</a>", "TPW104", 2, 9),
+        (b"<!DOCTYPE a [<!ENTITY f SYSTEM 'file:///etc/hosts'>]>\n<a>&f;</a>", "TPW104", 2, 7),
+        (b"<!DOCTYPE a [<!ENTITY % p SYSTEM 'x.dtd'> %p;]>\n<a/>", "TPW104", 1, 46),
+        (b'<?xml version="1.0" encoding="utf-8"?>\n<a>\xe9</a>', "TPW103", 2, 4),
+        (b'<?xml version="1.0" encoding="utf-99"?>\n<a/>', "TPW103", 1, 1),
+        (b"\xff\xfe<\x00a", "TPW103", 1, None),
+        (BOMB, "TPW107", 1, None),
+        (b"<a>" * 300 + b"</a>" * 300, "TPW107", 1, None),
+        (b"<a>" + b"x" * 10_100_000 + b"</a>", "TPW107", 1, None),
+    ],
+    ids=lambda value: repr(value)[:30],
+)
+def test_what_cannot_be_read_is_a_finding(
+    tmp_path: Path, content: bytes, code: str, line: int, column: int | None
+) -> None:
+    with pytest.raises(LoadError) as caught:
+        load_bytes(tmp_path, content)
+    found = caught.value.diagnostic
+    assert found.code == code
+    assert found.location.line == line
+    if column is not None:
+        assert found.location.column == column
+
+
+def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
+    with pytest.raises(LoadError) as caught:
+        load(tmp_path / "nothing.xml")
+    assert caught.value.diagnostic.code == "TPW100"
+    assert "no such file" in caught.value.diagnostic.message
+
+
+def test_a_dtd_is_never_fetched(tmp_path: Path) -> None:
+    dtd = tmp_path / "x.dtd"
+    dtd.write_text("<!ENTITY secret 'found'>", encoding="utf-8")
+    for system in ("x.dtd", str(dtd), "http://localhost:9/x.dtd"):
+        document = load_bytes(tmp_path, b'<!DOCTYPE a SYSTEM "%s"><a/>' % system.encode())
+        assert document.root.tag == "a"
+
+
+def test_internal_entities_are_expanded_and_saxon_sees_none(tmp_path: Path) -> None:
+    document = load_bytes(tmp_path, b"<!DOCTYPE a [<!ENTITY e '<b/>x'>]><a>&e;<c/></a>")
+    assert document.text == "<a><b/>x<c/></a>"
+    assert [document.location(e).column for e in document.root.iter()] == [35, 38, 41]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1"])
+def test_places_do_not_depend_on_the_encoding(tmp_path: Path, encoding: str) -> None:
+    declared = "utf-8" if encoding.startswith("utf-8") else encoding
+    text = f'<?xml version="1.0" encoding="{declared}"?>\r\n<a>\r\n é <b n="1"/></a>'
+    document = load_bytes(tmp_path, text.encode(encoding))
+    place = document.location(document.root[0])
+    assert (place.line, place.column, place.end_column) == (3, 4, 6)
+    assert document.lines[2] == ' é <b n="1"/></a>'
+
+
+def test_the_id_is_that_of_the_root_or_the_name_of_the_file(tmp_path: Path) -> None:
+    assert load_bytes(tmp_path, b'<a xml:id="letter-1"/>').id == "letter-1"
+    assert load_bytes(tmp_path, b"<a/>").id == "x"
+
+
+def test_of_a_repeated_id_the_first_element_is_found(tmp_path: Path) -> None:
+    document = load_bytes(tmp_path, b'<a><b xml:id="i"/><c xml:id="i"/></a>')
+    assert document.ids["i"].tag == "b"

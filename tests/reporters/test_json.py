@@ -1,0 +1,67 @@
+"""The report as JSON: the shape other programs rely on."""
+
+import json
+from pathlib import Path
+
+from tei_pipeline import __version__
+from tei_pipeline.diagnostics import Diagnostic, Fix, Location, Severity
+from tei_pipeline.reporters import Report
+from tei_pipeline.reporters import json as json_reporter
+
+FILE = Path("/edition/tei/ä.xml")
+
+
+def test_the_shape_is_as_documented() -> None:
+    found = Diagnostic(
+        "TPR101",
+        "no such id",
+        Location(FILE, 3, 4, 9, "/TEI/text[1]/@ref"),
+        expected="an id of persons.xml",
+        suggestion="did you mean rusk?",
+        fix=Fix("point to rusk", "rusk"),
+    )
+    warning = Diagnostic("TPR106", "unused", Location(FILE), Severity.WARNING)
+    report = Report((FILE,), (found, warning), ("pointers",))
+    content = json.loads(json_reporter.render(report, Path("/edition")))
+    assert content == {
+        "tool": "tei-pipeline",
+        "version": __version__,
+        "files": ["tei/ä.xml"],
+        "diagnostics": [
+            {
+                "code": "TPR101",
+                "slug": "pointer-unresolved",
+                "severity": "error",
+                "message": "no such id; expected: an id of persons.xml",
+                "file": "tei/ä.xml",
+                "line": 3,
+                "column": 4,
+                "path": "/TEI/text[1]/@ref",
+                "suggestion": "did you mean rusk?",
+                "fix": {"description": "point to rusk", "replacement": "rusk"},
+                "url": None,
+            },
+            {
+                "code": "TPR106",
+                "slug": "entry-unused",
+                "severity": "warning",
+                "message": "unused",
+                "file": "tei/ä.xml",
+                "line": None,
+                "column": None,
+                "path": None,
+                "suggestion": None,
+                "fix": None,
+                "url": None,
+            },
+        ],
+        "summary": {
+            "files": 1,
+            "files_with_findings": 1,
+            "errors": 1,
+            "warnings": 1,
+            "infos": 0,
+            "judges": ["pointers"],
+            "notes": [],
+        },
+    }

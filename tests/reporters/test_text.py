@@ -1,0 +1,64 @@
+"""The report at a terminal: one block a finding, the count last."""
+
+from pathlib import Path
+
+from tei_pipeline.diagnostics import Diagnostic, Location, Severity
+from tei_pipeline.reporters import Report, text
+
+FOLDER = Path("/edition")
+FILE = FOLDER / "tei" / "a.xml"
+
+
+def rendered(report: Report) -> str:
+    return "".join(span.text for span in text.render(report, FOLDER))
+
+
+def test_a_finding_shows_place_line_mark_expectation_and_mend() -> None:
+    line = "  <p>On 29 October <persname>Rusk</persname> said"
+    found = Diagnostic(
+        "TPS102",
+        "persname is not allowed in p",
+        Location(FILE, 142, 20, 29),
+        expected="text, names",
+        suggestion="did you mean persName?",
+    )
+    report = Report((FILE,), (found,), ("edition.xsd", "pointers"), {(FILE, 142): line}, (), 0.12)
+    assert rendered(report) == (
+        "tei/a.xml:142:20: error TPS102 element-not-allowed\n"
+        "      │\n"
+        "  142 │   <p>On 29 October <persname>Rusk</persname> said\n"
+        "      │                    ^^^^^^^^^ persname is not allowed in p\n"
+        "      = expected: text, names\n"
+        "      = did you mean persName?\n"
+        "      = tei-pipeline explain TPS102\n"
+        "\n"
+        "1 error, 0 warnings in 1 of 1 file · edition.xsd, pointers · 0.1 s\n"
+    )
+
+
+def test_without_a_place_the_message_stands_alone() -> None:
+    found = Diagnostic("TPW100", "the file cannot be read", Location(FILE))
+    shown = rendered(Report((FILE,), (found,)))
+    assert shown.startswith(
+        "tei/a.xml: error TPW100 file-unreadable\n      the file cannot be read\n"
+    )
+
+
+def test_of_a_long_line_the_part_around_the_place_is_shown() -> None:
+    line = "x" * 500 + "<b/>" + "y" * 500
+    found = Diagnostic("TPS102", "b is wrong", Location(FILE, 1, 501, 503), Severity.WARNING)
+    shown = rendered(Report((FILE,), (found,), excerpts={(FILE, 1): line})).splitlines()
+    source, mark = shown[2], shown[3]
+    assert len(source) < 120
+    assert source[mark.index("^") :].startswith("<b")
+    assert source.count("…") == 2
+
+
+def test_a_file_outside_the_folder_is_named_in_full() -> None:
+    found = Diagnostic("TPW102", "empty", Location(Path("/elsewhere/b.xml"), 1, 1))
+    assert rendered(Report((FILE,), (found,))).startswith("/elsewhere/b.xml:1:1: error")
+
+
+def test_no_findings_says_so_and_notes_are_shown() -> None:
+    shown = rendered(Report((FILE, FOLDER / "b.xml"), (), ("pointers",), notes=("no schema",)))
+    assert shown == "note: no schema\nno findings in 2 files · pointers · 0.0 s\n"

@@ -1,0 +1,76 @@
+"""Settings: what is read, and what a mistake is answered with."""
+
+from pathlib import Path
+
+import pytest
+
+from tei_pipeline.config import Settings, read_settings
+from tei_pipeline.errors import ConfigError
+
+
+def settings_of(folder: Path, text: str) -> Settings:
+    path = folder / "tei-pipeline.toml"
+    path.write_text(text, encoding="utf-8")
+    return read_settings(path)
+
+
+def test_an_empty_file_gives_the_defaults(tmp_path: Path) -> None:
+    assert settings_of(tmp_path, "") == Settings()
+
+
+def test_every_section_is_read(tmp_path: Path) -> None:
+    settings = settings_of(
+        tmp_path,
+        """
+        [edition]
+        title = "Letters"
+        base-url = "https://letters.example/"
+        [sources]
+        documents = ["letters/*.xml", "more/*.xml"]
+        [validation]
+        xsd = "my.xsd"
+        [build]
+        targets = ["pdf"]
+        """,
+    )
+    assert settings.edition.title == "Letters"
+    assert settings.edition.base_url == "https://letters.example/"
+    assert settings.sources.documents == ("letters/*.xml", "more/*.xml")
+    assert settings.validation.xsd == "my.xsd"
+    assert settings.build.targets == ("pdf",)
+    assert settings.build.output == "build"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "mend"),
+    [
+        ("[edition]\ntitel = 'x'", 2, "unknown key in [edition]: titel", "did you mean title?"),
+        ("\n[editions]\ntitle = 'x'", 2, "unknown section: editions", "did you mean edition?"),
+        ("[build]\nzzzzzz = 1", 2, "unknown key in [build]: zzzzzz", "known: output, targets"),
+        ("[edition]\n\ntitle = 3", 3, "edition.title is to be a text in quotes", None),
+        ("[sources]\ndocuments = 'x'", 2, "sources.documents is to be a list of texts", None),
+        ("[sources]\ndocuments = [1]", 2, "sources.documents is to be a list of texts", None),
+        ("edition = 1", 1, "[edition] is to be a table of keys", None),
+        ("[build]\ntargets = ['docx']", 2, "unknown target: docx", "known: site, pdf"),
+        ("[edition]\nbase-url = 'x'", 2, "base-url is to begin with https://", None),
+        ("[edition\n", 1, "is not TOML", None),
+    ],
+)
+def test_a_mistake_names_line_and_mend(
+    tmp_path: Path, text: str, line: int, message: str, mend: str | None
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        settings_of(tmp_path, text)
+    error = caught.value
+    assert message in error.message
+    assert error.line == line
+    assert error.path == tmp_path / "tei-pipeline.toml"
+    if mend:
+        assert error.mend == mend
+
+
+def test_a_file_that_is_not_utf8_is_a_config_error(tmp_path: Path) -> None:
+    path = tmp_path / "tei-pipeline.toml"
+    path.write_bytes(b"[edition]\ntitle = '\xe9'")
+    with pytest.raises(ConfigError, match="cannot be read"):
+        read_settings(path)
