@@ -1,0 +1,83 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  One TEI document to a print tree: XML in no namespace that a typesetter reads without knowing TEI.
+
+  document     @title @short-title @running-author @date @lang @description: author* keyword*
+    titleblock   superior* title @plain, fact* @label, summary? @label
+    text         blocks
+    registers?   @label @remark: register+ @label: entry+ @key @name: what is said of it
+    references?  @label: entry+
+    colophon     @label: fact+ @label (empty: goes on with the fact before) @tools; digest in it
+
+  Blocks
+    section      @level @kind: blocks; a section whose paragraph begins with a label has none of its own
+    head         @level @plain (for bookmarks): inlines
+    para         @n @indent: inlines and, where TEI has them inside a paragraph, blocks
+    label        @level @plain: a heading that runs in at the beginning of a paragraph
+    verse        stanzas: line @n @part
+    speech       speaker?, blocks;  stage: inlines or blocks
+    list         @ordered: item @label: inlines or blocks
+    table        @columns: caption?, row @header: cell @columns @rows
+    quotation    blocks or inlines set apart;  figure: inlines;  display @kind: a line or more of its
+                 own (byline, dateline, salute, signed, epigraph, title page …); closer: display+
+  Inlines
+    emph         @kind: italic, bold, small-caps, superscript, subscript, underline, strike, spaced,
+                 addition, unclear, roman
+    name         @keys: a mention, indexed by its keys
+    link         @href;  note: a foot note, inlines or blocks;  foreign @lang;  break: a new line
+    page         @n: a page of the source begins
+
+  Every word of the TEI text is in it once, in order, but for what choice and app leave unread (see
+  apparatus.xsl). Text is never code: the typesetter prints strings as they are.
+-->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:print="urn:tei-pipeline:print"
+  xmlns:rec="urn:tei-pipeline:record"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+
+  <xsl:import href="../base/modes.xsl"/>
+  <xsl:import href="../base/functions.xsl"/>
+  <xsl:import href="../base/pointers.xsl"/>
+  <xsl:import href="../base/i18n.xsl"/>
+  <xsl:include href="modes.xsl"/>
+  <xsl:include href="labels.xsl"/>
+  <xsl:include href="functions.xsl"/>
+  <xsl:include href="structure.xsl"/>
+  <xsl:include href="verse.xsl"/>
+  <xsl:include href="inline.xsl"/>
+  <xsl:include href="names.xsl"/>
+  <xsl:include href="notes.xsl"/>
+  <xsl:include href="apparatus.xsl"/>
+  <xsl:include href="titleblock.xsl"/>
+  <xsl:include href="index.xsl"/>
+  <xsl:include href="colophon.xsl"/>
+
+  <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
+
+  <!-- The records of the edition: title block, indexes and colophon are made from them. -->
+  <xsl:param name="records" as="document-node()?" select="()"/>
+  <!-- The document's id: of its record, and of the file that is made. -->
+  <xsl:param name="id" as="xs:string" select="string(/*/@xml:id)"/>
+  <!-- The name of the source file, as it is attached. -->
+  <xsl:param name="source" as="xs:string" select="$id || '.xml'"/>
+  <!-- SHA-256 of the source file. -->
+  <xsl:param name="digest" as="xs:string" select="''"/>
+  <!-- What made the book: name and version. -->
+  <xsl:param name="maker" as="xs:string" select="'tei-pipeline'"/>
+
+  <xsl:template match="/">
+    <document title="{$print:title}" short-title="{$print:short-title}" lang="{$print:language}"
+      running-author="{$print:running-author}" date="{$print:date}"
+      description="{$print:record/rec:summary}">
+      <xsl:for-each select="$print:agents"><author><xsl:value-of select="."/></author></xsl:for-each>
+      <xsl:for-each select="$print:record/rec:term"><keyword><xsl:value-of select="."/></keyword></xsl:for-each>
+      <xsl:apply-templates mode="print:titleblock" select="$print:tei"/>
+      <text>
+        <xsl:apply-templates mode="print:text" select="$print:tei/text"/>
+      </text>
+      <xsl:apply-templates mode="print:registers" select="$print:tei"/>
+      <xsl:apply-templates mode="print:colophon" select="$print:tei"/>
+    </document>
+  </xsl:template>
+
+</xsl:stylesheet>
