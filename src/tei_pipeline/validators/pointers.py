@@ -1,0 +1,197 @@
+"""Pointers: each leads to something that exists, and to a thing of the right kind.
+
+Also judged here: the ids they lead to, and authority entries that are unused or entered twice.
+Addresses of other sites are left alone; no file outside the project is looked at.
+"""
+
+import difflib
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from lxml import etree
+
+from tei_pipeline.diagnostics import Diagnostic
+from tei_pipeline.document import Document, LoadError, load
+from tei_pipeline.names import XML_ID, local
+from tei_pipeline.rules import RULES
+from tei_pipeline.validators.entries import repeated_entries, unused_entries
+from tei_pipeline.validators.pointing import Pointer, entry_kind, entry_kinds, pointers
+from tei_pipeline.validators.protocol import Context
+from tei_pipeline.validators.resolving import Problem, Resolver, Target
+
+_XML_FILES = frozenset({".xml", ".tei", ".odd"})
+_START = (
+    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_NCNAME = re.compile(f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f-\u2040]*")
+
+
+class PointerValidator:
+    """Follows every pointer of a document as far as the project goes."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[Path, Document | LoadError] = {}
+
+    @property
+    def name(self) -> str:
+        """Return ``pointers``."""
+        return "pointers"
+
+    def check(self, document: Document, context: Context) -> Iterable[Diagnostic]:
+        """Yield what is wrong with the ids and the pointers of one document."""
+        yield from _ids(document)
+        resolver = Resolver(document, context.folder)
+        for pointer in pointers(document.root):
+            problem = self._problem(pointer, resolver, context)
+            if problem is not None:
+                yield Diagnostic(
+                    problem.code,
+                    problem.message,
+                    document.location(pointer.element, pointer.attribute),
+                    RULES[problem.code].severity,
+                    problem.expected,
+                    problem.suggestion,
+                )
+
+    def check_all(self, documents: Sequence[Document], context: Context) -> Iterable[Diagnostic]:
+        """Yield the authority entries that are entered twice or, in a whole project, unused."""
+        authority = [context.others[p] for p in sorted(context.authority) if p in context.others]
+        judged = {document.path for document in documents}
+        findings = list(repeated_entries(authority))
+        if context.complete:
+            findings += unused_entries(authority, context)
+        yield from (finding for finding in findings if finding.location.file in judged)
+
+    def _problem(self, pointer: Pointer, resolver: Resolver, context: Context) -> Problem | None:
+        target = resolver.resolve(pointer)
+        if not isinstance(target, Target):
+            return target
+        if target.path not in context.others and not target.path.is_file():
+            return _file_missing(pointer, target, resolver.document, context)
+        if not target.fragment:
+            return None
+        loaded = self._load(target.path, resolver.document, context)
+        if isinstance(loaded, LoadError):
+            why = f"the file of {pointer.value} cannot be read: {loaded.diagnostic.message}"
+            return Problem("TPR104", why, "a well-formed file", "mend that file first")
+        entry = loaded.ids.get(target.fragment) if loaded else None
+        if loaded is not None and entry is None:
+            return _unresolved(pointer, target, loaded, resolver.document, context)
+        return None if entry is None else _kind_problem(pointer, entry)
+
+    def _load(
+        self, path: Path, document: Document, context: Context
+    ) -> Document | LoadError | None:
+        """Return the file that a pointer leads into; None if it is not XML."""
+        if path == document.path:
+            return document
+        if path in context.others:
+            return context.others[path]
+        if path.suffix.lower() not in _XML_FILES:
+            return None
+        if path not in self._loaded:
+            try:
+                self._loaded[path] = load(path)
+            except LoadError as error:
+                self._loaded[path] = error
+        return self._loaded[path]
+
+
+def _ids(document: Document) -> Iterator[Diagnostic]:
+    for element in document.root.iter(etree.Element):
+        identifier = element.get(XML_ID)
+        if identifier is None:
+            continue
+        place = document.location(element, XML_ID) if _suspect(document, element) else None
+        if place is None:
+            continue
+        if not _NCNAME.fullmatch(identifier):
+            yield Diagnostic(
+                "TPR103",
+                f"the xml:id {identifier!r} is not a name",
+                place,
+                expected="a letter or _ first, then letters, digits, '-', '_' and '.', no space",
+                suggestion=f'write xml:id="{_as_name(identifier)}"',
+            )
+        if document.ids[identifier] is not element:
+            first = document.location(document.ids[identifier], XML_ID).line
+            yield Diagnostic(
+                "TPR102",
+                f"the xml:id {identifier} stands twice: first in line {first}",
+                place,
+                expected="an xml:id that no other element of the file has",
+                suggestion="give this element an id of its own; pointers lead to the first",
+            )
+
+
+def _suspect(document: Document, element: etree._Element) -> bool:
+    identifier = element.get(XML_ID, "")
+    return document.ids[identifier] is not element or not _NCNAME.fullmatch(identifier)
+
+
+def _as_name(identifier: str) -> str:
+    name = re.sub(f"[^{_START}\\-.0-9]+", "-", identifier.strip())
+    return name if _NCNAME.fullmatch(name) else f"x-{name.strip('-')}".rstrip("-")
+
+
+def _unresolved(
+    pointer: Pointer, target: Target, found: Document, document: Document, context: Context
+) -> Problem:
+    kinds = entry_kinds(pointer.element)
+    ids = [i for i, e in found.ids.items() if kinds is None or entry_kind(e) in kinds]
+    near = difflib.get_close_matches(target.fragment, ids, n=1)
+    file = _written(pointer.value)
+    suggestion = f"did you mean {file}#{near[0]}?" if near else None
+    for path, other in context.others.items():
+        if not near and target.fragment in other.ids:
+            suggestion = f"did you mean {_relative(path, document)}#{target.fragment}?"
+    where = "this file" if found is document else found.path.name
+    return Problem(
+        "TPR101",
+        f"nothing in {where} has the xml:id {target.fragment}, which {local(pointer.attribute)}"
+        f" of {local(str(pointer.element.tag))} points to",
+        f"the xml:id of {_one_of(kinds)} in {where}" if kinds else f"an xml:id of {where}",
+        suggestion,
+    )
+
+
+def _file_missing(
+    pointer: Pointer, target: Target, document: Document, context: Context
+) -> Problem:
+    files = {_relative(path, document): path for path in context.others}
+    near = difflib.get_close_matches(_relative(target.path, document), files, n=1)
+    return Problem(
+        "TPR104",
+        f"the pointer {pointer.value} leads to a file that does not exist: {target.path.name}",
+        f"a file, seen from the folder of {document.path.name}",
+        f"did you mean {near[0]}?" if near else None,
+    )
+
+
+def _kind_problem(pointer: Pointer, entry: etree._Element) -> Problem | None:
+    kinds, kind = entry_kinds(pointer.element), entry_kind(entry)
+    if pointer.attribute != "ref" or kinds is None or kind is None or kind in kinds:
+        return None
+    name, sort = local(str(pointer.element.tag)), pointer.element.get("type")
+    mention = f'{name} of type "{sort}"' if name in ("rs", "name") else name
+    return Problem(
+        "TPR108",
+        f"a {mention} points to {pointer.value}, which is a {kind}",
+        f"the id of {_one_of(kinds)}",
+        f"point to the {_one_of(kinds)[2:]} that is meant, or tag the mention as what it names",
+    )
+
+
+def _one_of(kinds: frozenset[str]) -> str:
+    return "a " + " or ".join(sorted(kinds))
+
+
+def _written(value: str) -> str:
+    return value.partition("#")[0]
+
+
+def _relative(path: Path, document: Document) -> str:
+    return Path(os.path.relpath(path, document.path.parent)).as_posix()

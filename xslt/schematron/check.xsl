@@ -1,0 +1,144 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What makes a schema unusable, each thing with its place: <problem path="…">text</problem>. -->
+<xsl:transform version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:sch="http://purl.oclc.org/dsdl/schematron"
+  xmlns:tei-pipeline="urn:tei-pipeline:schematron" exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:variable name="tei-pipeline:bindings" as="xs:string+"
+    select="'xslt', 'xslt2', 'xslt3', 'xpath2', 'xpath3', 'xpath31'"/>
+
+  <xsl:variable name="tei-pipeline:elements" as="xs:string+" select="
+    'active', 'assert', 'diagnostic', 'diagnostics', 'dir', 'emph', 'extends', 'include', 'let',
+    'name', 'ns', 'p', 'param', 'pattern', 'phase', 'properties', 'property', 'report', 'rule',
+    'rules', 'schema', 'span', 'title', 'value-of'"/>
+
+  <!-- What of XSLT may stand in a schema, beside its patterns. -->
+  <xsl:variable name="tei-pipeline:declarations" as="xs:string+" select="
+    'accumulator', 'decimal-format', 'function', 'key', 'mode', 'param', 'template', 'variable'"/>
+
+  <xsl:template match="/*[not(self::sch:schema)]" mode="check" as="element()*" priority="2">
+    <xsl:sequence select="tei-pipeline:problem(., true(), 'the root element is ' || name()
+      || ', not schema in the namespace http://purl.oclc.org/dsdl/schematron')"/>
+  </xsl:template>
+
+  <xsl:template match="sch:schema" mode="check" as="element()*">
+    <xsl:variable name="phase" as="xs:string" select="tei-pipeline:phase(.)"/>
+    <xsl:sequence select="
+      tei-pipeline:problem(., not((@queryBinding, 'xslt')[1] = $tei-pipeline:bindings),
+        'the query language ' || @queryBinding || ' is not one of '
+        || string-join($tei-pipeline:bindings, ', ')),
+      tei-pipeline:problem(., not($phase = ('#ALL', sch:phase/@id)),
+        'the schema has no phase ' || $phase || '; it has: '
+        || string-join((sch:phase/@id, '#ALL'), ', '))"/>
+    <xsl:apply-templates select="*" mode="check"/>
+  </xsl:template>
+
+  <xsl:template match="sch:include | sch:extends[@href]" mode="check" as="element()*">
+    <xsl:sequence select="tei-pipeline:problem(., true(), 'the file ' || @href || ' was not read')"/>
+  </xsl:template>
+
+  <xsl:template match="sch:ns" mode="check" as="element()*">
+    <xsl:sequence select="
+      tei-pipeline:problem(., not(@prefix and @uri), 'a namespace needs both prefix and uri')"/>
+  </xsl:template>
+
+  <xsl:template match="sch:active" mode="check" as="element()*">
+    <xsl:sequence select="tei-pipeline:problem(., not(@pattern = /sch:schema/sch:pattern/@id),
+      'the phase names a pattern that is not there: ' || @pattern)"/>
+  </xsl:template>
+
+  <xsl:template match="sch:let" mode="check" as="element()*">
+    <xsl:variable name="shadowed" as="element(sch:let)*"
+      select="parent::sch:pattern/../(sch:let, sch:phase[@id = tei-pipeline:phase(..)]/sch:let)"/>
+    <xsl:sequence select="
+      tei-pipeline:problem(., not(@name), 'a variable needs a name'),
+      tei-pipeline:problem(., @name = (preceding-sibling::sch:let, $shadowed)/@name,
+        'the variable ' || @name || ' is defined twice')"/>
+  </xsl:template>
+
+  <xsl:template match="sch:pattern" mode="check" as="element()*">
+    <xsl:sequence select="
+      tei-pipeline:problem(., exists(@documents),
+        'patterns that judge other documents (documents=…) are not supported'),
+      tei-pipeline:problem(.,
+        exists(@is-a) and not(@is-a = /sch:schema/sch:pattern[@abstract = 'true']/@id),
+        'there is no abstract pattern ' || @is-a)"/>
+    <xsl:apply-templates select="*" mode="check"/>
+  </xsl:template>
+
+  <xsl:template match="sch:rule" mode="check" as="element()*">
+    <xsl:variable name="abstract" as="xs:boolean" select="@abstract = 'true'"/>
+    <xsl:sequence select="
+      tei-pipeline:problem(., not($abstract or @context), 'a rule needs a context'),
+      tei-pipeline:problem(., $abstract and not(@id), 'an abstract rule needs an id')"/>
+    <xsl:apply-templates select="*" mode="check"/>
+  </xsl:template>
+
+  <xsl:template match="sch:extends[not(@href)]" mode="check" as="element()*">
+    <xsl:variable name="extended" as="element(sch:rule)?" select="tei-pipeline:extended(.)"/>
+    <xsl:sequence select="
+      tei-pipeline:problem(., empty($extended),
+        'there is no abstract rule ' || @rule || ' in this pattern'),
+      tei-pipeline:problem(., $extended is .. or tei-pipeline:reaches($extended, .., ()),
+        'the rule ' || @rule || ' extends itself')"/>
+  </xsl:template>
+
+  <xsl:template match="sch:assert | sch:report" mode="check" as="element()*">
+    <xsl:variable name="schema" as="element(sch:schema)" select="/sch:schema"/>
+    <xsl:variable name="diagnostics" as="xs:string*" select="tokenize(@diagnostics)"/>
+    <xsl:variable name="properties" as="xs:string*" select="tokenize(@properties)"/>
+    <xsl:sequence select="
+      tei-pipeline:problem(., not(@test), local-name() || ' needs a test'),
+      for $id in $diagnostics[not(. = $schema/sch:diagnostics/sch:diagnostic/@id)]
+        return tei-pipeline:problem(., true(), 'there is no diagnostic ' || $id),
+      for $id in $properties[not(. = $schema/sch:properties/sch:property/@id)]
+        return tei-pipeline:problem(., true(), 'there is no property ' || $id)"/>
+    <xsl:apply-templates select="*" mode="check"/>
+  </xsl:template>
+
+  <xsl:template match="sch:value-of" mode="check" as="element()*">
+    <xsl:sequence select="tei-pipeline:problem(., not(@select), 'value-of needs a select')"/>
+  </xsl:template>
+
+  <xsl:template match="sch:schema/xsl:*" mode="check" as="element()*">
+    <xsl:sequence select="
+      tei-pipeline:problem(., not(local-name() = $tei-pipeline:declarations),
+        name() || ' is not allowed in a schema; of XSLT may be used: '
+        || string-join($tei-pipeline:declarations, ', '))"/>
+  </xsl:template>
+
+  <xsl:template match="sch:*[not(local-name() = $tei-pipeline:elements)]" mode="check"
+    as="element()*" priority="1">
+    <xsl:sequence
+      select="tei-pipeline:problem(., true(), 'Schematron has no element ' || local-name())"/>
+  </xsl:template>
+
+  <xsl:function name="tei-pipeline:problem" as="element(tei-pipeline:problem)?">
+    <xsl:param name="node" as="element()"/>
+    <xsl:param name="wrong" as="xs:boolean"/>
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:if test="$wrong">
+      <tei-pipeline:problem path="{path($node)}">{$text}</tei-pipeline:problem>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The abstract rule that an extends names: one of its own pattern, or of the schema's rules. -->
+  <xsl:function name="tei-pipeline:extended" as="element(sch:rule)?">
+    <xsl:param name="extends" as="element(sch:extends)"/>
+    <xsl:variable name="scope" as="element()*"
+      select="$extends/(ancestor::sch:pattern, ancestor::sch:schema/sch:rules)"/>
+    <xsl:sequence select="$scope/sch:rule[@abstract = 'true'][@id = $extends/@rule] => head()"/>
+  </xsl:function>
+
+  <!-- Whether a rule extends, through any number of others, the rule that is looked for. -->
+  <xsl:function name="tei-pipeline:reaches" as="xs:boolean">
+    <xsl:param name="rule" as="element(sch:rule)?"/>
+    <xsl:param name="sought" as="element(sch:rule)"/>
+    <xsl:param name="seen" as="element(sch:rule)*"/>
+    <xsl:variable name="next" as="element(sch:rule)*"
+      select="($rule/sch:extends[@rule] ! tei-pipeline:extended(.)) except $seen"/>
+    <xsl:sequence select="
+      some $one in $next satisfies
+        ($one is $sought or tei-pipeline:reaches($one, $sought, ($seen, $next)))"/>
+  </xsl:function>
+</xsl:transform>
