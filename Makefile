@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: edition test check format bench docs clean
+.PHONY: edition test check format bench docs pictures clean
 
 edition: $(VENV)/edition.stamp
 	$(BIN)/tei-pipeline validate
@@ -31,6 +31,9 @@ bench: $(VENV)/test.stamp
 # The parts of docs/ and README.md that are made from the edition itself.
 docs: $(VENV)/test.stamp
 	$(BIN)/python scripts/make_docs.py
+
+pictures: $(VENV)/test.stamp edition
+	$(BIN)/python scripts/make_pictures.py
 
 $(VENV)/python.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -119,7 +119,13 @@ class _Build:
         for document in documents:
             try:
                 node = self._saxon.parse(document.text, document.path.as_uri())
-                found.append(self._extractor.extract(document, node, self._name(document.path)))
+                record = self._extractor.extract(
+                    document,
+                    node,
+                    self._name(document.path),
+                    authority=document.path in authority,
+                )
+                found.append(record)
             except StylesheetError as error:
                 self._leave_out(document, error)
                 continue

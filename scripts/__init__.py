@@ -1,0 +1,1 @@
+"""Scripts of the project's own work; the package does not use them."""
