@@ -41,16 +41,16 @@ class RecordExtractor:
     def __init__(self, saxon: Saxon) -> None:
         self._stylesheet = saxon.compile_file(resource("xslt", "record/main.xsl"))
 
-    def extract(self, document: Document, node: Node, file: str, *, authority: bool = False) -> str:
+    def extract(self, document: Document, node: Node, file: str) -> str:
         """Return the record of one document or authority file, as an XML element.
 
-        ``file`` is its path from the project's folder, with ``/``.
+        ``file`` is its path from the project's folder, with ``/``. A file whose only content is a
+        register is an authority file.
         """
         parameters: dict[str, str | bool | int | Node] = {
             "file": file,
             "id": document.id,
             "digest": f"sha256:{hashlib.sha256(document.source).hexdigest()}",
-            "authority": authority,
         }
         return self._stylesheet.transform(node, parameters).text
 

@@ -49,11 +49,8 @@
   <xsl:param name="id" as="xs:string" required="yes"/>
   <!-- The digest of the source file ("sha256:…"). -->
   <xsl:param name="digest" as="xs:string" select="''"/>
-  <!-- Whether the file is an authority file. -->
-  <xsl:param name="authority" as="xs:boolean" select="false()"/>
-
   <xsl:template match="/">
-    <record id="{$id}" file="{$file}" kind="{if ($authority) then 'authority' else 'document'}"
+    <record id="{$id}" file="{$file}" kind="{if (rec:has-text(*)) then 'document' else 'authority'}"
       lang="{(f:language((*/tei:text, *)[1])[.], 'und')[1]}" digest="{$digest}">
       <xsl:apply-templates select="*/tei:teiHeader" mode="rec:header"/>
       <xsl:apply-templates select="*" mode="rec:unit"/>
@@ -62,6 +59,13 @@
       <xsl:apply-templates select="*" mode="rec:entry"/>
     </record>
   </xsl:template>
+
+  <!-- A file without a text, or whose text is nothing but registers, is an authority file. -->
+  <xsl:function name="rec:has-text" as="xs:boolean">
+    <xsl:param name="root" as="element()"/>
+    <xsl:sequence select="exists($root//tei:text//(tei:p | tei:ab | tei:l | tei:div[not(*)]
+      | tei:u | tei:seg)[f:in-text(.)]) or empty($root//*[@xml:id][rec:entry-kind(.)])"/>
+  </xsl:function>
 
   <!-- Attributes are copied under the record's names; empty ones are not written. -->
   <xsl:function name="rec:attribute" as="attribute()?">
