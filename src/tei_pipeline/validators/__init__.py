@@ -4,4 +4,11 @@ from tei_pipeline.validators.protocol import Context, Validator
 from tei_pipeline.validators.table import Schemas, make_validators, schemas_named
 from tei_pipeline.validators.wellformed import WellformedValidator
 
-__all__ = ["Context", "Schemas", "Validator", "WellformedValidator", "make_validators", "schemas_named"]
+__all__ = [
+    "Context",
+    "Schemas",
+    "Validator",
+    "WellformedValidator",
+    "make_validators",
+    "schemas_named",
+]
