@@ -67,6 +67,80 @@ _TABLE = (
     Rule(
         "TPR109", "pointer-prefix-unknown", ERROR, "A pointer uses a prefix no prefixDef declares."
     ),
+    # Editorial.
+    Rule("TPE101", "date-text-differs", ERROR, "The text names another date than its attribute."),
+    Rule(
+        "TPE102",
+        "date-impossible",
+        ERROR,
+        "A date attribute holds a date that the calendar does not have.",
+    ),
+    Rule("TPE103", "date-order", ERROR, "A span of time ends before it begins."),
+    Rule("TPE104", "date-unnormalised", ERROR, "A date of the text has no normalised value."),
+    Rule(
+        "TPE105",
+        "year-inferred-unmarked",
+        ERROR,
+        "A year that the text does not give is not marked as inferred.",
+    ),
+    Rule("TPE111", "title-missing", ERROR, "The header has no title."),
+    Rule("TPE112", "author-missing", ERROR, "The header names neither an author nor a sender."),
+    Rule(
+        "TPE113",
+        "publication-incomplete",
+        ERROR,
+        "The header lacks a publisher or the terms of use.",
+    ),
+    Rule("TPE114", "source-missing", ERROR, "The header does not say where the text comes from."),
+    Rule("TPE115", "language-missing", ERROR, "The document does not say what language it is in."),
+    Rule(
+        "TPE116",
+        "correspondence-incomplete",
+        ERROR,
+        "The correspDesc lacks a sender or the date of sending.",
+    ),
+    Rule("TPE117", "revision-missing", ERROR, "The header records no dated change."),
+    Rule(
+        "TPE118",
+        "sent-date-differs",
+        ERROR,
+        "Header and dateline disagree about the date of sending.",
+    ),
+    Rule("TPE119", "abstract-missing", WARNING, "The document has no summary."),
+    Rule(
+        "TPE120",
+        "language-undeclared",
+        ERROR,
+        "A language is used that the header does not declare.",
+    ),
+    Rule(
+        "TPE121",
+        "citable-id-missing",
+        ERROR,
+        "A division, paragraph or stanza cannot be cited: it has no xml:id.",
+    ),
+    Rule("TPE122", "mention-id-missing", ERROR, "A mention has no xml:id."),
+    Rule("TPE123", "entry-id-missing", ERROR, "An authority entry has no xml:id."),
+    Rule("TPE124", "entry-name-missing", ERROR, "An authority entry has no name."),
+    Rule("TPE131", "element-empty", ERROR, "An element that is to hold text holds nothing."),
+    Rule("TPE141", "character-stray", ERROR, "The text holds a character that cannot be seen."),
+    Rule("TPE142", "space-no-break", WARNING, "The text holds a no-break space."),
+    Rule("TPE143", "markdown-left", ERROR, "Marks of Markdown stand where elements should."),
+    Rule("TPE144", "encoding-mixed", ERROR, "A character was read in the wrong encoding."),
+    Rule("TPE145", "space-at-edge", ERROR, "White space stands inside a tag, at its edge."),
+    Rule("TPE151", "signature-missing", WARNING, "A letter or telegram has no signature."),
+    Rule("TPE152", "signer-unknown", ERROR, "Somebody signs who is no sender in the header."),
+    Rule(
+        "TPE161", "division-type-missing", ERROR, "A division does not say what kind of part it is."
+    ),
+    Rule("TPE162", "heading-missing", ERROR, "The text has no heading."),
+    Rule("TPE163", "paragraph-number", ERROR, "The numbers of paragraphs do not run without gap."),
+    Rule("TPE164", "division-number", ERROR, "The numbers of divisions do not run without gap."),
+    Rule("TPE171", "mention-unlinked", ERROR, "A mention leads to no entry."),
+    Rule("TPE172", "reference-type-missing", ERROR, "A phrase is tagged with rs but not by kind."),
+    Rule("TPE181", "addition-unattributed", ERROR, "Supplied text does not say who supplied it."),
+    Rule("TPE182", "note-unattributed", ERROR, "An editorial note does not say who wrote it."),
+    Rule("TPE183", "note-unsourced", WARNING, "An editorial note names no source."),
 )
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in _TABLE}
