@@ -16,14 +16,19 @@
   <xsl:variable name="tei-pipeline:code" as="xs:string"
     select="'{local-name-from-QName($Q{http://www.w3.org/2005/xqt-errors}code)}'"/>
 
+  <xsl:variable name="tei-pipeline:prefixes" as="map(xs:string, xs:string)" select="map{
+    'xs': 'http://www.w3.org/2001/XMLSchema',
+    'fn': 'http://www.w3.org/2005/xpath-functions',
+    'map': 'http://www.w3.org/2005/xpath-functions/map',
+    'array': 'http://www.w3.org/2005/xpath-functions/array',
+    'math': 'http://www.w3.org/2005/xpath-functions/math'}"/>
+
   <xsl:template match="sch:schema" mode="stylesheet" as="element()">
     <xsl:variable name="patterns" as="element(sch:pattern)*" select="tei-pipeline:active(.)"/>
     <xsl:variable name="phase" as="element(sch:phase)?"
       select="sch:phase[@id = tei-pipeline:phase(..)]"/>
     <out:transform version="3.0" exclude-result-prefixes="#all">
-      <xsl:for-each-group select="sch:ns" group-by="@prefix">
-        <xsl:namespace name="{@prefix}" select="@uri"/>
-      </xsl:for-each-group>
+      <xsl:sequence select="tei-pipeline:namespaces(.)"/>
       <out:output method="xml" indent="no"/>
       <xsl:copy-of select="xsl:*"/>
       <xsl:apply-templates select="sch:let[not(@name = $phase/sch:let/@name)], $phase/sch:let"
@@ -40,6 +45,18 @@
       </xsl:apply-templates>
     </out:transform>
   </xsl:template>
+
+  <!-- The prefixes that the schema declares, and those of XPath's own namespaces: real schemas use
+       xs without declaring it. -->
+  <xsl:function name="tei-pipeline:namespaces" as="namespace-node()*">
+    <xsl:param name="schema" as="element(sch:schema)"/>
+    <xsl:for-each-group select="$schema/sch:ns" group-by="@prefix">
+      <xsl:namespace name="{@prefix}" select="@uri"/>
+    </xsl:for-each-group>
+    <xsl:for-each select="map:keys($tei-pipeline:prefixes)[not(. = $schema/sch:ns/@prefix)]">
+      <xsl:namespace name="{.}" select="$tei-pipeline:prefixes(.)"/>
+    </xsl:for-each>
+  </xsl:function>
 
   <xsl:template match="sch:pattern" mode="pattern" as="element()*">
     <xsl:param name="patterns" as="element(sch:pattern)*"/>

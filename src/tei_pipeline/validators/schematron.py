@@ -33,8 +33,8 @@ _ROLES = {
     "hint": Severity.INFO,
 }
 _COMPILE_ERROR = re.compile(
-    r"Error (?:in \{(?P<expression>.*?)\} )?(?:at char \d+ )?in xsl:\w+(?:/@(?P<attribute>\w+))?"
-    r" on line (?P<line>\d+)[^:]* of \S+ (?P<text>.*?)(?= Error in |$)",
+    r"Error (?:(?:in|near) \{(?P<expression>.*?)\} )?(?:at char \d+ )?(?:in|at) xsl:[\w/@-]+"
+    r" on line (?P<line>\d+) column \d+ of \S+ (?P<text>.*?)(?= Error (?:in|at|near) |$)",
     re.DOTALL,
 )
 
