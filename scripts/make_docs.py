@@ -63,7 +63,6 @@ def _record(project: Project, path: Path, extractor: RecordExtractor, saxon: Sax
         document,
         saxon.parse(document.text, path.as_uri()),
         path.relative_to(project.folder).as_posix(),
-        authority=path in project.authority,
     )
     return etree.fromstring(record.encode())
 

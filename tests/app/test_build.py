@@ -70,7 +70,8 @@ def test_targets_can_be_chosen(tmp_path: Path) -> None:
 def test_a_tei_file_without_a_project_is_built(tmp_path: Path) -> None:
     lone = tmp_path / "lone.xml"
     lone.write_text(
-        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>Only this.</p></body></text></TEI>',
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>Only this.</p></body></text>'
+        "</TEI>",
         encoding="utf-8",
     )
     built = build([lone], folder=tmp_path)

@@ -123,7 +123,6 @@ class _Build:
                     document,
                     node,
                     self._name(document.path),
-                    authority=document.path in authority,
                 )
                 found.append(record)
             except StylesheetError as error:
