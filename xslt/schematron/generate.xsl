@@ -131,12 +131,25 @@
     </out:variable>
   </xsl:template>
 
-  <xsl:template match="sch:assert | sch:report" mode="rule" as="element()">
+  <xsl:template match="sch:assert" mode="rule" as="element()">
     <xsl:param name="names" as="map(xs:string, xs:string)" tunnel="yes"/>
-    <xsl:variable name="test" as="xs:string" select="tei-pipeline:scoped(@test, $names)"/>
     <out:try>
-      <out:if test="{if (self::sch:assert) then 'not(' || $test || ')' else $test}">
-        <xsl:copy-of select="@tei-pipeline:at"/>
+      <xsl:copy-of select="@tei-pipeline:at"/>
+      <out:choose>
+        <out:when test="{tei-pipeline:scoped(@test, $names)}"/>
+        <out:otherwise>
+          <xsl:sequence select="tei-pipeline:failure(., $names)"/>
+        </out:otherwise>
+      </out:choose>
+      <xsl:sequence select="tei-pipeline:catch(.)"/>
+    </out:try>
+  </xsl:template>
+
+  <xsl:template match="sch:report" mode="rule" as="element()">
+    <xsl:param name="names" as="map(xs:string, xs:string)" tunnel="yes"/>
+    <out:try>
+      <xsl:copy-of select="@tei-pipeline:at"/>
+      <out:if test="{tei-pipeline:scoped(@test, $names)}">
         <xsl:sequence select="tei-pipeline:failure(., $names)"/>
       </out:if>
       <xsl:sequence select="tei-pipeline:catch(.)"/>

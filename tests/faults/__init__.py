@@ -1,0 +1,1 @@
+"""Seeded faults: one mutation of the edition each."""

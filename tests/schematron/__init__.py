@@ -1,0 +1,1 @@
+"""The Schematron transpiler."""

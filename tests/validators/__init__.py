@@ -1,0 +1,1 @@
+"""Validators, one test file each."""

@@ -1,0 +1,196 @@
+"""The Schematron validator: from a schema's file to findings with their places."""
+
+from pathlib import Path
+
+import pytest
+
+from tei_pipeline.diagnostics import Diagnostic, Severity
+from tei_pipeline.document import load
+from tei_pipeline.errors import SchemaError
+from tei_pipeline.saxon import Saxon
+from tei_pipeline.validators import Context
+from tei_pipeline.validators.schematron import SchematronValidator
+
+NS = 'xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"'
+DOCUMENT = '<a>\n  <b n="1"/>\n  <b\n   n="2">some **marked** text<c/>and **more**</b>\n</a>'
+
+
+def findings(
+    folder: Path, schema: str, document: str = DOCUMENT, phase: str | None = None
+) -> list[Diagnostic]:
+    path = folder / "rules.sch"
+    path.write_text(f"<schema {NS}>\n{schema}\n</schema>", encoding="utf-8")
+    source = folder / "document.xml"
+    source.write_text(document, encoding="utf-8")
+    validator = SchematronValidator(Saxon(), path, phase)
+    context = Context(folder, {}, frozenset(), complete=False)
+    assert list(validator.check_all([], context)) == []
+    assert validator.name == "rules.sch"
+    return list(validator.check(load(source), context))
+
+
+def rule(context: str, body: str) -> str:
+    return f'<pattern><rule context="{context}">\n{body}\n</rule></pattern>'
+
+
+def place(found: Diagnostic) -> tuple[int | None, int | None, int | None]:
+    return found.location.line, found.location.column, found.location.end_column
+
+
+def test_a_failure_of_a_foreign_schema_names_its_rule(tmp_path: Path) -> None:
+    (found,) = findings(
+        tmp_path, rule("b[@n = '2']", '<assert id="two" test="c/d">no\n d</assert>')
+    )
+    assert (found.code, found.severity) == ("TPS201", Severity.ERROR)
+    assert found.message == "no d (rule two of rules.sch)"
+    assert place(found) == (3, 3, 5)
+    assert found.location.path == "/a/b[2]"
+
+
+def test_a_rule_without_id_is_named_by_its_line(tmp_path: Path) -> None:
+    (found,) = findings(tmp_path, rule("/", '<assert test="x"/>'))
+    assert found.message == "the rule does not hold (the rule in line 3 of rules.sch)"
+    assert place(found)[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("attributes", "severity"),
+    [
+        ('role="warning"', Severity.WARNING),
+        ('role="WARN"', Severity.WARNING),
+        ('flag="info"', Severity.INFO),
+        ('role="hint"', Severity.INFO),
+        ('severity="fatal"', Severity.ERROR),
+        ('role="label"', Severity.ERROR),
+        ("", Severity.ERROR),
+    ],
+)
+def test_role_flag_and_severity_weigh(tmp_path: Path, attributes: str, severity: Severity) -> None:
+    (found,) = findings(tmp_path, rule("a", f'<report test="true()" {attributes}>x</report>'))
+    assert found.severity is severity
+
+
+def test_the_role_of_the_rule_holds_for_its_assertions(tmp_path: Path) -> None:
+    schema = (
+        '<pattern><rule context="a" role="info"><report test="true()">x</report></rule></pattern>'
+    )
+    assert findings(tmp_path, schema)[0].severity is Severity.INFO
+
+
+def test_a_code_of_ours_brings_its_severity_and_diagnostics(tmp_path: Path) -> None:
+    schema = (
+        rule(
+            "a",
+            '<report id="TPE142" test="true()"'
+            ' diagnostics="TPE142-expected TPE142-mend">no-break</report>',
+        )
+        + '<diagnostics><diagnostic id="TPE142-expected">this <name/></diagnostic>'
+        '<diagnostic id="TPE142-mend">that</diagnostic></diagnostics>'
+    )
+    (found,) = findings(tmp_path, schema)
+    assert (found.code, found.severity, found.message) == ("TPE142", Severity.WARNING, "no-break")
+    assert (found.expected, found.suggestion) == ("this a", "that")
+
+
+def test_other_diagnostics_are_suggestions(tmp_path: Path) -> None:
+    schema = rule("a", '<report test="true()" diagnostics="d">x</report>') + (
+        '<diagnostics><diagnostic id="d">read the manual</diagnostic></diagnostics>'
+    )
+    assert findings(tmp_path, schema)[0].suggestion == "read the manual"
+
+
+def test_an_attribute_and_a_subject_are_pointed_at(tmp_path: Path) -> None:
+    (first,) = findings(tmp_path, rule("@n[. = '2']", '<report test="true()">x</report>'))
+    (second,) = findings(tmp_path, rule("a", '<report test="true()" subject="b[2]/@n">x</report>'))
+    assert place(first) == place(second) == (4, 4, 9)
+
+
+def test_words_are_pointed_at_in_the_text_they_stand_in(tmp_path: Path) -> None:
+    schema = (
+        rule("b/text()", '<report test="true()" diagnostics="w-words">x</report>')
+        + '<diagnostics><diagnostic id="w-words">**</diagnostic></diagnostics>'
+    )
+    found = findings(tmp_path, schema)
+    assert [place(one) for one in found] == [(4, 15, 17), (4, 38, 40)]
+
+
+def test_a_rule_that_breaks_is_said_once_and_the_others_run(tmp_path: Path) -> None:
+    tests = '<assert test="xs:date(@n) = 1">x</assert>\n<report test="@n = 2">two</report>'
+    found = findings(tmp_path, rule("b", tests))
+    assert [one.code for one in found] == ["TPS201", "TPS202"]
+    assert "the rule in line 3 of rules.sch could not be run here" in found[1].message
+    assert "(FORG0001)" in found[1].message
+    assert place(found[1])[0] == 2
+
+
+def test_a_variable_that_breaks_is_said(tmp_path: Path) -> None:
+    schema = '<let name="v" value="1 div 0"/>' + rule("a", '<report test="@x">x</report>')
+    (found,) = findings(tmp_path, schema.replace('"@x"', '"$v = 1"'))[:1]
+    assert (found.code, found.location.line) == ("TPS202", 1)
+    assert "line 2 of rules.sch" in found.message
+
+
+def test_a_phase_can_be_chosen(tmp_path: Path) -> None:
+    schema = '<phase id="none"/>' + rule("a", '<report test="true()">x</report>')
+    assert findings(tmp_path, schema, phase="none") == []
+    assert len(findings(tmp_path, schema, phase="#ALL")) == 1
+    with pytest.raises(SchemaError, match="no phase q; it has: none, #ALL"):
+        findings(tmp_path, schema, phase="q")
+
+
+@pytest.mark.parametrize(
+    ("schema", "says", "line"),
+    [
+        (rule("a", '<assert\n test="1 +">x</assert>'), "expression 1 \\+ does", 3),
+        (rule("a[", '<assert test="1">x</assert>'), "a\\[", 2),
+        (rule("x:a", '<assert test="1">x</assert>'), "prefix 'x'", 2),
+        (rule("a", '<assert test="$v">x</assert>'), "\\$v", 3),
+        (rule("a", '<assert test="1"><value-of select="f()"/></assert>'), "f\\(\\)", 3),
+        (rule("a", "<assert>x</assert>"), "assert needs a test", 3),
+        ("<pattern><rule></pattern>", "not well-formed", 2),
+        ('\n<include href="none.sch"/>', "no such file", None),
+        ('\n<include href="rules.sch"/>', "includes itself", 3),
+        ('\n<include href="../rules.sch"/>', "outside the schema's folder", 3),
+    ],
+)
+def test_a_schema_without_use_is_an_error_with_its_line(
+    tmp_path: Path, schema: str, says: str, line: int | None
+) -> None:
+    with pytest.raises(SchemaError, match=says) as raised:
+        findings(tmp_path, schema)
+    assert raised.value.line == line
+    assert raised.value.path is not None
+    assert raised.value.path.suffix == ".sch"
+
+
+def test_included_files_keep_their_places(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts/p.sch").write_text(
+        f'<pattern {NS}>\n<rule context="a">\n<include href="checks.xml#two"/></rule></pattern>',
+        encoding="utf-8",
+    )
+    (tmp_path / "parts/checks.xml").write_text(
+        f'<x {NS}>\n<assert id="one" test="0"/>\n<assert id="two" test="d">no d</assert></x>',
+        encoding="utf-8",
+    )
+    (found,) = findings(tmp_path, '<include href="parts/p.sch"/>')
+    assert found.message == "no d (rule two of rules.sch)"
+    (tmp_path / "parts/checks.xml").write_text(
+        f'<x {NS}>\n\n<assert id="two" test="d d">no d</assert></x>', encoding="utf-8"
+    )
+    with pytest.raises(SchemaError) as raised:
+        findings(tmp_path, '<include href="parts/p.sch"/>')
+    assert (raised.value.path, raised.value.line) == (tmp_path / "parts/checks.xml", 3)
+
+
+def test_a_missing_schema_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "document.xml").write_text("<a/>", encoding="utf-8")
+    validator = SchematronValidator(Saxon(), tmp_path / "none.sch")
+    context = Context(tmp_path, {}, frozenset(), complete=False)
+    with pytest.raises(SchemaError, match="cannot be read"):
+        list(validator.check(load(tmp_path / "document.xml"), context))
+
+
+def test_entities_of_the_document_are_expanded(tmp_path: Path) -> None:
+    document = '<!DOCTYPE a [<!ENTITY e "text">]><a>&e;</a>'
+    assert findings(tmp_path, rule("a", "<assert test=\". = 'text'\">x</assert>"), document) == []
