@@ -74,14 +74,14 @@
     </xsl:for-each-group>
   </xsl:function>
 
-  <!-- Authors, “title”, date, the edition, and the paragraph, whose number stands in the margin. -->
+  <!-- Authors, “title”, date, and the edition; then what the numbers in the margin are for. -->
   <xsl:function name="print:citation" as="xs:string">
     <xsl:variable name="edition" as="element(rec:edition)?" select="$records/rec:edition"/>
     <xsl:variable name="collection" as="xs:string*"
       select="$edition/@title[normalize-space()][. ne 'Untitled edition'] ! string(.)"/>
     <xsl:sequence select="string-join((print:series($print:agents)[.], '“' || $print:title || '”',
-      $print:date[.], $collection, print:edition()[.], $edition/@base-url[normalize-space()],
-      ($print:tei/text//p[@n])[1] ! (print:label('paragraph') || ' …')), ', ') || '.'"/>
+      $print:date[.], $collection, print:edition()[.], $edition/@base-url[normalize-space()]), ', ')
+      || '.' || ($print:tei/text//p[@n])[1] ! (' ' || print:label('paragraphs'))"/>
   </xsl:function>
 
   <xsl:function name="print:sentences" as="xs:string">
