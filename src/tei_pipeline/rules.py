@@ -141,6 +141,8 @@ _TABLE = (
     Rule("TPE181", "addition-unattributed", ERROR, "Supplied text does not say who supplied it."),
     Rule("TPE182", "note-unattributed", ERROR, "An editorial note does not say who wrote it."),
     Rule("TPE183", "note-unsourced", WARNING, "An editorial note names no source."),
+    # Build.
+    Rule("TPB201", "element-unrendered", WARNING, "An element has no rendering of its own."),
 )
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in _TABLE}

@@ -81,6 +81,8 @@
     <xsl:param name="resp" as="xs:string"/>
     <xsl:sequence select="rec:element('agent', (
       rec:attribute('role', $role), rec:attribute('resp', $resp),
+      rec:attribute('kind', if ($name/self::tei:orgName) then 'organisation'
+        else if ($name/self::tei:persName) then 'person' else ''),
       rec:attribute('inverted', rec:inverted($name)),
       rec:attribute('entry', f:keys($name/@ref, $file)[1]), rec:attribute('cert', $name/@cert)),
       f:plain($name))"/>

@@ -6,7 +6,8 @@
   record      id, file (project-relative), kind (document | authority), lang, digest
     title, subtitle, summary, edition, status
     language    role (text | original), code; its text as the header describes it
-    agent       role (author | editor | translator | sender | recipient | other), entry
+    agent       role (author | editor | translator | sender | recipient), kind,
+                resp (the header's words), inverted (Surname, Forename), entry, cert
     place, date role (sent | received | created), entry or when/from/to/not-before/not-after
     remark      role (sent | received): what the editors say of the action
     source      the bibliographic citation;  url: an address in it

@@ -1,0 +1,152 @@
+// What a page can do beyond being read: cards, notes that open in place, copying, the theme.
+// Without this script every link leads somewhere all the same.
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+  const wide = matchMedia("(min-width: 66rem)");
+
+  // The theme: the system's, until the reader chooses.
+  const stored = () => {
+    try {
+      return localStorage.getItem("theme");
+    } catch {
+      return null;
+    }
+  };
+  const store = (theme) => {
+    try {
+      localStorage.setItem("theme", theme);
+    } catch {
+      // A page opened from a file may have no storage; the choice then lasts as long as the page.
+    }
+  };
+  const dark = () =>
+    root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  if (["light", "dark"].includes(stored())) root.dataset.theme = stored();
+
+  const offerThemes = () => {
+    const button = document.querySelector(".theme");
+    const name = () => (button.textContent = dark() ? button.dataset.light : button.dataset.dark);
+    button.hidden = false;
+    name();
+    button.addEventListener("click", () => {
+      root.dataset.theme = dark() ? "light" : "dark";
+      store(root.dataset.theme);
+      name();
+    });
+  };
+
+  // Cards: native pop-overs, set below the mention that opened them.
+  const place = (card, anchor) => {
+    if (getComputedStyle(card).position === "fixed") {
+      card.style.left = card.style.top = "";
+      return;
+    }
+    const at = anchor.getClientRects()[0];
+    const room = root.clientWidth - card.offsetWidth - 16;
+    const below = at.bottom + 8 + card.offsetHeight < innerHeight || at.top < card.offsetHeight + 8;
+    card.style.left = `${Math.max(16, Math.min(at.left, room)) + scrollX}px`;
+    card.style.top = `${(below ? at.bottom + 8 : at.top - card.offsetHeight - 8) + scrollY}px`;
+  };
+  const open = (link) => {
+    const card = document.getElementById(link.dataset.card);
+    for (const slot of card.querySelectorAll("[data-sure]")) {
+      slot.dataset.usual ??= slot.textContent;
+      slot.textContent = link.dataset.doubt ?? slot.dataset.usual;
+    }
+    link.focus({ preventScroll: true });
+    const mention = link.closest(".mention");
+    card.addEventListener(
+      "toggle",
+      (event) => {
+        if (event.newState === "closed") {
+          mention.classList.remove("open");
+          link.setAttribute("aria-expanded", "false");
+        }
+      },
+      { once: false, signal: fresh(card) },
+    );
+    card.showPopover();
+    place(card, link);
+    mention.classList.add("open");
+    link.setAttribute("aria-expanded", "true");
+    card.focus({ preventScroll: true });
+  };
+  const listening = new WeakMap();
+  const fresh = (card) => {
+    listening.get(card)?.abort();
+    listening.set(card, new AbortController());
+    return listening.get(card).signal;
+  };
+  const offerCards = () => {
+    for (const link of document.querySelectorAll("a[data-card]")) {
+      link.setAttribute("aria-haspopup", "dialog");
+      link.setAttribute("aria-expanded", "false");
+    }
+    document.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      const close = event.target.closest(".card .close");
+      if (close) return close.closest(".card").hidePopover();
+      if (event.target.closest("a:not([data-card]), button, .note")) {
+        if (!event.target.closest("a[data-card]")) return;
+      }
+      const link =
+        event.target.closest("a[data-card]") ?? event.target.closest(".mention")?.querySelector("a[data-card]");
+      if (!link) return;
+      event.preventDefault();
+      open(link);
+    });
+  };
+
+  // Notes: beside the text they are only pointed out, below the line they open and close.
+  const offerNotes = () => {
+    const notes = new Map();
+    for (const reference of document.querySelectorAll(".note-ref")) {
+      notes.set(reference, document.getElementById(decodeURIComponent(reference.hash.slice(1))));
+    }
+    const told = () => {
+      for (const [reference, note] of notes) {
+        if (wide.matches) reference.removeAttribute("aria-expanded");
+        else reference.setAttribute("aria-expanded", String(note.classList.contains("open")));
+      }
+    };
+    for (const [reference, note] of notes) {
+      reference.addEventListener("click", (event) => {
+        event.preventDefault();
+        const opened = !note.classList.contains("open");
+        if (wide.matches) for (const other of notes.values()) other.classList.remove("open");
+        note.classList.toggle("open", opened);
+        if (wide.matches) note.querySelector(".note-n").focus({ preventScroll: true });
+        told();
+      });
+      note.querySelector(".note-n").addEventListener("click", (event) => {
+        event.preventDefault();
+        note.classList.remove("open");
+        reference.focus({ preventScroll: true });
+        told();
+      });
+    }
+    wide.addEventListener("change", told);
+    told();
+  };
+
+  const offerCopies = () => {
+    for (const button of document.querySelectorAll(".copy")) {
+      button.hidden = !navigator.clipboard;
+      button.addEventListener("click", async () => {
+        const name = button.textContent;
+        await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+        button.textContent = button.dataset.done;
+        setTimeout(() => (button.textContent = name), 2000);
+      });
+    }
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    offerThemes();
+    if ("popover" in HTMLElement.prototype) offerCards();
+    offerNotes();
+    offerCopies();
+  });
+})();

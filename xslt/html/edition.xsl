@@ -1,0 +1,149 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What pages ask of the edition's records: entries, their registers, and where things are. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:rec="urn:tei-pipeline:record"
+  xmlns:html="urn:tei-pipeline:html"
+  xmlns:f="urn:tei-pipeline:functions"
+  exclude-result-prefixes="#all">
+
+  <!-- All records: a document with rec:edition at its root. -->
+  <xsl:param name="records" as="document-node()" required="yes"/>
+  <!-- From the page being made to the folder of pages: "" or "../". -->
+  <xsl:param name="root" as="xs:string" select="''"/>
+
+  <xsl:variable name="html:edition" as="element(rec:edition)" select="$records/rec:edition"/>
+
+  <xsl:key name="html:entry" match="rec:entry" use="@key"/>
+  <xsl:key name="html:mentions-of" match="rec:mention" use="@entry"/>
+
+  <!-- The language of the interface: the edition's. -->
+  <xsl:function name="html:interface" as="xs:string">
+    <xsl:sequence select="(string($html:edition/@language)[.], 'en')[1]"/>
+  </xsl:function>
+  <xsl:function name="html:say" as="xs:string">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:sequence select="f:say($id, html:interface())"/>
+  </xsl:function>
+  <xsl:function name="html:say" as="xs:string">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:param name="arguments" as="xs:anyAtomicType*"/>
+    <xsl:sequence select="f:say($id, html:interface(), $arguments)"/>
+  </xsl:function>
+  <!-- A language tag that HTML may be told. -->
+  <xsl:function name="html:lang" as="attribute()?">
+    <xsl:param name="language" as="xs:string?"/>
+    <xsl:if test="matches($language, '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$') and $language ne 'und'">
+      <xsl:attribute name="lang" select="$language"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="html:entry" as="element(rec:entry)?">
+    <xsl:param name="key" as="xs:string?"/>
+    <xsl:sequence select="key('html:entry', $key, $records)[1]"/>
+  </xsl:function>
+
+  <!-- The kind of a mention is that of its entry, whatever element the mention is. -->
+  <xsl:function name="html:kind" as="xs:string">
+    <xsl:param name="mention" as="element(rec:mention)"/>
+    <xsl:sequence select="string((html:entry($mention/@entry)/@kind, $mention/@kind)[1])"/>
+  </xsl:function>
+
+  <!-- The mentions of an entry, in the order of documents and text. -->
+  <xsl:function name="html:mentions-of" as="element(rec:mention)*">
+    <xsl:param name="entry" as="element(rec:entry)"/>
+    <xsl:sequence select="key('html:mentions-of', $entry/@key, $records)"/>
+  </xsl:function>
+
+  <!-- Registers: their file names by kind, in the order in which pages list them. -->
+  <xsl:variable name="html:kinds" as="xs:string+" select="
+    'person', 'place', 'organisation', 'event', 'date', 'work'"/>
+  <xsl:variable name="html:files" as="map(xs:string, xs:string)" select="map {
+    'person': 'persons', 'place': 'places', 'organisation': 'organisations', 'event': 'events',
+    'date': 'dates', 'work': 'references'}"/>
+  <xsl:function name="html:registers" as="xs:string+">
+    <xsl:sequence select="$html:kinds[. ne 'event' or $records//rec:entry[@kind = 'event']]"/>
+  </xsl:function>
+  <xsl:function name="html:register" as="xs:string">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:sequence select="$root || 'registers/' || $html:files($kind) || '.html'"/>
+  </xsl:function>
+
+  <!-- The id of an entry in its register; of entries of one kind with the same id, the later ones
+       get their number with a colon, which no id of a source has. -->
+  <xsl:function name="html:anchor" as="xs:string">
+    <xsl:param name="entry" as="element(rec:entry)"/>
+    <xsl:variable name="same" as="element(rec:entry)*" select="
+      $records//rec:entry[@kind = $entry/@kind][@id = $entry/@id]"/>
+    <xsl:sequence select="if ($same[1] is $entry) then string($entry/@id)
+      else $entry/@id || ':' || count($same[. &lt;&lt; $entry]) + 1"/>
+  </xsl:function>
+  <xsl:function name="html:entry-address" as="xs:string">
+    <xsl:param name="entry" as="element(rec:entry)"/>
+    <xsl:sequence select="html:register($entry/@kind) || '#' || html:anchor($entry)"/>
+  </xsl:function>
+
+  <!-- The id of a time in the register of dates ("date:1962-10-27", "date:1962-11-01..."). -->
+  <xsl:function name="html:date-anchor" as="xs:string">
+    <xsl:param name="dated" as="element()"/>
+    <xsl:sequence select="'date:' || translate((
+      $dated/@when, string-join(($dated/(@from, @not-before)[1], '..', $dated/(@to, @not-after)[1]))
+      )[1], ' ', '')"/>
+  </xsl:function>
+
+  <xsl:function name="html:register-address" as="xs:string">
+    <xsl:param name="mention" as="element(rec:mention)"/>
+    <xsl:variable name="entry" as="element(rec:entry)?" select="html:entry($mention/@entry)"/>
+    <xsl:sequence select="if ($entry) then html:entry-address($entry)
+      else html:register('date') || '#' || html:date-anchor($mention)"/>
+  </xsl:function>
+
+  <!-- The page of a document, and one of its places. -->
+  <xsl:function name="html:page" as="xs:string">
+    <xsl:param name="record" as="element(rec:record)"/>
+    <xsl:sequence select="$root || $record/@id || '.html'"/>
+  </xsl:function>
+
+  <!-- The documents, by the date they were sent or made, then by id. -->
+  <xsl:variable name="html:documents" as="element(rec:record)*">
+    <xsl:perform-sort select="$html:edition/rec:record[@kind = 'document']">
+      <xsl:sort select="string(html:date-of(.)/(@when, @from, @not-before, @to, @not-after)[1])"/>
+      <xsl:sort select="string(@id)"/>
+    </xsl:perform-sort>
+  </xsl:variable>
+  <xsl:function name="html:date-of" as="element(rec:date)?">
+    <xsl:param name="record" as="element(rec:record)"/>
+    <xsl:sequence select="($record/rec:date[@role = 'sent'], $record/rec:date[@role = 'created'],
+      $record/rec:date)[@*[name() ne 'role']][1]"/>
+  </xsl:function>
+  <xsl:function name="html:title" as="xs:string">
+    <xsl:param name="record" as="element(rec:record)"/>
+    <xsl:sequence select="(string($record/rec:title)[.], string($record/@id))[1]"/>
+  </xsl:function>
+
+  <!-- A name that is a link where it has an entry. -->
+  <xsl:function name="html:named" as="node()">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="entry" as="element(rec:entry)?" select="html:entry($name/@entry)"/>
+    <xsl:choose>
+      <xsl:when test="$entry">
+        <a href="{html:entry-address($entry)}"><xsl:value-of select="$name"/></a>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$name"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+  <!-- Several of them in a row: "a, b and c". -->
+  <xsl:function name="html:in-a-row" as="node()*">
+    <xsl:param name="names" as="element()*"/>
+    <xsl:for-each select="$names">
+      <xsl:if test="position() gt 1">
+        <xsl:value-of select="if (position() eq last()) then ' ' || normalize-space(html:say('and', ('', ''))) || ' '
+          else ', '"/>
+      </xsl:if>
+      <xsl:sequence select="html:named(.)"/>
+    </xsl:for-each>
+  </xsl:function>
+</xsl:stylesheet>

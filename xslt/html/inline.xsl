@@ -1,0 +1,160 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What stands in the line: highlighting, editorial interventions, breaks, links, parts of names. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:html="urn:tei-pipeline:html"
+  xmlns:f="urn:tei-pipeline:functions"
+  exclude-result-prefixes="#all">
+
+  <!-- Elements whose rendering is a style: the class is the element's name. -->
+  <xsl:template match="tei:hi | tei:emph | tei:foreign | tei:term | tei:gloss | tei:mentioned
+    | tei:soCalled | tei:distinct | tei:title | tei:abbr | tei:expan | tei:ex | tei:am | tei:corr
+    | tei:sic | tei:orig | tei:reg | tei:choice | tei:supplied | tei:unclear | tei:damage
+    | tei:damageSpan | tei:surplus | tei:secl | tei:seg | tei:s | tei:cl | tei:phr | tei:w | tei:pc
+    | tei:c | tei:m | tei:g | tei:num | tei:measure | tei:measureGrp | tei:unit | tei:label
+    | tei:stage | tei:move | tei:camera | tei:caption | tei:sound | tei:tech | tei:actor | tei:role
+    | tei:roleDesc | tei:email | tei:fw | tei:metamark | tei:retrace | tei:restore | tei:redo
+    | tei:undo | tei:mod | tei:stamp | tei:seal | tei:watermark | tei:handShift | tei:rt | tei:ruby
+    | tei:rb | tei:date | tei:time | tei:persName | tei:placeName | tei:orgName | tei:geogName
+    | tei:name | tei:rs | tei:objectName | tei:eventName" mode="html:text">
+    <span>
+      <xsl:sequence select="html:attributes(., (local-name(), html:type(.)))"/>
+      <xsl:apply-templates mode="#current"/>
+    </span>
+  </xsl:template>
+
+  <!-- Elements that have a meaning and no look. -->
+  <xsl:template match="tei:forename | tei:surname | tei:roleName | tei:addName | tei:genName
+    | tei:nameLink | tei:settlement | tei:region | tei:country | tei:bloc | tei:district
+    | tei:geogFeat | tei:offset | tei:geo | tei:location | tei:street | tei:postCode | tei:postBox
+    | tei:bibl | tei:biblStruct | tei:analytic | tei:monogr | tei:series | tei:imprint
+    | tei:biblScope | tei:citedRange | tei:author | tei:editor | tei:publisher | tei:pubPlace
+    | tei:edition | tei:respStmt | tei:resp | tei:idno | tei:birth | tei:death | tei:state
+    | tei:occupation | tei:affiliation | tei:residence | tei:sex | tei:nationality | tei:education
+    | tei:faith | tei:floruit | tei:age | tei:trait | tei:desc | tei:rubric | tei:locus
+    | tei:height | tei:width | tei:depth | tei:dim | tei:dimensions | tei:day | tei:month | tei:year
+    | tei:hour | tei:minute | tei:listRef | tei:interp | tei:interpGrp | tei:span" mode="html:text">
+    <span>
+      <xsl:sequence select="html:attributes(., ())"/>
+      <xsl:apply-templates mode="#current"/>
+    </span>
+  </xsl:template>
+  <xsl:template match="tei:code | tei:gi | tei:att | tei:val | tei:tag | tei:ident | tei:eg"
+    mode="html:text">
+    <code>
+      <xsl:sequence select="html:attributes(., local-name())"/>
+      <xsl:apply-templates mode="#current"/>
+    </code>
+  </xsl:template>
+  <xsl:template match="tei:formula" mode="html:text">
+    <span>
+      <xsl:sequence select="html:attributes(., 'formula')"/>
+      <xsl:value-of select="."/>
+    </span>
+  </xsl:template>
+
+  <!-- Additions and deletions keep their HTML meaning where they stand in the line. -->
+  <xsl:template match="tei:add | tei:del" mode="html:text">
+    <xsl:element name="{if (self::tei:add) then 'ins' else 'del'}">
+      <xsl:sequence select="html:attributes(., local-name())"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+  <xsl:template match="tei:subst" mode="html:text">
+    <span>
+      <xsl:sequence select="html:attributes(., 'subst')"/>
+      <xsl:apply-templates mode="#current"/>
+    </span>
+  </xsl:template>
+
+  <!-- Gaps and spaces are said in words for those who do not see the brackets. -->
+  <xsl:template match="tei:gap | tei:space | tei:ellipsis" mode="html:text">
+    <span class="{local-name()}">
+      <xsl:attribute name="title" select="string-join((
+        f:say(if (self::tei:space) then 'space' else 'gap', html:interface()),
+        (@extent, string-join((@quantity, @unit), ' '))[normalize-space()][1], @reason), ', ')"/>
+      <xsl:sequence select="html:attributes(., ())"/>
+      <xsl:text>[…]</xsl:text>
+      <xsl:apply-templates select="*" mode="#current"/>
+    </span>
+  </xsl:template>
+
+  <!-- Breaks -->
+  <xsl:template match="tei:lb" mode="html:text">
+    <br class="lb"/>
+  </xsl:template>
+  <xsl:template match="tei:pb | tei:cb | tei:gb" mode="html:text">
+    <span>
+      <xsl:sequence select="html:attributes(., local-name())"/>
+      <xsl:if test="@n">
+        <xsl:value-of select="f:say(local-name() || '-mark', html:interface(), @n)"/>
+      </xsl:if>
+    </span>
+  </xsl:template>
+  <xsl:template match="tei:milestone" mode="html:text">
+    <span>
+      <xsl:sequence select="html:attributes(., 'milestone')"/>
+      <xsl:attribute name="title" select="f:term('milestone', string((@unit, 'break')[1]), html:interface())"/>
+      <xsl:text>‖</xsl:text>
+    </span>
+  </xsl:template>
+  <xsl:template match="tei:anchor | tei:addSpan | tei:delSpan | tei:caesura | tei:index | tei:alt
+    | tei:link | tei:linkGrp | tei:altGrp | tei:join | tei:certainty | tei:precision | tei:respons
+    | tei:witStart | tei:witEnd | tei:lacunaStart | tei:lacunaEnd | tei:substJoin | tei:listTranspose
+    | tei:timeline | tei:facsimile" mode="html:text">
+    <xsl:if test="@xml:id">
+      <span id="{f:id(.)}"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Links: to a place in this text, to a page of the web, or, where an address could run
+       something, none. -->
+  <xsl:template match="tei:ref | tei:ptr" mode="html:text">
+    <xsl:param name="linking" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:variable name="href" as="xs:string" select="html:address(.)"/>
+    <xsl:element name="{if ($href and not($linking)) then 'a' else 'span'}">
+      <xsl:sequence select="html:attributes(., local-name())"/>
+      <xsl:if test="$href and not($linking)">
+        <xsl:attribute name="href" select="$href"/>
+      </xsl:if>
+      <xsl:apply-templates mode="#current">
+        <xsl:with-param name="linking" as="xs:boolean" tunnel="yes" select="$linking or $href ne ''"/>
+      </xsl:apply-templates>
+      <xsl:if test="empty(node())">
+        <xsl:value-of select="string(@target)"/>
+      </xsl:if>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- Where a link leads in the edition; empty where it may not be followed, or leads nowhere. -->
+  <xsl:function name="html:address" as="xs:string">
+    <xsl:param name="link" as="element()"/>
+    <xsl:variable name="target" as="xs:string" select="
+      (tokenize($link/@target)[1] ! f:unprefixed(., root($link)), '')[1]"/>
+    <xsl:variable name="local" as="element()?" select="
+      if (starts-with($target, '#')) then key('f:id', substring($target, 2), root($link))[1] else ()"/>
+    <xsl:sequence select="if ($local) then html:local($local)
+      else if (starts-with($target, '#') or not(f:followable($target))) then ''
+      else if (matches($target, '^(https?|mailto):', 'i')) then iri-to-uri($target)
+      else html:document-address($target)"/>
+  </xsl:function>
+  <!-- Only what stands in the text has a place on the page. -->
+  <xsl:function name="html:local" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if ($element[ancestor::tei:text and not(ancestor::tei:teiHeader)])
+      then '#' || f:id($element) else ''"/>
+  </xsl:function>
+  <!-- A pointer into another document of the edition leads to that document's page. -->
+  <xsl:function name="html:document-address" as="xs:string">
+    <xsl:param name="target" as="xs:string"/>
+    <xsl:variable name="key" as="xs:string" select="
+      f:key(if (contains($target, '#')) then $target else $target || '#', $html:file)"/>
+    <xsl:variable name="record" as="element()?" select="
+      $records/*/*[@kind = 'document'][@file = substring-before($key, '#')][1]"/>
+    <xsl:variable name="id" as="xs:string" select="substring-after($key, '#')"/>
+    <xsl:sequence select="if (empty($record)) then ''
+      else $record/@id || '.html' || ('#' || $id)[$record/*/@id = $id]"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,124 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Mentions: quiet links to the entry in its register, which a script turns into a card. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:rec="urn:tei-pipeline:record"
+  xmlns:html="urn:tei-pipeline:html"
+  xmlns:f="urn:tei-pipeline:functions"
+  exclude-result-prefixes="#all">
+
+  <!-- This document's mentions by the id of their element: one for each entry that is meant. Only
+       those count whose entry exists. -->
+  <xsl:key name="html:mention" match="rec:mention" use="@id"/>
+  <xsl:function name="html:mentions" as="element(rec:mention)*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="key('html:mention', f:id($element), $html:record)
+      [@kind = 'date' or html:entry(@entry)]"/>
+  </xsl:function>
+
+  <!-- A mention without another in it is a link as a whole. With names inside, a link would stand in
+       a link: then each stretch of its own words is one, the first for the keyboard. -->
+  <xsl:template match="tei:*[html:mentions(.)]" mode="html:text" priority="5">
+    <xsl:param name="linking" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:choose>
+      <xsl:when test="$linking">
+        <span>
+          <xsl:sequence select="html:attributes(., ())"/>
+          <xsl:apply-templates mode="#current"/>
+        </span>
+      </xsl:when>
+      <xsl:when test=".//tei:*[html:mentions(.) or self::tei:note or self::tei:ref or self::tei:app]">
+        <xsl:call-template name="html:nested-mention"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <a id="{f:id(.)}">
+          <xsl:sequence select="html:attributes(., ('mention', html:mentions(.)[1]/html:kind(.))),
+            html:link(., true())"/>
+          <xsl:sequence select="html:words(.)"/>
+        </a>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="html:nested-mention">
+    <xsl:variable name="mention" as="element()" select="."/>
+    <xsl:variable name="own" as="text()*" select=".//text()[matches(., '[\p{L}\p{N}]')]
+      [html:nearest(.) is $mention]"/>
+    <span id="{f:id(.)}">
+      <xsl:sequence select="html:attributes(., ('mention', 'around', html:mentions(.)[1]/html:kind(.)))"/>
+      <xsl:apply-templates mode="html:text">
+        <xsl:with-param name="mention" as="element()?" tunnel="yes" select="$mention"/>
+        <xsl:with-param name="own" as="text()*" tunnel="yes" select="$own"/>
+      </xsl:apply-templates>
+      <xsl:if test="empty($own)">
+        <a class="more">
+          <xsl:sequence select="html:link($mention, true())"/>
+          <xsl:attribute name="aria-label" select="html:mentions($mention)[1]/html:entry(@entry)/rec:name"/>
+          <xsl:text>°</xsl:text>
+        </a>
+      </xsl:if>
+    </span>
+  </xsl:template>
+  <xsl:function name="html:nearest" as="element()?">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="$text/ancestor::*[self::tei:note or self::tei:ref or self::tei:app
+      or html:mentions(.)][1]"/>
+  </xsl:function>
+
+  <xsl:template match="text()" mode="html:text">
+    <xsl:param name="mention" as="element()?" tunnel="yes" select="()"/>
+    <xsl:param name="own" as="text()*" tunnel="yes" select="()"/>
+    <xsl:choose>
+      <xsl:when test="$mention and exists($own intersect .)">
+        <a class="to">
+          <xsl:sequence select="html:link($mention, . is $own[1])"/>
+          <xsl:value-of select="."/>
+        </a>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="."/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The words inside a link: a date's with its normal form. -->
+  <xsl:function name="html:words" as="node()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="content" as="node()*">
+      <xsl:apply-templates select="$element/node()" mode="html:text">
+        <xsl:with-param name="linking" as="xs:boolean" tunnel="yes" select="true()"/>
+      </xsl:apply-templates>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$element/@when[matches(., '^\d{4}(-\d\d(-\d\d)?)?$')]">
+        <time datetime="{$element/@when}"><xsl:sequence select="$content"/></time>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$content"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- Where a mention leads: the register without a script, the card with one; and what is said of
+       this mention alone. -->
+  <xsl:function name="html:link" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="stop" as="xs:boolean"/>
+    <xsl:variable name="mentions" as="element(rec:mention)+" select="html:mentions($element)"/>
+    <xsl:attribute name="href" select="html:register-address($mentions[1])"/>
+    <xsl:attribute name="data-card" select="$html:cards(html:card-key($mentions))"/>
+    <xsl:if test="html:doubt($mentions[1])">
+      <xsl:attribute name="data-doubt" select="html:doubt($mentions[1])"/>
+    </xsl:if>
+    <xsl:if test="not($stop)">
+      <xsl:attribute name="tabindex" select="'-1'"/>
+    </xsl:if>
+  </xsl:function>
+  <xsl:function name="html:doubt" as="xs:string">
+    <xsl:param name="mention" as="element(rec:mention)"/>
+    <xsl:sequence select="string-join(($mention/@cert ! f:term('cert', ., html:interface()),
+      $mention/rec:basis), '. ')"/>
+  </xsl:function>
+</xsl:stylesheet>

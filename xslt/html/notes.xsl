@@ -1,0 +1,107 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Notes stand in the output where they stand in the text, after a numbered reference; styles set
+     them in the margin beside it, or, on narrow pages, open them below the line. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:html="urn:tei-pipeline:html"
+  xmlns:f="urn:tei-pipeline:functions"
+  exclude-result-prefixes="#all">
+
+  <!-- Notes and apparatus entries are numbered in one row. -->
+  <xsl:variable name="html:numbered" as="element()*" select="html:annotations(root())"/>
+  <xsl:variable name="html:numbers" as="map(xs:string, xs:integer)" select="
+    map:merge(for-each-pair($html:numbered, 1 to count($html:numbered),
+      function($note as element(), $n as xs:integer) as map(*) { map:entry(f:id($note), $n) }))"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+  <xsl:function name="html:annotations" as="element()*">
+    <xsl:param name="document" as="node()"/>
+    <xsl:sequence select="$document//(tei:note | tei:app)[f:in-text(.)]
+      [not(ancestor::tei:note or ancestor::tei:app)]"/>
+  </xsl:function>
+
+  <xsl:template match="tei:note" mode="html:text">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:param name="linking" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:choose>
+      <xsl:when test="$html:numbers(f:id(.)) and not($linking)">
+        <xsl:call-template name="html:annotation">
+          <xsl:with-param name="phrasing" select="$phrasing"/>
+          <xsl:with-param name="content" as="node()*" select="node()"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <span>
+          <xsl:sequence select="html:attributes(., 'inner-note')"/>
+          <xsl:apply-templates mode="#current"/>
+        </span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The reference, and the note itself. -->
+  <xsl:template name="html:annotation">
+    <xsl:param name="phrasing" as="xs:boolean" required="yes"/>
+    <xsl:param name="content" as="node()*" required="yes"/>
+    <xsl:variable name="id" as="xs:string" select="f:id(.)"/>
+    <xsl:variable name="number" as="xs:integer" select="$html:numbers($id)"/>
+    <a class="note-ref" id="ref:{$id}" href="#{$id}" aria-label="{f:say('note', html:interface(), $number)}">
+      <xsl:value-of select="$number"/>
+    </a>
+    <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
+      <xsl:attribute name="class" select="'note', html:type(.)"/>
+      <xsl:attribute name="id" select="$id"/>
+      <xsl:attribute name="role" select="'note'"/>
+      <xsl:attribute name="aria-label" select="f:say('note', html:interface(), $number)"/>
+      <xsl:sequence select="html:lang(@xml:lang)"/>
+      <a class="note-n" href="#ref:{$id}" aria-label="{f:say('note-back', html:interface(), $number)}">
+        <xsl:value-of select="$number"/>
+      </a>
+      <xsl:text> </xsl:text>
+      <xsl:apply-templates select="$content" mode="html:text">
+        <xsl:with-param name="mention" as="element()?" tunnel="yes" select="()"/>
+      </xsl:apply-templates>
+      <xsl:sequence select="html:note-basis(.)"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- What @ana says of a note ("an inference of the editors"). -->
+  <xsl:function name="html:note-basis" as="element()?">
+    <xsl:param name="note" as="element()"/>
+    <xsl:variable name="basis" as="xs:string" select="f:basis($note)"/>
+    <xsl:if test="$basis">
+      <span class="basis"><xsl:value-of select="$basis"/></span>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Apparatus: the lemma (or the first reading) in the text, the others in the margin. -->
+  <xsl:template match="tei:app" mode="html:text">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:variable name="shown" as="element()?" select="(tei:lem, tei:rdg, tei:rdgGrp/tei:rdg)[1]"/>
+    <span class="app">
+      <xsl:apply-templates select="$shown/node()" mode="#current"/>
+    </span>
+    <xsl:if test="$html:numbers(f:id(.))">
+      <xsl:call-template name="html:annotation">
+        <xsl:with-param name="phrasing" select="$phrasing"/>
+        <xsl:with-param name="content" as="node()*" select="* except $shown"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="tei:lem | tei:rdg" mode="html:text">
+    <span>
+      <xsl:sequence select="html:attributes(., local-name())"/>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:if test="@wit">
+        <xsl:text> </xsl:text>
+        <span class="sigla"><xsl:value-of select="tokenize(@wit) ! replace(., '^.*#', '')"/></span>
+      </xsl:if>
+    </span>
+  </xsl:template>
+  <xsl:template match="tei:rdgGrp | tei:wit | tei:witDetail" mode="html:text">
+    <span class="{local-name()}">
+      <xsl:apply-templates mode="#current"/>
+    </span>
+  </xsl:template>
+</xsl:stylesheet>

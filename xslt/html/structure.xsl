@@ -1,0 +1,207 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The text's structure: divisions, headings, paragraphs, openers and closers, verse, drama, and
+     what no template knows.
+
+     $phrasing says that the output stands inside an element that may hold phrasing content only (p,
+     span, h2 …). A paragraph with a list or table in it becomes a div, so that nothing that needs
+     flow content is ever asked for where it may not stand. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:html="urn:tei-pipeline:html"
+  xmlns:f="urn:tei-pipeline:functions"
+  exclude-result-prefixes="#all">
+
+  <!-- Whether an element's rendering needs flow content wherever it stands. -->
+  <xsl:function name="html:is-block" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::tei:list or self::tei:table or self::tei:lg
+      or self::tei:l or self::tei:sp or self::tei:figure or self::tei:floatingText
+      or self::tei:castList or self::tei:listBibl or self::tei:div
+      or self::tei:p[not(ancestor::tei:note)]])"/>
+  </xsl:function>
+  <xsl:function name="html:holds-blocks" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="some $inner in $element//tei:* satisfies html:is-block($inner)"/>
+  </xsl:function>
+
+  <!-- Attributes that every rendering has: id where it can be pointed to, class, language. The
+       class names come from element names, and from @rend with all but letters taken out. -->
+  <xsl:function name="html:attributes" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="classes" as="xs:string*"/>
+    <xsl:variable name="rend" as="xs:string*" select="
+      tokenize($element/@rend) ! replace(., '[^A-Za-z]', '')[.] ! ('rend-' || lower-case(.))"/>
+    <xsl:if test="$element/@xml:id">
+      <xsl:attribute name="id" select="f:id($element)"/>
+    </xsl:if>
+    <xsl:if test="exists(($classes, $rend)[.])">
+      <xsl:attribute name="class" select="distinct-values(($classes[.], $rend))"/>
+    </xsl:if>
+    <xsl:sequence select="html:lang($element/@xml:lang)"/>
+  </xsl:function>
+  <!-- @type as a class of its own. -->
+  <xsl:function name="html:type" as="xs:string*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="tokenize($element/@type)[matches(., '^[A-Za-z][\w-]*$')] ! ('type-' || .)"/>
+  </xsl:function>
+
+  <xsl:template match="tei:TEI | tei:teiCorpus | tei:text | tei:group" mode="html:text">
+    <xsl:apply-templates select="*" mode="#current"/>
+  </xsl:template>
+  <!-- The header is shown from the record; registers beside the text are pages of their own. -->
+  <xsl:template match="tei:teiHeader | tei:standOff" mode="html:text"/>
+
+  <xsl:template match="tei:front | tei:body | tei:back" mode="html:text">
+    <div class="{local-name()}">
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+
+  <!-- Divisions -->
+  <xsl:template match="tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6
+    | tei:div7" mode="html:text">
+    <section>
+      <xsl:sequence select="html:attributes(., ('div', html:type(.)))"/>
+      <xsl:attribute name="id" select="f:id(.)"/>
+      <xsl:if test="not(tei:head)">
+        <xsl:attribute name="aria-label" select="html:division-name(., html:interface())"/>
+      </xsl:if>
+      <xsl:apply-templates mode="#current"/>
+    </section>
+  </xsl:template>
+
+  <!-- A division without a heading is called by the label that opens it, or by its type and number. -->
+  <xsl:function name="html:division-name" as="xs:string">
+    <xsl:param name="division" as="element()"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:variable name="heading" as="element()?" select="
+      ($division/tei:head, $division/*[1]/tei:label[not(preceding-sibling::*)])[1]"/>
+    <xsl:sequence select="if ($heading) then replace(f:plain($heading), '\.$', '')
+      else string-join((f:term('division', string(($division/@type, 'div')[1]), $language),
+        $division/@n), ' ')"/>
+  </xsl:function>
+
+  <!-- Headings: the page has the only h1. -->
+  <xsl:template match="tei:head" mode="html:text">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:variable name="level" as="xs:integer" select="
+      min((6, 2 + count(ancestor::*[matches(local-name(), '^div\d?$')][position() gt 1])))"/>
+    <xsl:variable name="name" as="xs:string" select="if ($phrasing) then 'span'
+      else if (html:holds-blocks(.)) then 'div' else if (f:in-division(.)) then 'h' || $level else 'p'"/>
+    <xsl:element name="{$name}">
+      <xsl:sequence select="html:attributes(., 'head')"/>
+      <xsl:apply-templates mode="#current">
+        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="$name ne 'div'"/>
+      </xsl:apply-templates>
+    </xsl:element>
+  </xsl:template>
+  <xsl:function name="f:in-division" as="xs:boolean">
+    <xsl:param name="head" as="element()"/>
+    <xsl:sequence select="exists($head/parent::*[self::tei:body or self::tei:front or self::tei:back
+      or matches(local-name(), '^div\d?$')])"/>
+  </xsl:function>
+
+  <!-- Paragraphs: the number (or the sign for it) stands outside, in the margin, as a permalink. -->
+  <xsl:template match="tei:p | tei:ab" mode="html:text">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:choose>
+      <xsl:when test="not($phrasing) and html:is-citable(.)">
+        <div class="par">
+          <a class="pn" href="#{f:id(.)}">
+            <xsl:attribute name="aria-label" select="
+              f:say('paragraph', html:interface(), (@n, '')[1])"/>
+            <xsl:value-of select="(@n, '¶')[1]"/>
+          </a>
+          <xsl:sequence select="html:paragraph(., $phrasing)"/>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="html:paragraph(., $phrasing)"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:function name="html:is-citable" as="xs:boolean">
+    <xsl:param name="paragraph" as="element()"/>
+    <xsl:sequence select="exists($paragraph[@xml:id]/parent::*[self::tei:body or self::tei:front
+      or self::tei:back or self::tei:sp or self::tei:opener or self::tei:postscript
+      or matches(local-name(), '^div\d?$')])"/>
+  </xsl:function>
+  <xsl:function name="html:paragraph" as="element()">
+    <xsl:param name="paragraph" as="element()"/>
+    <xsl:param name="phrasing" as="xs:boolean"/>
+    <xsl:variable name="divided" as="xs:boolean" select="html:holds-blocks($paragraph)"/>
+    <xsl:element name="{if ($phrasing) then 'span' else if ($divided) then 'div' else 'p'}">
+      <xsl:sequence select="html:attributes($paragraph, 'p'[$phrasing or $divided])"/>
+      <xsl:if test="$divided and not($phrasing)">
+        <xsl:attribute name="role" select="'paragraph'"/>
+      </xsl:if>
+      <xsl:apply-templates select="$paragraph/node()" mode="html:text">
+        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="$phrasing or not($divided)"/>
+      </xsl:apply-templates>
+    </xsl:element>
+  </xsl:function>
+
+  <!-- Boxes: elements that begin a line of their own; div where they may, else a span that a style
+       sets apart. -->
+  <xsl:template match="tei:opener | tei:closer | tei:dateline | tei:salute | tei:signed
+    | tei:postscript | tei:trailer | tei:argument | tei:epigraph | tei:byline | tei:docTitle
+    | tei:titlePart | tei:docAuthor | tei:docDate | tei:docImprint | tei:docEdition | tei:titlePage
+    | tei:imprimatur | tei:address | tei:addrLine | tei:speaker | tei:sp | tei:spGrp | tei:lg
+    | tei:performance | tei:prologue | tei:epilogue | tei:set | tei:castGroup | tei:cit
+    | tei:floatingText | tei:noteGrp | tei:u | tei:figDesc | tei:divGen" mode="html:text">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
+      <xsl:sequence select="html:attributes(., (local-name(), html:type(.), 'box'))"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- Verse: every fifth line shows its number. -->
+  <xsl:template match="tei:l" mode="html:text">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:variable name="divided" as="xs:boolean" select="html:holds-blocks(.)"/>
+    <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
+      <xsl:sequence select="html:attributes(., ('l', 'box', 'part-' || lower-case(@part)[matches(., '^[imfy]$')]))"/>
+      <xsl:if test="matches(@n, '^\d*[05]$')">
+        <xsl:attribute name="data-n" select="@n"/>
+      </xsl:if>
+      <xsl:apply-templates mode="#current">
+        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="$phrasing"/>
+      </xsl:apply-templates>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- Quotations that hold paragraphs or verse are blocks; others stay in the line. -->
+  <xsl:template match="tei:quote | tei:q | tei:said" mode="html:text">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:variable name="apart" as="xs:boolean" select="
+      not($phrasing) and (html:holds-blocks(.) or not(html:in-line(.)))"/>
+    <xsl:element name="{if ($apart) then 'blockquote' else 'span'}">
+      <xsl:sequence select="html:attributes(., local-name())"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+  <!-- Whether an element stands among words. -->
+  <xsl:function name="html:in-line" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/../text()[normalize-space()])
+      or exists($element/parent::*[self::tei:p or self::tei:l or self::tei:head or self::tei:cell
+        or self::tei:item or self::tei:note or self::tei:ab])"/>
+  </xsl:function>
+
+  <!-- What no other template knows: kept, plain, and reported. -->
+  <xsl:template match="*" mode="html:text" priority="-2">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:variable name="apart" as="xs:boolean" select="not($phrasing) and not(html:in-line(.))"/>
+    <xsl:message select="'TPB201|' || path(.) || '|element ' || name() || ' has no rendering of its '
+      || 'own: its words stand on the page without one'"/>
+    <xsl:element name="{if ($apart) then 'div' else 'span'}">
+      <xsl:sequence select="html:attributes(., 'unrendered')"/>
+      <xsl:attribute name="data-tei" select="local-name()"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+  <xsl:template match="comment() | processing-instruction()" mode="html:text"/>
+</xsl:stylesheet>
