@@ -7,14 +7,14 @@
 
   <xsl:template mode="print:colophon" match="TEI">
     <colophon label="{print:label('colophon')}">
-      <xsl:apply-templates mode="print:fact" select="$print:record/(rec:source, rec:provenance)"/>
+      <xsl:apply-templates mode="print:fact" select="$print:record/rec:source[1]"/>
       <xsl:where-populated>
         <fact label="{print:label('edition')}">
           <xsl:value-of select="print:sentences((print:edition(), print:editors()))"/>
         </fact>
       </xsl:where-populated>
       <fact label="{print:label('cite')}"><xsl:value-of select="print:citation()"/></fact>
-      <xsl:apply-templates mode="print:fact" select="$print:record/rec:licence"/>
+      <xsl:apply-templates mode="print:fact" select="$print:record/rec:licence[1]"/>
       <xsl:where-populated>
         <fact label="{print:label('signs')}">
           <xsl:value-of select="print:sentences(print:signs(text))"/>
@@ -24,18 +24,19 @@
         <xsl:value-of select="$source, print:label('attached')" separator=", "/>
         <xsl:if test="$digest">
           <xsl:text>; SHA-256 </xsl:text>
-          <digest><xsl:value-of select="$digest"/></digest>
+          <digest><xsl:value-of select="(0 to 7) ! substring($digest, 8 * . + 1, 8)"/></digest>
         </xsl:if>
       </fact>
       <fact label="{print:label('tools')}" tools="yes"><xsl:value-of select="$maker"/></fact>
     </colophon>
   </xsl:template>
 
-  <!-- The first of several facts of a kind has the label. -->
-  <xsl:template mode="print:fact" match="rec:source | rec:provenance | rec:licence">
+  <xsl:template mode="print:fact" match="rec:source | rec:licence">
     <xsl:variable name="key" as="xs:string" select="local-name()"/>
-    <fact label="{if (preceding-sibling::*[local-name() = $key]) then '' else print:label($key)}">
-      <xsl:sequence select="print:linked(., (@target, self::rec:source/../rec:url)[f:followable(.)][1])"/>
+    <fact label="{print:label($key)}">
+      <xsl:for-each select="../*[local-name() = $key]">
+        <para><xsl:sequence select="print:linked(., (@target, self::rec:source/../rec:url)[f:followable(.)][1])"/></para>
+      </xsl:for-each>
     </fact>
   </xsl:template>
 

@@ -25,7 +25,7 @@
       </registers>
     </xsl:if>
     <xsl:if test="$entries[@kind = 'work']">
-      <references label="{print:label('work')}">
+      <references label="{print:label('work')}" remark="{print:label('in-note')}">
         <xsl:apply-templates mode="print:entry" select="$entries[@kind = 'work']">
           <xsl:sort select="(@order, @sort, rec:name)[1]" lang="{$print:language}"/>
         </xsl:apply-templates>
@@ -35,7 +35,7 @@
 
   <xsl:template mode="print:entry" match="rec:entry">
     <entry key="{@key}" name="{(@sort, rec:name)[1]}">
-      <xsl:value-of select="string-join((print:life(.)[.] ! ('(' || . || ')'), rec:role[1]), ', ')"/>
+      <xsl:value-of select="print:life(.)[.] ! ('(' || . || ')')"/>
     </entry>
   </xsl:template>
 

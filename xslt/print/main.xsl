@@ -6,8 +6,8 @@
     titleblock   superior* title @plain, fact* @label, summary? @label
     text         blocks
     registers?   @label @remark: register+ @label: entry+ @key @name: what is said of it
-    references?  @label: entry+
-    colophon     @label: fact+ @label (empty: goes on with the fact before) @tools; digest in it
+    references?  @label @remark: entry+
+    colophon     @label: fact+ @label @tools: inlines, digest, or para+
 
   Blocks
     section      @level @kind: blocks; a section whose paragraph begins with a label has none of its own
@@ -16,7 +16,7 @@
     label        @level @plain: a heading that runs in at the beginning of a paragraph
     verse        stanzas: line @n @part
     speech       speaker?, blocks;  stage: inlines or blocks
-    list         @ordered: item @label: inlines or blocks
+    list         @ordered: caption?, item: item-label?, inlines or blocks
     table        @columns: caption?, row @header: cell @columns @rows
     quotation    blocks or inlines set apart;  figure: inlines;  display @kind: a line or more of its
                  own (byline, dateline, salute, signed, epigraph, title page …); closer: display+

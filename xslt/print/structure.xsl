@@ -99,7 +99,9 @@
     | bibl[parent::listBibl]">
     <item>
       <xsl:if test="preceding-sibling::*[1][self::label]">
-        <label><xsl:apply-templates mode="print:text" select="preceding-sibling::*[1]/node()"/></label>
+        <item-label>
+          <xsl:apply-templates mode="print:text" select="preceding-sibling::*[1]/node()"/>
+        </item-label>
       </xsl:if>
       <xsl:apply-templates mode="print:text"/>
     </item>
