@@ -28,9 +28,12 @@
         <xsl:if test="$html:record/rec:source">
           <p class="citation"><xsl:sequence select="html:with-addresses($html:record/rec:source)"/></p>
         </xsl:if>
-        <xsl:for-each select="$html:record/(rec:contents | rec:origin | rec:provenance)">
-          <p><xsl:value-of select="."/></p>
-        </xsl:for-each>
+        <dl class="facts">
+          <xsl:for-each select="'contents', 'origin', 'provenance'">
+            <xsl:variable name="part" as="xs:string" select="."/>
+            <xsl:sequence select="html:row($part, $html:record/*[local-name() eq $part]/text())"/>
+          </xsl:for-each>
+        </dl>
       </section>
     </xsl:if>
   </xsl:template>

@@ -41,9 +41,9 @@
       <div class="card" id="{$id}" popover="auto" role="dialog" tabindex="-1"
         aria-label="{html:card-name($mentions)}">
         <xsl:for-each-group select="$mentions" group-by="(@entry, html:date-anchor(.))[1]">
-          <article class="{html:kind(.)}">
+          <div class="of {html:kind(.)}">
             <xsl:apply-templates select="." mode="html:card"/>
-          </article>
+          </div>
         </xsl:for-each-group>
         <button type="button" class="close"><xsl:value-of select="html:say('close')"/></button>
       </div>

@@ -40,12 +40,16 @@
   <xsl:template match="tei:head[. intersect $html:opening]" mode="html:text" priority="10">
     <xsl:param name="opening" as="xs:boolean" select="false()"/>
     <xsl:if test="$opening">
-      <h1>
-        <xsl:sequence select="html:attributes(., ()), html:lang($html:record/@lang)"/>
-        <xsl:apply-templates mode="#current">
-          <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="true()"/>
-        </xsl:apply-templates>
-      </h1>
+      <div class="headed">
+        <h1>
+          <xsl:sequence select="html:attributes(., ()), html:lang($html:record/@lang)"/>
+          <xsl:apply-templates mode="#current">
+            <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="true()"/>
+            <xsl:with-param name="in-heading" as="xs:boolean" tunnel="yes" select="true()"/>
+          </xsl:apply-templates>
+        </h1>
+        <xsl:call-template name="html:heading-notes"/>
+      </div>
     </xsl:if>
   </xsl:template>
   <xsl:template match="*[. intersect $html:opening][not(self::tei:head)]" mode="html:text" priority="10">
@@ -168,7 +172,7 @@
           count(distinct-values($shown[html:kind(.) eq $kind]/@id))"/>
         <xsl:if test="$count gt 0">
           <label class="{$kind}">
-            <input type="checkbox" id="show:{$kind}" class="show-{$kind}" autocomplete="off"/>
+            <input type="checkbox" id="show:{$kind}" class="show-{$kind}"/>
             <span>
               <xsl:value-of select="html:say('kind-' || $kind)"/>
               <xsl:text> </xsl:text>

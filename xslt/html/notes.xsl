@@ -40,27 +40,59 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- The reference, and the note itself. -->
+  <!-- The reference, and the note itself; in a heading the reference alone (see html:heading-notes). -->
   <xsl:template name="html:annotation">
+    <xsl:param name="in-heading" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:param name="phrasing" as="xs:boolean" required="yes"/>
     <xsl:param name="content" as="node()*" required="yes"/>
     <xsl:variable name="id" as="xs:string" select="f:id(.)"/>
     <xsl:variable name="number" as="xs:integer" select="$html:numbers($id)"/>
-    <a class="note-ref" id="ref:{$id}" href="#{$id}" aria-label="{f:say('note', html:interface(), $number)}">
+    <a class="note-ref" id="ref:{$id}" href="#{$id}" aria-label="{html:say('note', $number)}">
       <xsl:value-of select="$number"/>
     </a>
+    <xsl:if test="not($in-heading)">
+      <xsl:call-template name="html:note-box">
+        <xsl:with-param name="phrasing" select="$phrasing"/>
+        <xsl:with-param name="content" select="$content"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A heading's notes follow it: were they inside, they would be part of its name. -->
+  <xsl:template name="html:heading-notes">
+    <xsl:variable name="notes" as="element()*" select="
+      .//(tei:note | tei:app)[$html:numbers(f:id(.))]"/>
+    <xsl:if test="$notes">
+      <div class="heading-notes">
+        <xsl:for-each select="$notes">
+          <xsl:call-template name="html:note-box">
+            <xsl:with-param name="phrasing" select="false()"/>
+            <xsl:with-param name="content" select="if (self::tei:app) then html:variants(.) else node()"/>
+          </xsl:call-template>
+        </xsl:for-each>
+      </div>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="html:note-box">
+    <xsl:param name="phrasing" as="xs:boolean" required="yes"/>
+    <xsl:param name="content" as="node()*" required="yes"/>
+    <xsl:variable name="id" as="xs:string" select="f:id(.)"/>
+    <xsl:variable name="number" as="xs:integer" select="$html:numbers($id)"/>
     <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
       <xsl:attribute name="class" select="'note', html:type(.)"/>
       <xsl:attribute name="id" select="$id"/>
       <xsl:attribute name="role" select="'note'"/>
-      <xsl:attribute name="aria-label" select="f:say('note', html:interface(), $number)"/>
+      <xsl:attribute name="aria-label" select="html:say('note', $number)"/>
       <xsl:sequence select="html:lang(@xml:lang)"/>
-      <a class="note-n" href="#ref:{$id}" aria-label="{f:say('note-back', html:interface(), $number)}">
+      <a class="note-n" href="#ref:{$id}" aria-label="{html:say('note-back', $number)}">
         <xsl:value-of select="$number"/>
       </a>
       <xsl:text> </xsl:text>
       <xsl:apply-templates select="$content" mode="html:text">
         <xsl:with-param name="mention" as="element()?" tunnel="yes" select="()"/>
+        <xsl:with-param name="in-heading" as="xs:boolean" tunnel="yes" select="false()"/>
+        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="$phrasing"/>
       </xsl:apply-templates>
       <xsl:sequence select="html:note-basis(.)"/>
     </xsl:element>
@@ -78,17 +110,24 @@
   <!-- Apparatus: the lemma (or the first reading) in the text, the others in the margin. -->
   <xsl:template match="tei:app" mode="html:text">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:variable name="shown" as="element()?" select="(tei:lem, tei:rdg, tei:rdgGrp/tei:rdg)[1]"/>
     <span class="app">
-      <xsl:apply-templates select="$shown/node()" mode="#current"/>
+      <xsl:apply-templates select="html:shown(.)/node()" mode="#current"/>
     </span>
     <xsl:if test="$html:numbers(f:id(.))">
       <xsl:call-template name="html:annotation">
         <xsl:with-param name="phrasing" select="$phrasing"/>
-        <xsl:with-param name="content" as="node()*" select="* except $shown"/>
+        <xsl:with-param name="content" as="node()*" select="html:variants(.)"/>
       </xsl:call-template>
     </xsl:if>
   </xsl:template>
+  <xsl:function name="html:shown" as="element()?">
+    <xsl:param name="app" as="element(tei:app)"/>
+    <xsl:sequence select="($app/tei:lem, $app/tei:rdg, $app/tei:rdgGrp/tei:rdg)[1]"/>
+  </xsl:function>
+  <xsl:function name="html:variants" as="element()*">
+    <xsl:param name="app" as="element(tei:app)"/>
+    <xsl:sequence select="$app/* except html:shown($app)"/>
+  </xsl:function>
   <xsl:template match="tei:lem | tei:rdg" mode="html:text">
     <span>
       <xsl:sequence select="html:attributes(., local-name())"/>

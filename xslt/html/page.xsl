@@ -57,12 +57,9 @@
   <xsl:template name="html:masthead">
     <xsl:param name="kind" as="xs:string" required="yes"/>
     <header class="masthead">
-      <a class="edition" href="{$root}index.html">
-        <xsl:if test="$kind eq 'start'">
-          <xsl:attribute name="aria-current" select="'page'"/>
-        </xsl:if>
-        <xsl:value-of select="$html:edition/@title"/>
-      </a>
+      <xsl:if test="$kind ne 'start'">
+        <a class="edition" href="{$root}index.html"><xsl:value-of select="$html:edition/@title"/></a>
+      </xsl:if>
       <nav aria-label="{html:say('navigation')}">
         <ul>
           <xsl:for-each select="html:registers()">

@@ -138,6 +138,9 @@
     <xsl:param name="mentions" as="element(rec:mention)*" required="yes"/>
     <xsl:param name="roles" as="element()*" required="yes"/>
     <xsl:variable name="several" as="xs:boolean" select="count($html:documents) gt 1"/>
+    <!-- What is said of every mention alike is said once. -->
+    <xsl:variable name="of-all" as="xs:string?" select="string($mentions[1]/rec:basis)[.]
+      [count($mentions) gt 1][every $mention in $mentions satisfies $mention/rec:basis = .]"/>
     <xsl:if test="$roles">
       <ul class="roles">
         <xsl:for-each-group select="$roles" group-by="../@id">
@@ -153,12 +156,17 @@
     <xsl:if test="$mentions">
       <details class="mentions" open="open">
         <summary><xsl:value-of select="html:say('mentions', count($mentions))"/></summary>
+        <xsl:if test="$of-all">
+          <p class="doubt"><xsl:value-of select="html:say('of-all'), $of-all"/></p>
+        </xsl:if>
         <xsl:for-each-group select="$mentions" group-adjacent="../@id">
           <xsl:if test="$several">
             <h3><a href="{html:page(..)}"><xsl:value-of select="html:title(..)"/></a></h3>
           </xsl:if>
           <ul>
-            <xsl:apply-templates select="current-group()" mode="html:mention"/>
+            <xsl:apply-templates select="current-group()" mode="html:mention">
+              <xsl:with-param name="said" as="xs:string?" select="$of-all"/>
+            </xsl:apply-templates>
           </ul>
         </xsl:for-each-group>
       </details>
@@ -169,6 +177,9 @@
   </xsl:template>
 
   <xsl:template match="rec:mention" mode="html:mention">
+    <xsl:param name="said" as="xs:string?" select="()"/>
+    <xsl:variable name="doubt" as="xs:string*" select="
+      @cert ! f:term('cert', ., html:interface()), string(rec:basis[not(. = $said)])[.]"/>
     <li>
       <a class="where" href="{html:page(..)}#{@id}"><xsl:value-of select="html:where(.)"/></a>
       <span class="context">
@@ -177,10 +188,8 @@
         <mark><xsl:value-of select="rec:text"/></mark>
         <xsl:value-of select="rec:after"/>
       </span>
-      <xsl:if test="@cert or rec:basis">
-        <span class="doubt">
-          <xsl:value-of select="@cert ! f:term('cert', ., html:interface()), rec:basis" separator=". "/>
-        </span>
+      <xsl:if test="exists($doubt)">
+        <span class="doubt"><xsl:value-of select="$doubt" separator=". "/></span>
       </xsl:if>
     </li>
   </xsl:template>

@@ -89,15 +89,19 @@
     <xsl:variable name="level" as="xs:integer" select="
       min((6, 2 + count(ancestor::*[matches(local-name(), '^div\d?$')][position() gt 1])))"/>
     <xsl:variable name="name" as="xs:string" select="if ($phrasing) then 'span'
-      else if (html:holds-blocks(.)) then 'div' else if (f:in-division(.)) then 'h' || $level else 'p'"/>
+      else if (html:holds-blocks(.)) then 'div' else if (html:in-division(.)) then 'h' || $level else 'p'"/>
     <xsl:element name="{$name}">
       <xsl:sequence select="html:attributes(., 'head')"/>
       <xsl:apply-templates mode="#current">
         <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="$name ne 'div'"/>
+        <xsl:with-param name="in-heading" as="xs:boolean" tunnel="yes" select="starts-with($name, 'h')"/>
       </xsl:apply-templates>
     </xsl:element>
+    <xsl:if test="starts-with($name, 'h')">
+      <xsl:call-template name="html:heading-notes"/>
+    </xsl:if>
   </xsl:template>
-  <xsl:function name="f:in-division" as="xs:boolean">
+  <xsl:function name="html:in-division" as="xs:boolean">
     <xsl:param name="head" as="element()"/>
     <xsl:sequence select="exists($head/parent::*[self::tei:body or self::tei:front or self::tei:back
       or matches(local-name(), '^div\d?$')])"/>

@@ -18,14 +18,6 @@ from tei_pipeline.saxon import Message, Saxon
 
 _ID = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _PAGES = PurePosixPath("html")
-_REGISTERS = {
-    "person": "persons",
-    "place": "places",
-    "organisation": "organisations",
-    "event": "events",
-    "date": "dates",
-    "work": "references",
-}
 
 
 class SiteOutput:
@@ -66,25 +58,28 @@ class SiteOutput:
         """Yield the start page, the registers, the authority files and the assets."""
         records = edition.records
         yield _page("index.html", self._start.transform(records, {"records": records}).text)
-        for kind, name in _REGISTERS.items():
-            parameters = {"records": records, "kind": kind, "root": "../"}
-            made = self._register.transform(records, parameters)
-            yield _page(f"registers/{name}.html", made.text)
-        yield from self._authority(sources, edition)
+        listed = self._files.transform(records, {"records": records}).text.splitlines()
+        files = [line.split(" ", 2) for line in listed]
+        for what, kind, name in files:
+            if what == "register":
+                made = self._register.transform(
+                    records, {"records": records, "kind": kind, "root": "../"}
+                )
+                yield _page(f"registers/{name}.html", made.text)
+        yield from _authority(sources, files)
         yield from _assets()
 
-    def _authority(self, sources: Sequence[Source], edition: Edition) -> Iterator[Artifact]:
-        """Yield the authority files, where the pointers of the documents beside them lead."""
-        listed = self._files.transform(edition.records).text.splitlines()
-        records = [line.split(" ", 2) for line in listed]
-        files = {identifier: PurePosixPath(file) for _, identifier, file in records}
-        for source in sources[:1]:
-            own = files[source.document.id]
-            project = source.document.path.parents[len(own.parts) - 1]
-            for kind, identifier, file in records:
-                path = project / file
-                if kind == "authority" and _ID.fullmatch(identifier) and path.is_file():
-                    yield Artifact(_PAGES / _beside(PurePosixPath(file), own), path.read_bytes())
+
+def _authority(sources: Sequence[Source], files: Sequence[Sequence[str]]) -> Iterator[Artifact]:
+    """Yield the authority files, where the pointers of the documents beside them lead."""
+    own = {identifier: PurePosixPath(file) for _, identifier, file in files}
+    for source in sources[:1]:
+        file = own[source.document.id]
+        project = source.document.path.parents[len(file.parts) - 1]
+        for kind, identifier, name in files:
+            path = project / name
+            if kind == "authority" and _ID.fullmatch(identifier) and path.is_file():
+                yield Artifact(_PAGES / _beside(PurePosixPath(name), file), path.read_bytes())
 
 
 def _beside(file: PurePosixPath, document: PurePosixPath) -> PurePosixPath:

@@ -38,16 +38,18 @@
   };
 
   // Cards: native pop-overs, set below the mention that opened them.
-  const place = (card, anchor) => {
+  const place = (card, mention) => {
     if (getComputedStyle(card).position === "fixed") {
       card.style.left = card.style.top = "";
       return;
     }
-    const at = anchor.getClientRects()[0];
+    // A mention may run over two lines: beside its beginning, clear of its end.
+    const { top, bottom } = mention.getBoundingClientRect();
+    const { left } = mention.getClientRects()[0];
     const room = root.clientWidth - card.offsetWidth - 16;
-    const below = at.bottom + 8 + card.offsetHeight < innerHeight || at.top < card.offsetHeight + 8;
-    card.style.left = `${Math.max(16, Math.min(at.left, room)) + scrollX}px`;
-    card.style.top = `${(below ? at.bottom + 8 : at.top - card.offsetHeight - 8) + scrollY}px`;
+    const below = bottom + 8 + card.offsetHeight < innerHeight || top < card.offsetHeight + 8;
+    card.style.left = `${Math.max(16, Math.min(left, room)) + scrollX}px`;
+    card.style.top = `${(below ? bottom + 8 : top - card.offsetHeight - 8) + scrollY}px`;
   };
   const open = (link) => {
     const card = document.getElementById(link.dataset.card);
@@ -65,10 +67,10 @@
           link.setAttribute("aria-expanded", "false");
         }
       },
-      { once: false, signal: fresh(card) },
+      { signal: fresh(card) },
     );
     card.showPopover();
-    place(card, link);
+    place(card, mention);
     mention.classList.add("open");
     link.setAttribute("aria-expanded", "true");
     card.focus({ preventScroll: true });
@@ -79,6 +81,9 @@
     listening.set(card, new AbortController());
     return listening.get(card).signal;
   };
+  // Of a mention with others inside, any word of it opens its card, not only those that are links.
+  const ownLink = (mention) =>
+    [...(mention?.querySelectorAll(".to, .more") ?? [])].find((link) => link.closest(".mention") === mention);
   const offerCards = () => {
     for (const link of document.querySelectorAll("a[data-card]")) {
       link.setAttribute("aria-haspopup", "dialog");
@@ -88,12 +93,8 @@
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       const close = event.target.closest(".card .close");
       if (close) return close.closest(".card").hidePopover();
-      if (event.target.closest("a:not([data-card]), button, .note")) {
-        if (!event.target.closest("a[data-card]")) return;
-      }
-      const link =
-        event.target.closest("a[data-card]") ?? event.target.closest(".mention")?.querySelector("a[data-card]");
-      if (!link) return;
+      const link = event.target.closest("a, button") ?? ownLink(event.target.closest(".mention, .note"));
+      if (!link?.dataset.card) return;
       event.preventDefault();
       open(link);
     });
