@@ -122,5 +122,5 @@ def _copy(node: etree._Element) -> etree._Element:
     twin = copy.deepcopy(node)
     twin.tail = None
     for element in twin.iter(etree.Element):
-        element.attrib.pop(XML_ID, None)
+        element.attrib.pop(XML_ID, "")
     return twin

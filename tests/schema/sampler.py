@@ -97,7 +97,9 @@ class Grammar:
             self._children[particle] = frozenset(own.union(*inside))
         return self._children[particle]
 
-    def derive(self, particle: etree._Element | None, chance: random.Random, must: str) -> list[str]:
+    def derive(
+        self, particle: etree._Element | None, chance: random.Random, must: str
+    ) -> list[str]:
         """Return names that fit a particle, ``must`` among them if it can be, few beside it."""
         if particle is None:
             return []
@@ -211,7 +213,7 @@ class Sampler:
         return root
 
     def _element(self, name: str) -> etree._Element:
-        node = etree.Element(f"{{{TEI}}}{name}", nsmap={None: TEI})
+        node = etree.Element(f"{{{TEI}}}{name}", nsmap={None: TEI})  # type: ignore[dict-item]
         node.text = self.grammar.text(self.grammar.type_of(name))
         self._decorate(node, everything=False)
         return node
@@ -230,7 +232,7 @@ class Sampler:
     def _decorate(self, node: etree._Element, *, everything: bool) -> None:
         kind = self.grammar.type_of(etree.QName(node).localname)
         for attribute in self.grammar.attributes(kind):
-            name = attribute.get("name") or attribute.get("ref", "")
+            name = attribute.get("name") or attribute.get("ref") or ""
             if not (everything or attribute.get("use") == "required"):
                 continue
             if name == "xml:id":

@@ -1,0 +1,194 @@
+"""A content model as an automaton: what may come next, and what to make of a wrong sequence.
+
+A state is a particle of the model (Glushkov's construction), so that what is expected somewhere is
+exact. Knows element names only; does not read schemas and does not speak to people.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+_MOST_COPIES = 8
+"""Beyond this number a particle counts as repeatable without end; validity is not judged here."""
+_LONGEST_BRIDGE = 4
+"""So many missing elements in a row are recognised as such."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotAllowed:
+    """The child at ``index`` does not fit; ``allowed`` names what would."""
+
+    index: int
+    allowed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something lacks before the child at ``index`` (or at the end, where there is none).
+
+    ``names`` lack one after the other; or ``alternatives`` are the names of which one lacks.
+    """
+
+    index: int
+    names: tuple[str, ...]
+    alternatives: tuple[str, ...] = ()
+
+
+Fault = NotAllowed | Missing
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    nullable: bool
+    first: tuple[int, ...] = ()
+    last: tuple[int, ...] = ()
+
+
+class ContentModel:
+    """The automaton of a group as xmlschema reads it; names are Clark names."""
+
+    def __init__(self, group: Any) -> None:
+        self._particles: list[Any] = []
+        self._follow: dict[int, dict[int, None]] = {}
+        whole = self._repeated(group)
+        self._final = frozenset(whole.last)
+        self._empty_allowed = whole.nullable
+        self._follow[-1] = dict.fromkeys(whole.first)
+
+    def names(self) -> tuple[str, ...]:
+        """Return every name in the model."""
+        return self._named(range(len(self._particles)))
+
+    def faults(self, names: Sequence[str]) -> Iterator[Fault]:
+        """Yield what is wrong with a sequence of children, one fault for one mistake."""
+        state = -1
+        for index, name in enumerate(names):
+            after = self._step(state, name)
+            if after is None:
+                bridge = self._bridge(state, name, names)
+                if bridge:
+                    yield Missing(index, self._named(bridge), self._like(state, bridge, name))
+                    after = self._step(bridge[-1], name)
+                else:
+                    yield NotAllowed(index, self._named(tuple(self._follow[state])))
+                    after = self._recover(state, names, index)
+            state = state if after is None else after
+        if not self._complete(state):
+            bridge = self._bridge(state, None, names) or tuple(self._follow[state])[:1]
+            yield Missing(len(names), self._named(bridge), self._like(state, bridge, None))
+
+    def fits(self, names: Sequence[str], index: int, name: str) -> bool:
+        """Return whether ``name`` in place of the child at ``index`` would be allowed there."""
+        tried = [*names[:index], name]
+        return all(fault.index != index for fault in self.faults(tried) if fault.index <= index)
+
+    def _step(self, state: int, name: str) -> int | None:
+        for after in self._follow[state]:
+            if self._particles[after].is_matching(name):
+                return after
+        return None
+
+    def _complete(self, state: int) -> bool:
+        return self._empty_allowed if state == -1 else state in self._final
+
+    def _recover(self, state: int, names: Sequence[str], index: int) -> int | None:
+        """Return the state after a wrong child: unchanged, or as if the right one had stood there.
+
+        The next sibling decides.
+        """
+        following = names[index + 1] if index + 1 < len(names) else None
+        if self._reaches(state, following):
+            return None
+        for after in self._follow[state]:
+            if self._reaches(after, following):
+                return after
+        return None
+
+    def _reaches(self, state: int, name: str | None) -> bool:
+        return self._complete(state) if name is None else self._step(state, name) is not None
+
+    def _bridge(self, state: int, name: str | None, present: Sequence[str]) -> tuple[int, ...]:
+        """Return the fewest particles, none of them present, after which ``name`` fits."""
+        paths: list[tuple[int, ...]] = [()]
+        seen = {state}
+        for path in paths:
+            here = path[-1] if path else state
+            if path and self._reaches(here, name):
+                return path
+            if len(path) == _LONGEST_BRIDGE:
+                continue
+            for after in self._follow[here]:
+                if after not in seen and self._particles[after].name not in present:
+                    seen.add(after)
+                    paths.append((*path, after))
+        return ()
+
+    def _like(self, state: int, bridge: Sequence[int], name: str | None) -> tuple[str, ...]:
+        """Return the names of which one lacks, where the bridge is one of several."""
+        if len(bridge) != 1:
+            return ()
+        fitting = [after for after in self._follow[state] if self._reaches(after, name)]
+        return self._named(fitting) if len(fitting) > 1 else ()
+
+    def _named(self, states: Sequence[int]) -> tuple[str, ...]:
+        found = (name for state in states for name in _names(self._particles[state]))
+        return tuple(dict.fromkeys(found))
+
+    def _repeated(self, particle: Any) -> _Part:
+        """Build a particle as often as it may occur."""
+        least, most = particle.min_occurs, particle.max_occurs
+        endless = most is None or most > _MOST_COPIES
+        copies = max(min(least, _MOST_COPIES), 1) if endless else most
+        whole = _Part(nullable=True)
+        for number in count(1):
+            if number > copies:
+                return whole
+            part = self._once(particle)
+            if endless and number == copies:
+                self._join(part.last, part.first)
+            if number > least:
+                part = _Part(True, part.first, part.last)
+            whole = self._sequence(whole, part)
+        return whole
+
+    def _once(self, particle: Any) -> _Part:
+        if not hasattr(particle, "model"):
+            self._particles.append(particle)
+            place = len(self._particles) - 1
+            self._follow[place] = {}
+            return _Part(False, (place,), (place,))
+        parts = [self._repeated(part) for part in (particle.ref or particle)]
+        if particle.model == "sequence":
+            whole = _Part(nullable=True)
+            for part in parts:
+                whole = self._sequence(whole, part)
+            return whole
+        first = tuple(place for part in parts for place in part.first)
+        last = tuple(place for part in parts for place in part.last)
+        if particle.model == "all":
+            self._join(last, first)
+        some = all if particle.model == "all" else any
+        return _Part(some(part.nullable for part in parts) or not parts, first, last)
+
+    def _sequence(self, left: _Part, right: _Part) -> _Part:
+        self._join(left.last, right.first)
+        return _Part(
+            left.nullable and right.nullable,
+            left.first + right.first if left.nullable else left.first,
+            left.last + right.last if right.nullable else right.last,
+        )
+
+    def _join(self, befores: Sequence[int], afters: Sequence[int]) -> None:
+        for before in befores:
+            self._follow[before].update(dict.fromkeys(afters))
+
+
+def _names(particle: Any) -> Iterator[str]:
+    """Yield the names that a particle matches; none for a wildcard."""
+    if particle.name is None:
+        return
+    if not particle.abstract:
+        yield particle.name
+    for substitute in particle.iter_substitutes():
+        yield substitute.name
