@@ -235,7 +235,8 @@ def _mark(stylesheet: str, line: int) -> str:
 
 
 def _text(element: etree._Element) -> str:
-    return " ".join("".join(str(part) for part in element.itertext()).split())
+    # Not str.split(), to which a no-break space is white space too: it may be what is meant.
+    return " ".join(re.split(r"[ \t\r\n]+", "".join(map(str, element.itertext())))).strip(" ")
 
 
 def _ending(notes: dict[str, str], ending: str) -> str | None:
