@@ -99,7 +99,7 @@
     <xsl:param name="entry" as="element(rec:entry)?"/>
     <xsl:param name="name" as="xs:string"/>
     <j:map>
-      <xsl:sequence select="html:string('@type', ($html:types($kind), 'Person')[1]),
+      <xsl:sequence select="html:string('@type', ($kind ! $html:types(.), 'Person')[1]),
         html:string('name', $name), html:array('sameAs', $entry/rec:idno[@uri] ! html:string((), @uri))"/>
     </j:map>
   </xsl:function>

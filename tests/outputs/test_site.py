@@ -1,0 +1,381 @@
+"""The reading edition: nothing lost, nothing that runs, every link leads somewhere."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+
+import pytest
+from lxml import etree, html
+
+from tei_pipeline.names import TEI, XML_ID
+from tei_pipeline.resources import resource
+from tests.outputs.editions import BABBAGE, Site, publish, write
+
+ROOT = Path(__file__).resolve().parents[2]
+REF = "authority/persons.xml#babbage"
+TELEGRAM = "telegram-1962-10-30"
+
+
+@pytest.fixture(scope="module")
+def telegram(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder = tmp_path_factory.mktemp("edition")
+    shutil.copytree(ROOT / "tei", folder / "tei")
+    shutil.copy(ROOT / "tei-pipeline.toml", folder)
+    return publish(folder)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def lost(pieces: Iterable[str], page: str) -> str | None:
+    """Return the first stretch of text that does not stand on the page after those before it."""
+    shown, at = squeezed(page), 0
+    for piece in map(squeezed, pieces):
+        found = shown.find(piece, at)
+        if found < 0:
+            return piece
+        at = found + len(piece)
+    return None
+
+
+def without(tree: html.HtmlElement, *classes: str) -> str:
+    for name in classes:
+        for element in tree.find_class(name):
+            element.drop_tree()
+    return str(tree.text_content())
+
+
+def source_text(path: Path) -> tuple[list[str], list[list[str]]]:
+    """Return the stretches of a text without its notes, and those of each note."""
+    root = etree.parse(path).getroot()
+    text = root.find(f"{{{TEI}}}text")
+    assert text is not None
+    notes = [list(note.itertext()) for note in text.iter(f"{{{TEI}}}note")]
+    for note in list(text.iter(f"{{{TEI}}}note")):
+        note[:] = []
+        note.text = None
+    return list(text.itertext()), notes
+
+
+# Nothing is lost.
+
+
+def test_every_word_of_the_telegram_is_on_its_page_in_order(telegram: Site) -> None:
+    text, notes = source_text(ROOT / "tei/telegram.xml")
+    page = telegram.page(f"{TELEGRAM}.html")
+    shown = [note.text_content() for note in page.find_class("note")]
+    for wanted, given in zip(notes, shown, strict=True):
+        assert lost(wanted, given) is None
+    main = page.get_element_by_id("page:main")
+    assert lost(text, without(main, "note", "note-ref", "pn")) is None
+
+
+MANY = """<head>A head</head><p xml:id="p-1">One <hi rend="italic">two</hi>
+<list><label>three</label><item>four <p>five</p></item></list> six
+<table><head>seven</head><row><cell role="label">eight</cell><cell cols="2">nine</cell></row>
+</table>
+<choice><sic>tehn</sic><corr>ten</corr></choice> <app><lem wit="#A">eleven</lem></app></p>
+<lg><l n="5">twelve <note>thirteen <list><item>fourteen</item></list></note></l><l>fifteen</l></lg>
+<sp><speaker>sixteen</speaker><p>seventeen <stage>eighteen</stage></p></sp>
+<q><p>nineteen</p></q><figure><head>twenty</head><graphic url="a/b.png"/></figure>
+<p>A <quote>b <lg><l>c</l></lg></quote> d <ref target="#p-1">e <name>f</name></ref><lb/>g</p>
+<closer>h <signed>i</signed></closer>"""
+
+
+def test_no_word_is_lost_whatever_stands_in_what(tmp_path: Path) -> None:
+    site = publish(write(tmp_path, MANY))
+    assert not site.findings
+    tree = etree.fromstring(f"<body>{MANY}</body>")
+    main = site.page().get_element_by_id("page:main")
+    assert lost(map(str, tree.itertext()), main.text_content()) is None
+    assert lost(["words that are not there"], main.text_content())
+
+
+def test_an_unknown_element_is_kept_marked_and_reported(tmp_path: Path) -> None:
+    site = publish(write(tmp_path, '<p xml:id="p">A <heraldry>lion</heraldry>.</p>\n<odd>x</odd>'))
+    first, second = site.findings
+    assert (first.code, first.severity) == ("TPB201", "warning")
+    assert "heraldry" in first.message
+    assert first.location.file == tmp_path / "tei/letter.xml"
+    assert (first.location.line, second.location.line) == (6, 7)
+    marked = site.page().find_class("unrendered")
+    assert [(m.tag, m.get("data-tei"), m.text) for m in marked] == [
+        ("span", "heraldry", "lion"),
+        ("div", "odd", "x"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["bad", "good"])
+def test_the_examples_of_the_rules_page(tmp_path: Path, kind: str) -> None:
+    page = resource("rules", "TPB201.md").read_text(encoding="utf-8")
+    example = re.search(rf"```xml {kind} in=body\n(.*?)```", page, re.DOTALL)
+    assert example
+    codes = {finding.code for finding in publish(write(tmp_path, example[1])).findings}
+    assert codes == ({"TPB201"} if kind == "bad" else set())
+
+
+# Nothing runs.
+
+EVIL = """<p xml:id="p" onclick="alert(1)">
+<ref target="javascript:alert(1)">one</ref> <ref target=" java&#9;script:alert(1)">two</ref>
+<ref target="data:text/html,x">three</ref> <ref target="//example.org/">four</ref>
+<ref target="https://example.org/?a=1&amp;b=&quot;">five</ref> <ref target="#p">six</ref>
+<ref target="#nowhere">seven</ref> <hi rend="x&quot; onload=&quot;y">eight</hi>
+<foreign xml:lang="x-&quot;>">nine</foreign> &lt;script&gt;alert(1)&lt;/script&gt;</p>
+<script>alert(2)</script><img src="x" onerror="alert(3)"/>
+<figure><graphic url="javascript:x"/></figure>
+"""
+
+
+def test_what_could_run_comes_out_inert(tmp_path: Path) -> None:
+    site = publish(write(tmp_path, EVIL, title="&lt;/script>&lt;b>&amp;"))
+    for name, page in site.pages.items():
+        scripts = page.findall(".//script")
+        assert [s.get("src") or s.get("type") for s in scripts] in (
+            ["application/ld+json", "assets/edition.js"],
+            ["assets/edition.js"],
+            ["../assets/edition.js"],
+        ), name
+        for element in page.iter():
+            assert element.tag not in ("img", "iframe", "object", "style")
+            for attribute, value in element.items():
+                assert not attribute.startswith("on")
+                assert attribute != "style"
+                assert not re.match(r"\s*(java\s*script|data|//)", value) or attribute == "content"
+    links = {a.text: a.get("href") for a in site.page().find_class("ref") if a.tag == "a"}
+    assert links == {"five": "https://example.org/?a=1&b=%22", "six": "#p"}
+
+
+def test_the_policy_permits_the_editions_own_files_only(telegram: Site) -> None:
+    for page in telegram.pages.values():
+        (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert policy.startswith("default-src 'none'; style-src 'self'; script-src 'self'")
+        assert "unsafe" not in policy
+        for address in page.xpath("//link[@rel='stylesheet']/@href | //script/@src | //img/@src"):
+            assert not re.match(r"[a-z]+:|//", address)
+
+
+# Every link leads somewhere.
+
+
+def test_ids_are_unique_and_links_resolve(telegram: Site) -> None:
+    ids = {}
+    for name, page in telegram.pages.items():
+        found = page.xpath("//@id")
+        assert len(found) == len(set(found)), name
+        ids[name] = set(found)
+    for name, page in telegram.pages.items():
+        for address in page.xpath("//a/@href | //link/@href | //script/@src"):
+            if re.match(r"https?:", address) or address.startswith("../pdf/"):
+                continue
+            path, _, fragment = address.partition("#")
+            target = resolved(name, path)
+            assert target in telegram.files, (name, address)
+            assert not fragment or fragment in ids[target], (name, address)
+
+
+def resolved(page: str, address: str) -> str:
+    steps: list[str] = list(PurePosixPath(page).parent.parts) if address else [page]
+    for step in PurePosixPath(address).parts:
+        if step == "..":
+            steps.pop()
+        else:
+            steps.append(step)
+    return "/".join(steps)
+
+
+def test_a_repeated_id_of_the_source_stays_with_the_first(tmp_path: Path) -> None:
+    site = publish(write(tmp_path, '<p xml:id="p">a</p><p xml:id="p">b</p>'))
+    found = site.page().xpath("//main//@id")
+    assert len(found) == len(set(found))
+    assert site.page().get_element_by_id("p").text == "a"
+
+
+def test_each_mention_of_the_telegram_leads_to_its_entry_and_back(telegram: Site) -> None:
+    page = telegram.page(f"{TELEGRAM}.html")
+    mention = page.get_element_by_id("m-8zeq")
+    link = mention.find_class("to")[0]
+    assert link.get("href") == "registers/references.html#upi-1962-10-29"
+    card = page.get_element_by_id(link.get("data-card"))
+    assert card.get("popover") == "auto"
+    assert "Press bulletin" in card.text_content()
+    entry = telegram.page("registers/references.html").get_element_by_id("upi-1962-10-29")
+    back = [a.get("href") for a in entry.find_class("where")]
+    assert f"../{TELEGRAM}.html#m-8zeq" in back
+    assert "UPI press bulletin" in [m.text for m in entry.iter("mark")]
+
+
+def test_links_do_not_stand_in_links(telegram: Site) -> None:
+    text = telegram.files[f"{TELEGRAM}.html"].decode()
+    depth = 0
+    for tag in re.findall(r"<a[ >]|</a>", text):
+        depth += 1 if tag != "</a>" else -1
+        assert depth in (0, 1)
+
+
+def test_a_mention_of_two_entries_has_a_card_with_both(telegram: Site) -> None:
+    page = telegram.page(f"{TELEGRAM}.html")
+    card = page.get_element_by_id(
+        page.get_element_by_id("m-6tj5").find_class("to")[0].get("data-card")
+    )
+    assert [name.text.strip() for name in card.find_class("card-name")] == [
+        "Soviet government",
+        "United States government",
+    ]
+
+
+def test_how_sure_a_mention_is_stands_on_its_link(telegram: Site) -> None:
+    link = telegram.page(f"{TELEGRAM}.html").get_element_by_id("m-qjp4")
+    assert link.get("data-doubt") == "probable, not certain"
+
+
+def test_notes_are_numbered_in_order_and_lead_back(telegram: Site) -> None:
+    page = telegram.page(f"{TELEGRAM}.html")
+    references = page.find_class("note-ref")
+    assert [r.text for r in references] == [str(n) for n in range(1, len(references) + 1)]
+    for reference in references:
+        note = page.get_element_by_id(reference.get("href")[1:])
+        assert note.find_class("note-n")[0].get("href") == f"#{reference.get('id')}"
+
+
+def test_paragraph_numbers_are_permalinks(telegram: Site) -> None:
+    page = telegram.page(f"{TELEGRAM}.html")
+    numbers = {a.text: a.get("href") for a in page.find_class("pn")}
+    assert numbers["2"] == "#p-t4n4"
+    assert [int(n) for n in numbers if n.isdigit()] == list(range(1, 23))
+
+
+def test_dates_are_in_the_order_of_the_calendar(telegram: Site) -> None:
+    page = telegram.page("registers/dates.html")
+    found = [section.get("id") for section in page.find_class("entry")]
+    assert found[:2] == ["date:1962-10-27", "date:1962-10-28"]
+    assert all(a < b for a, b in pairwise(found))
+
+
+# What a page says of itself.
+
+
+def test_json_ld_is_json_whatever_the_title_holds(tmp_path: Path) -> None:
+    site = publish(write(tmp_path, "<p>x</p>", title="&lt;/script>&lt;b>&amp; “q” \\ &quot;"))
+    (script,) = site.page().xpath("//script[@type='application/ld+json']")
+    data = json.loads(script.text)
+    assert data["name"] == '</script><b>& “q” \\ "'
+    assert data["@context"] == "https://schema.org"
+    assert data["author"] == [{"@type": "Person", "name": "Ada Lovelace"}]
+
+
+def test_the_telegram_describes_itself(telegram: Site) -> None:
+    page = telegram.page(f"{TELEGRAM}.html")
+    (script,) = page.xpath("//script[@type='application/ld+json']")
+    data = json.loads(script.text)
+    assert (data["@type"], data["dateSent"]) == ("Message", "1962-10-30")
+    assert [agent["name"] for agent in data["sender"]] == ["Vasily Kuznetsov", "Valerian Zorin"]
+    meta = {m.get("name"): m.get("content") for m in page.iter("meta")}
+    assert meta["DC.title"] == data["name"] == page.xpath("//title")[0].text.split(" · ")[0]
+    assert page.get("lang") == "en"
+
+
+def test_the_address_of_the_edition_is_used_where_it_is_known(tmp_path: Path) -> None:
+    site = publish(write(tmp_path, "<p>x</p>", settings='base-url = "https://example.org/e/"'))
+    page = site.page()
+    assert page.xpath("//link[@rel='canonical']/@href") == ["https://example.org/e/letter.html"]
+    assert (
+        "https://example.org/e/letter.html"
+        in page.get_element_by_id("page:citation").text_content()
+    )
+
+
+def test_bibtex_holds_no_character_that_tex_would_take_for_its_own(tmp_path: Path) -> None:
+    site = publish(write(tmp_path, "<p>x</p>", title="100 % &amp; {#_$}"))
+    entry = site.page().get_element_by_id("page:bibtex").text
+    assert r"{{100 \% \& \{\#\_\$\}}}" in entry
+
+
+def test_what_can_be_taken_away_is_the_source_with_what_it_points_to(telegram: Site) -> None:
+    copy = telegram.files[f"{TELEGRAM}.xml"]
+    assert copy == (ROOT / "tei/telegram.xml").read_bytes()
+    for pointer in re.findall(rb'(?:ref|target)="(authority/[^"#]+)#', copy):
+        assert pointer.decode() in telegram.files
+
+
+def test_empty_registers_have_words_of_their_own(tmp_path: Path) -> None:
+    site = publish(write(tmp_path, "<p>x</p>", persons=""))
+    page = site.page("registers/persons.html")
+    assert "names no person" in page.find_class("lead")[0].text
+    assert "registers/events.html" not in site.files
+
+
+def test_two_builds_are_equal_byte_for_byte(tmp_path: Path) -> None:
+    body = f'<p xml:id="p"><persName ref="{REF}">Babbage</persName></p>'
+    one = publish(write(tmp_path / "one", body))
+    two = publish(write(tmp_path / "two", body))
+    assert one.files == two.files
+
+
+def test_entries_with_one_id_in_two_files_keep_apart(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path,
+        f'<p><persName ref="{REF}">A</persName>'
+        '<persName ref="authority/others.xml#babbage">B</persName></p>',
+    )
+    source = (folder / "tei/authority/persons.xml").read_text(encoding="utf-8")
+    other = source.replace('"persons"', '"others"').replace("Charles", "Henry")
+    (folder / "tei/authority/others.xml").write_text(other, encoding="utf-8")
+    site = publish(folder)
+    links = [a.get("href") for a in site.page().find_class("mention")]
+    assert len(set(links)) == 2
+    register = site.page("registers/persons.html")
+    for link in links:
+        assert register.get_element_by_id(link.partition("#")[2]) is not None
+
+
+def test_an_entry_shows_its_facts(tmp_path: Path) -> None:
+    body = f'<p xml:id="p" n="1"><persName ref="{REF}">Babbage</persName> came. He sat.</p>'
+    site = publish(write(tmp_path, body, persons=BABBAGE))
+    entry = site.page("registers/persons.html").get_element_by_id("babbage")
+    said = " ".join(entry.text_content().split())
+    for fact in ("Babbage, Charles 1791–1871", "Lucasian Professor", "Q46633", "Built engines."):
+        assert fact in said
+    assert "Babbage came." in said
+    assert "He sat" not in said
+    assert entry.xpath(".//a[@class='outward']/@href") == ["https://www.wikidata.org/wiki/Q46633"]
+
+
+# The stylesheets themselves.
+
+
+def test_the_catalogue_has_each_message_that_is_asked_for() -> None:
+    catalogue = etree.parse(resource("xslt", "locale/en.xml"))
+    known = {message.get("id") for message in catalogue.iter("message")}
+    asked = set()
+    for file in sorted(resource("xslt").rglob("*.xsl")):
+        if "print" not in file.parts:
+            asked |= set(re.findall(r"(?:f|html):say\('([\w-]*\w)'", file.read_text("utf-8")))
+    assert asked <= known, asked - known
+
+
+@pytest.mark.parametrize("folder", ["base", "record", "html"])
+def test_stylesheets_are_typed_and_their_templates_short(folder: str) -> None:
+    xsl = "{http://www.w3.org/1999/XSL/Transform}"
+    for file in sorted(resource("xslt", folder).glob("*.xsl")):
+        for element in etree.parse(file).iter(f"{xsl}*"):
+            name = etree.QName(element).localname
+            if name in ("param", "variable", "function"):
+                assert element.get("as"), (file.name, element.sourceline)
+            if name == "mode":
+                assert element.get("on-multiple-match") == "fail"
+            if name in ("template", "function"):
+                lines = etree.tostring(element, with_tail=False).count(b"\n")
+                assert lines < 42, (file.name, element.sourceline, lines)
+
+
+def test_source_ids_are_kept(telegram: Site) -> None:
+    root = etree.parse(ROOT / "tei/telegram.xml").getroot()
+    text = root.find(f"{{{TEI}}}text")
+    assert text is not None
+    wanted = {e.get(XML_ID) for e in text.iter() if e.get(XML_ID)}
+    assert wanted <= set(telegram.page(f"{TELEGRAM}.html").xpath("//@id"))
