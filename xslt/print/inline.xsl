@@ -84,11 +84,18 @@
     <xsl:sequence select="($known, 'italic')[1]"/>
   </xsl:function>
 
-  <xsl:template mode="print:text" match="lb"><xsl:text> </xsl:text></xsl:template>
+  <xsl:template mode="print:text" match="lb | space"><xsl:text> </xsl:text></xsl:template>
   <xsl:template mode="print:text" match="lb[@break = 'no']" priority="1"/>
-  <xsl:template mode="print:text" match="head/lb | titlePart/lb | signed/lb | cell/lb | dateline/lb"
+  <xsl:template mode="print:text" match="head/lb | titlePart/lb | signed/lb | cell/lb | dateline/lb
+    | opener//lb[not(ancestor::p)] | closer//lb[not(ancestor::p)] | address/lb"
     priority="2">
     <break/>
+  </xsl:template>
+
+  <!-- Pieces of text that touch in the encoding stood apart on the page. -->
+  <xsl:template mode="print:text" match="seg[preceding-sibling::node()[1][self::seg]]" priority="1">
+    <xsl:text> </xsl:text>
+    <xsl:apply-templates mode="print:text"/>
   </xsl:template>
 
   <xsl:template mode="print:text" match="pb[@n]"><page n="{@n}"/></xsl:template>

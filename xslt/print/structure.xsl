@@ -6,7 +6,7 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
   <xsl:template mode="print:text" match="text | front | body | back | group | floatingText | cit
-    | performance | listBibl | listPerson | listPlace | listOrg | person | place | org">
+    | performance">
     <xsl:apply-templates mode="print:text"/>
   </xsl:template>
 
@@ -35,7 +35,7 @@
     </head>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="list/head | lg/head | table/head | figure/head">
+  <xsl:template mode="print:text" match="list/head | listBibl/head | lg/head | table/head | figure/head">
     <caption><xsl:apply-templates mode="print:text"/></caption>
   </xsl:template>
 
@@ -88,7 +88,15 @@
     <xsl:if test="self::addrLine[following-sibling::addrLine]"><break/></xsl:if>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="list">
+  <!-- The parts of a letterhead stand on lines of their own. -->
+  <xsl:template mode="print:text" priority="2" match="opener[not(text()[normalize-space()])]/seg">
+    <display kind="letterhead"><xsl:apply-templates mode="print:text"/></display>
+  </xsl:template>
+
+  <!-- Registers inside a document are data: what the text mentions of them is in the indexes. -->
+  <xsl:template mode="print:text" match="listPerson | listPlace | listOrg | listEvent | listObject"/>
+
+  <xsl:template mode="print:text" match="list | listBibl">
     <list ordered="{if (@rend = 'numbered' or @type = 'ordered') then 'yes' else 'no'}">
       <xsl:apply-templates mode="print:text" select="head"/>
       <xsl:apply-templates mode="print:text" select="* except (head, label)"/>
@@ -132,7 +140,7 @@
   </xsl:template>
 
   <xsl:template mode="print:text" match="graphic | media | anchor | milestone | metamark | handShift
-    | index | fw | cb | gb | ptr[not(@target)] | space | certainty | precision | alt | link | fs
+    | index | fw | cb | gb | ptr[not(@target)] | certainty | precision | alt | link | fs
     | interp | interpGrp | span | spanGrp | delSpan | addSpan | damageSpan | substJoin | linkGrp | divGen
     | pause | shift | listRelation | lacunaStart | lacunaEnd | witStart | witEnd"/>
 

@@ -138,18 +138,18 @@ class _Book:
         texts = tuple(dict.fromkeys(_unescaped(text) for text in quoted))
         if texts and all(text in tree for text in texts):
             return _Unprintable(texts)
-        return OutputError(
-            f"the PDF cannot be set: {message}",
-            path=self.document.path,
-            mend="build the other targets with --target site, and report this document",
-        )
+        if "depth" in message:
+            message, mend = "elements are nested too deeply", "divide what lies so deep"
+        else:
+            mend = "build the other targets with --target site, and report this document"
+        return OutputError(f"the PDF cannot be set: {message}", path=self.document.path, mend=mend)
 
     def _missing(self, texts: Sequence[str]) -> Diagnostic:
         shown = ", ".join(f"{text} ({_named(text)})" for text in texts[:3])
         more = f" and {len(texts) - 3} more" if len(texts) > 3 else ""
         return _diagnostic(
             "TPB301",
-            f"the book's fonts cannot print {shown}{more}: numbers in brackets stand in their place",
+            f"the book's fonts cannot print {shown}{more}: their numbers are printed in brackets",
             _place(self.document, texts[0]),
             "write what is meant with characters of Unicode that Libertinus Serif has",
         )

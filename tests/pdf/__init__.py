@@ -1,0 +1,1 @@
+"""Making and reading books, for the tests of the PDF."""
