@@ -143,6 +143,8 @@ _TABLE = (
     Rule("TPE183", "note-unsourced", WARNING, "An editorial note names no source."),
     # Build.
     Rule("TPB201", "element-unrendered", WARNING, "An element has no rendering of its own."),
+    Rule("TPB202", "document-left-out", ERROR, "A document could not be rendered."),
+    Rule("TPB203", "document-unnamable", ERROR, "A document's id cannot name its page."),
     Rule("TPB301", "glyph-missing", WARNING, "The book's fonts have no form for a character."),
     Rule("TPB302", "typesetting-warning", WARNING, "Typst was not content with a book."),
 )

@@ -1,6 +1,5 @@
 """Bad input: a clear message with the file, the right exit code, and the rest still judged."""
 
-import os
 import shutil
 import signal
 import subprocess
@@ -224,8 +223,3 @@ def test_an_interruption_is_exit_code_130_and_leaves_whole_files(edition: Path) 
     assert all(page.read_text(encoding="utf-8").rstrip().endswith("</html>") for page in pages)
     assert not [path for path in (edition / "build").rglob("*") if path.name.startswith(".")]
 
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_is_named(edition: Path) -> None:
-    (edition / GOOD).chmod(0)
-    said_clearly(run(edition, "validate", GOOD), 2, "TPW100", "permission denied")

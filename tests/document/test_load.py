@@ -55,6 +55,19 @@ def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
     assert "no such file" in caught.value.diagnostic.message
 
 
+def test_a_file_that_may_not_be_read_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(LoadError) as caught:
+        load(tmp_path / "x.xml")
+    assert caught.value.diagnostic.code == "TPW100"
+    assert "permission denied" in caught.value.diagnostic.message
+
+
 def test_a_dtd_is_never_fetched(tmp_path: Path) -> None:
     dtd = tmp_path / "x.dtd"
     dtd.write_text("<!ENTITY secret 'found'>", encoding="utf-8")

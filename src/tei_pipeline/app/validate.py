@@ -15,7 +15,14 @@ from tei_pipeline.reporters import Report
 from tei_pipeline.resources import resource
 from tei_pipeline.rules import RULES
 from tei_pipeline.saxon import Saxon
-from tei_pipeline.validators import Context, Schemas, Validator, make_validators, schemas_named
+from tei_pipeline.validators import (
+    Context,
+    Schemas,
+    Validator,
+    WellformedValidator,
+    make_validators,
+    schemas_named,
+)
 
 Progress = Callable[[int, int], None]
 """Called with the number of files done and the number of all."""
@@ -111,11 +118,17 @@ class _Run:
         )
         for done, document in enumerate(judged):
             self._progress(done, len(judged))
-            for validator in self._validators:
-                yield from self._guarded(validator, lambda v, d=document: v.check(d, context))
+            yield from self._check(document, context)
         for validator in self._validators:
             yield from self._guarded(validator, lambda v: v.check_all(judged, context))
         self._progress(len(judged), len(judged))
+
+    def _check(self, document: Document, context: Context) -> Iterator[Diagnostic]:
+        for validator in self._validators:
+            found = list(self._guarded(validator, lambda v: v.check(document, context)))
+            yield from found
+            if found and isinstance(validator, WellformedValidator):
+                return  # what is not TEI breaks every other rule too
 
     def _load(self) -> None:
         project = self._targets.project
