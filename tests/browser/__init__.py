@@ -1,0 +1,1 @@
+"""Tests of the reading edition in a browser."""
