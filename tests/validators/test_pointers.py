@@ -124,6 +124,21 @@ def test_a_file_that_nobody_loaded_is_read_once_and_only_inside(tmp_path: Path) 
     assert "cannot be read" in found[1].message
 
 
+def test_an_unreadable_file_is_said_once(tmp_path: Path) -> None:
+    (tmp_path / "bad.xml").write_text("<p", encoding="utf-8")
+    text = '<ref target="bad.xml#x"/><ref target="bad.xml#y"/><ref target="none.xml#x none.xml#y"/>'
+    assert codes(findings(tmp_path, text)) == ["TPR104", "TPR104", "TPR104"]
+
+
+def test_an_authority_file_that_did_not_load_is_not_said_again(tmp_path: Path) -> None:
+    document = load(write(tmp_path / "document.xml", '<persName ref="a/persons.xml#rusk"/>'))
+    persons = tmp_path / "a/persons.xml"
+    persons.parent.mkdir()
+    persons.write_text("<TEI", encoding="utf-8")
+    context = Context(tmp_path, {document.path: document}, frozenset({persons}), complete=False)
+    assert list(PointerValidator().check(document, context)) == []
+
+
 def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
     write(tmp_path / "outside.xml", '<p xml:id="x"/>')
     folder = tmp_path / "project"

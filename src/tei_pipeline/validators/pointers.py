@@ -44,8 +44,14 @@ class PointerValidator:
         """Yield what is wrong with the ids and the pointers of one document."""
         yield from _ids(document)
         resolver = Resolver(document, context.folder)
+        unreadable: set[Path] = set()
         for pointer in pointers(document.root):
-            problem = self._problem(pointer, resolver, context)
+            target = resolver.resolve(pointer)
+            problem = target if isinstance(target, Problem) else None
+            if isinstance(target, Target) and target.path not in unreadable:
+                problem = self._problem(pointer, target, document, context)
+                if isinstance(self._loaded.get(target.path), LoadError):
+                    unreadable.add(target.path)  # said once: the place to mend is in that file
             if problem is not None:
                 yield Diagnostic(
                     problem.code,
@@ -65,32 +71,37 @@ class PointerValidator:
             findings += unused_entries(authority, context)
         yield from (finding for finding in findings if finding.location.file in judged)
 
-    def _problem(self, pointer: Pointer, resolver: Resolver, context: Context) -> Problem | None:
-        target = resolver.resolve(pointer)
-        if not isinstance(target, Target):
-            return target
+    def _problem(
+        self, pointer: Pointer, target: Target, document: Document, context: Context
+    ) -> Problem | None:
         if target.path not in context.others and not target.path.is_file():
-            return _file_missing(pointer, target, resolver.document, context)
+            return _file_missing(pointer, target, document, context)
         if not target.fragment:
             return None
-        loaded = self._load(target.path, resolver.document, context)
+        loaded = self._load(target.path, document, context)
         if isinstance(loaded, LoadError):
             why = f"the file of {pointer.value} cannot be read: {loaded.diagnostic.message}"
             return Problem("TPR104", why, "a well-formed file", "mend that file first")
-        entry = loaded.ids.get(target.fragment) if loaded else None
-        if loaded is not None and entry is None:
-            return _unresolved(pointer, target, loaded, resolver.document, context)
-        return None if entry is None else _kind_problem(pointer, entry)
+        if loaded is None:
+            return None
+        entry = loaded.ids.get(target.fragment)
+        if entry is None:
+            return _unresolved(pointer, target, loaded, document, context)
+        return _kind_problem(pointer, entry)
 
     def _load(
         self, path: Path, document: Document, context: Context
     ) -> Document | LoadError | None:
-        """Return the file that a pointer leads into; None if it is not XML."""
+        """Return the file that a pointer leads into; None where its ids cannot be known.
+
+        That is so in a file that is not XML, and in an authority file of the project that could
+        not be loaded: that was reported when it was tried.
+        """
         if path == document.path:
             return document
         if path in context.others:
             return context.others[path]
-        if path.suffix.lower() not in _XML_FILES:
+        if path in context.authority or path.suffix.lower() not in _XML_FILES:
             return None
         if path not in self._loaded:
             try:
