@@ -67,8 +67,8 @@ class Explainer:
         """
         kind = declaration.type
         yield from self._attributes(original, declaration.get_attributes(kind))
-        if not hasattr(kind.content, "model"):
-            yield from self._simple_content(element, original, kind)
+        if not hasattr(getattr(kind, "content", None), "model"):
+            yield from self._simple_content(element, original, getattr(kind, "content", kind))
             return
         owner, model = local(str(element.tag)), ContentModel(kind.content)
         texts = [(text or "").strip() for text in (element.text, *(c.tail for c in element))]
@@ -119,9 +119,9 @@ class Explainer:
         owner, value = local(str(element.tag)), element.text or ""
         for child in original.iterchildren(etree.Element):
             yield self._not_allowed(child, f"in {owner}", "text only", None)
-        if len(element) == 0 and not kind.content.is_valid(value):
+        if len(element) == 0 and not kind.is_valid(value):
             message = f'"{_cut(value)}" is not allowed in {owner}'
-            yield _wrong_value(message, value, kind.content, self._document.location(original))
+            yield _wrong_value(message, value, kind, self._document.location(original))
 
     def _text_not_allowed(
         self, owner: str, original: etree._Element, texts: Sequence[str], model: ContentModel
@@ -173,13 +173,15 @@ class Explainer:
     def _meant(self, parent: _Parent, fault: NotAllowed) -> str | None:
         """Return the allowed name that is near the wrong one, tried in its place."""
         wrong = parent.names[fault.index]
+        anywhere = None
+        if wrong not in self._known:
+            anywhere = nearest(local(wrong), sorted(map(local, self._known)))
         meant = nearest(local(wrong), map(local, fault.allowed))
         fitting = [name for name in fault.allowed if local(name) == meant]
+        if anywhere and anywhere.lower() == local(wrong).lower() and anywhere != meant:
+            fitting = []  # a slip of the shift key, whatever else is near
         if fitting and parent.model.fits(parent.names, fault.index, fitting[0]):
             return f"did you mean {meant}?"
-        if wrong in self._known:
-            return None
-        anywhere = nearest(local(wrong), sorted(map(local, self._known)))
         return f"did you mean {anywhere}? It is not allowed here either" if anywhere else None
 
     def _holder(self, parent: _Parent, fault: NotAllowed) -> str | None:
@@ -187,12 +189,16 @@ class Explainer:
         if parent.kind.mixed:
             return None
         wrong = parent.names[fault.index]
-        found = [local(name) for name in fault.allowed if wrong in self._inside(name)]
-        holders = ["p"] if "p" in found else found
+        found = [name for name in fault.allowed if wrong in self._inside(name)]
+        # What holds no text is made to hold such elements; a note could hold anything.
+        made_for_it = [name for name in found if not self._elements[name].type.mixed]
+        holders = [local(name) for name in made_for_it or found]
+        holders = ["p"] if "p" in holders else holders
         return f"put it into a {alternatives(holders)}" if 0 < len(holders) < 4 else None
 
     def _inside(self, name: str) -> set[str]:
-        content = self._elements[name].type.content if name in self._elements else None
+        kind = self._elements[name].type if name in self._elements else None
+        content = getattr(kind, "content", None)
         if not hasattr(content, "model"):
             return set()
         return {element.name for element in content.iter_elements() if element.name}
