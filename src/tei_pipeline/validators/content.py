@@ -5,6 +5,7 @@ exact. Knows element names only; does not read schemas and does not speak to peo
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -63,20 +64,23 @@ class ContentModel:
     def faults(self, names: Sequence[str]) -> Iterator[Fault]:
         """Yield what is wrong with a sequence of children, one fault for one mistake."""
         state = -1
+        early: set[str] = set()  # misplaced, and so not missing where they belong
         for index, name in enumerate(names):
             after = self._step(state, name)
             if after is None:
-                bridge = self._bridge(state, name, names)
+                bridge = self._bridge(state, name, set(names) - early)
                 if bridge:
-                    yield Missing(index, self._named(bridge), self._like(state, bridge, name))
+                    yield from self._missing(index, state, bridge, name, early)
                     after = self._step(bridge[-1], name)
                 else:
                     yield NotAllowed(index, self._named(tuple(self._follow[state])))
+                    early.add(name)
                     after = self._recover(state, names, index)
             state = state if after is None else after
         if not self._complete(state):
-            bridge = self._bridge(state, None, names) or tuple(self._follow[state])[:1]
-            yield Missing(len(names), self._named(bridge), self._like(state, bridge, None))
+            bridge = self._bridge(state, None, set(names) - early)
+            bridge = bridge or tuple(self._follow[state])[:1]
+            yield from self._missing(len(names), state, bridge, None, early)
 
     def fits(self, names: Sequence[str], index: int, name: str) -> bool:
         """Return whether ``name`` in place of the child at ``index`` would be allowed there."""
@@ -108,7 +112,7 @@ class ContentModel:
     def _reaches(self, state: int, name: str | None) -> bool:
         return self._complete(state) if name is None else self._step(state, name) is not None
 
-    def _bridge(self, state: int, name: str | None, present: Sequence[str]) -> tuple[int, ...]:
+    def _bridge(self, state: int, name: str | None, present: AbstractSet[str]) -> tuple[int, ...]:
         """Return the fewest particles, none of them present, after which ``name`` fits."""
         paths: list[tuple[int, ...]] = [()]
         seen = {state}
@@ -124,12 +128,16 @@ class ContentModel:
                     paths.append((*path, after))
         return ()
 
-    def _like(self, state: int, bridge: Sequence[int], name: str | None) -> tuple[str, ...]:
-        """Return the names of which one lacks, where the bridge is one of several."""
-        if len(bridge) != 1:
-            return ()
-        fitting = [after for after in self._follow[state] if self._reaches(after, name)]
-        return self._named(fitting) if len(fitting) > 1 else ()
+    def _missing(
+        self, index: int, state: int, bridge: Sequence[int], name: str | None, early: set[str]
+    ) -> Iterator[Missing]:
+        names = tuple(lacking for lacking in self._named(bridge) if lacking not in early)
+        others: tuple[str, ...] = ()
+        if len(bridge) == 1:
+            fitting = [after for after in self._follow[state] if self._reaches(after, name)]
+            others = self._named(fitting)
+        if names:
+            yield Missing(index, names, others if len(others) > 1 else ())
 
     def _named(self, states: Sequence[int]) -> tuple[str, ...]:
         found = (name for state in states for name in _names(self._particles[state]))

@@ -16,7 +16,7 @@ from tei_pipeline.document import Document
 from tei_pipeline.names import XML, XML_ID, XSI, local, namespace
 from tei_pipeline.validators.content import ContentModel, Missing, NotAllowed
 from tei_pipeline.validators.descriptions import headings, value_in_words, values
-from tei_pipeline.validators.expectations import alternatives, grouped, listed, nearest
+from tei_pipeline.validators.expectations import alternatives, cut, grouped, listed, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Explainer:
                 if None not in uses or not uses[None].is_matching(name):
                     yield _attribute_not_allowed(owner, name, uses, place)
             elif not uses[name].type.is_valid(value):
-                message = f'"{_cut(value)}" is not allowed as {_written(name)} of {owner}'
+                message = f'"{cut(value)}" is not allowed as {_written(name)} of {owner}'
                 yield _wrong_value(message, value, uses[name].type, place)
         for name in uses.iter_required():
             if name not in element.attrib:
@@ -120,7 +120,7 @@ class Explainer:
         for child in original.iterchildren(etree.Element):
             yield self._not_allowed(child, f"in {owner}", "text only", None)
         if len(element) == 0 and not kind.is_valid(value):
-            message = f'"{_cut(value)}" is not allowed in {owner}'
+            message = f'"{cut(value)}" is not allowed in {owner}'
             yield _wrong_value(message, value, kind, self._document.location(original))
 
     def _text_not_allowed(
@@ -129,7 +129,7 @@ class Explainer:
         names = list(map(local, model.names()))
         return Diagnostic(
             "TPS107",
-            f'text is not allowed directly in {owner}: "{_cut(next(filter(None, texts)))}"',
+            f'text is not allowed directly in {owner}: "{cut(next(filter(None, texts)))}"',
             self._document.location(original),
             expected=f"elements: {listed(names)}" if names else _nothing(owner, model),
             suggestion="put the text into a p" if "p" in names else None,
@@ -198,7 +198,7 @@ class Explainer:
 
     def _inside(self, name: str) -> set[str]:
         kind = self._elements[name].type if name in self._elements else None
-        content = getattr(kind, "content", None)
+        content: Any = getattr(kind, "content", None)
         if not hasattr(content, "model"):
             return set()
         return {element.name for element in content.iter_elements() if element.name}
@@ -293,8 +293,3 @@ def _nothing(owner: str, model: ContentModel) -> str:
 
 def _written(name: str) -> str:
     return f"xml:{local(name)}" if namespace(name) == XML else local(name)
-
-
-def _cut(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 40 else words[:40].rsplit(" ", 1)[0] + " …"

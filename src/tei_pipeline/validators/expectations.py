@@ -10,6 +10,7 @@ _SHOWN = 8
 """So many names are listed before the rest is counted."""
 _SHOWN_IN_GROUP = 3
 _SHOWN_GROUPS = 4
+_LENGTH = 40
 _ALIKE = 0.7
 """From this ratio of ``difflib`` on a name counts as meant."""
 
@@ -59,3 +60,9 @@ def grouped(names: Sequence[str], groups: Sequence[tuple[str, Sequence[str]]]) -
         shown.update(members)
     rest = len(set(names) - shown)
     return " · ".join([*parts, f"{rest} more"] if rest else parts)
+
+
+def cut(text: str) -> str:
+    """Return a text on one line, its beginning where it is long."""
+    words = " ".join(text.split())
+    return words if len(words) <= _LENGTH else f"{words[:_LENGTH].rsplit(' ', 1)[0]} …"
