@@ -96,15 +96,15 @@ def test_no_word_is_lost_whatever_stands_in_what(tmp_path: Path) -> None:
 
 
 def test_an_unknown_element_is_kept_marked_and_reported(tmp_path: Path) -> None:
-    site = publish(write(tmp_path, '<p xml:id="p">A <heraldry>lion</heraldry>.</p>\n<odd>x</odd>'))
+    site = publish(write(tmp_path, '<p xml:id="p">A <blazon>lion</blazon>.</p>\n<odd>x</odd>'))
     first, second = site.findings
     assert (first.code, first.severity) == ("TPB201", "warning")
-    assert "heraldry" in first.message
+    assert "blazon" in first.message
     assert first.location.file == tmp_path / "tei/letter.xml"
     assert (first.location.line, second.location.line) == (6, 7)
     marked = site.page().find_class("unrendered")
     assert [(m.tag, m.get("data-tei"), m.text) for m in marked] == [
-        ("span", "heraldry", "lion"),
+        ("span", "blazon", "lion"),
         ("div", "odd", "x"),
     ]
 

@@ -31,11 +31,15 @@
     <xsl:param name="arguments" as="xs:anyAtomicType*"/>
     <xsl:sequence select="f:say($id, html:interface(), $arguments)"/>
   </xsl:function>
-  <!-- A language tag that HTML may be told. -->
+  <!-- A language tag that HTML may be told. Some write codes of three letters where BCP 47 has two. -->
+  <xsl:variable name="html:codes" as="map(xs:string, xs:string)" select="map { 'ara': 'ar', 'cze': 'cs',
+    'ces': 'cs', 'dan': 'da', 'deu': 'de', 'ger': 'de', 'ell': 'el', 'eng': 'en', 'fra': 'fr', 'fre': 'fr',
+    'heb': 'he', 'ice': 'is', 'isl': 'is', 'ita': 'it', 'lat': 'la', 'dut': 'nl', 'nld': 'nl', 'nor': 'no',
+    'pol': 'pl', 'por': 'pt', 'rus': 'ru', 'spa': 'es', 'swe': 'sv' }"/>
   <xsl:function name="html:lang" as="attribute()?">
     <xsl:param name="language" as="xs:string?"/>
-    <xsl:if test="matches($language, '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$') and $language ne 'und'">
-      <xsl:attribute name="lang" select="$language"/>
+    <xsl:if test="matches($language, '^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$') and $language ne 'und'">
+      <xsl:attribute name="lang" select="($html:codes(lower-case($language)), $language)[1]"/>
     </xsl:if>
   </xsl:function>
 

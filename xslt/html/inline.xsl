@@ -19,10 +19,9 @@
     | tei:undo | tei:mod | tei:stamp | tei:seal | tei:watermark | tei:handShift | tei:rt | tei:ruby
     | tei:rb | tei:date | tei:time | tei:persName | tei:placeName | tei:orgName | tei:geogName
     | tei:name | tei:rs | tei:objectName | tei:eventName" mode="html:text">
-    <span>
-      <xsl:sequence select="html:attributes(., (local-name(), html:type(.)))"/>
-      <xsl:apply-templates mode="#current"/>
-    </span>
+    <xsl:call-template name="html:wrap">
+      <xsl:with-param name="classes" select="local-name(), html:type(.)"/>
+    </xsl:call-template>
   </xsl:template>
 
   <!-- Elements that have a meaning and no look. -->
@@ -36,10 +35,7 @@
     | tei:faith | tei:floruit | tei:age | tei:trait | tei:desc | tei:rubric | tei:locus
     | tei:height | tei:width | tei:depth | tei:dim | tei:dimensions | tei:day | tei:month | tei:year
     | tei:hour | tei:minute | tei:listRef | tei:interp | tei:interpGrp | tei:span" mode="html:text">
-    <span>
-      <xsl:sequence select="html:attributes(., ())"/>
-      <xsl:apply-templates mode="#current"/>
-    </span>
+    <xsl:call-template name="html:wrap"/>
   </xsl:template>
   <xsl:template match="tei:code | tei:gi | tei:att | tei:val | tei:tag | tei:ident | tei:eg"
     mode="html:text">
@@ -47,6 +43,10 @@
       <xsl:sequence select="html:attributes(., local-name())"/>
       <xsl:apply-templates mode="#current"/>
     </code>
+  </xsl:template>
+  <!-- An example of encoding is shown as it is written. -->
+  <xsl:template match="*:egXML" mode="html:text">
+    <code class="eg"><xsl:value-of select="serialize(node()) => replace(' xmlns(:\w+)?=&quot;[^&quot;]*&quot;', '')"/></code>
   </xsl:template>
   <xsl:template match="tei:formula" mode="html:text">
     <span>
@@ -63,10 +63,9 @@
     </xsl:element>
   </xsl:template>
   <xsl:template match="tei:subst" mode="html:text">
-    <span>
-      <xsl:sequence select="html:attributes(., 'subst')"/>
-      <xsl:apply-templates mode="#current"/>
-    </span>
+    <xsl:call-template name="html:wrap">
+      <xsl:with-param name="classes" select="'subst'"/>
+    </xsl:call-template>
   </xsl:template>
 
   <!-- Gaps and spaces are said in words for those who do not see the brackets. -->

@@ -21,6 +21,7 @@
   <xsl:include href="structure.xsl"/>
   <xsl:include href="blocks.xsl"/>
   <xsl:include href="inline.xsl"/>
+  <xsl:include href="msdesc.xsl"/>
   <xsl:include href="names.xsl"/>
   <xsl:include href="notes.xsl"/>
   <xsl:include href="header.xsl"/>
@@ -32,7 +33,7 @@
   <xsl:param name="id" as="xs:string" required="yes"/>
 
   <xsl:variable name="html:record" as="element(rec:record)" select="
-    $html:edition/rec:record[@kind = 'document'][@id = $id][1]"/>
+    ($html:edition/rec:record[@id = $id][@kind = 'document'], $html:edition/rec:record[@id = $id])[1]"/>
   <xsl:variable name="html:file" as="xs:string" select="string($html:record/@file)"/>
   <xsl:variable name="html:document" as="document-node()" select="root()"/>
 

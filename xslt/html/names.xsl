@@ -20,14 +20,13 @@
 
   <!-- A mention without another in it is a link as a whole. With names inside, a link would stand in
        a link: then each stretch of its own words is one, the first for the keyboard. -->
-  <xsl:template match="tei:*[html:mentions(.)]" mode="html:text" priority="5">
+  <xsl:template match="(tei:persName | tei:placeName | tei:orgName | tei:rs | tei:name | tei:ref
+    | tei:title | tei:geogName | tei:settlement | tei:country | tei:date)[html:mentions(.)]"
+    mode="html:text" priority="5">
     <xsl:param name="linking" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:choose>
       <xsl:when test="$linking">
-        <span>
-          <xsl:sequence select="html:attributes(., ())"/>
-          <xsl:apply-templates mode="#current"/>
-        </span>
+        <xsl:call-template name="html:wrap"/>
       </xsl:when>
       <xsl:when test=".//tei:*[html:mentions(.) or self::tei:note or self::tei:ref or self::tei:app]">
         <xsl:call-template name="html:nested-mention"/>
@@ -43,12 +42,16 @@
   </xsl:template>
 
   <xsl:template name="html:nested-mention">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:variable name="mention" as="element()" select="."/>
     <xsl:variable name="own" as="text()*" select=".//text()[matches(., '[\p{L}\p{N}]')]
       [html:nearest(.) is $mention]"/>
-    <span id="{f:id(.)}">
+    <xsl:variable name="apart" as="xs:boolean" select="not($phrasing) and html:holds-blocks(.)"/>
+    <xsl:element name="{if ($apart) then 'div' else 'span'}">
+      <xsl:attribute name="id" select="f:id(.)"/>
       <xsl:sequence select="html:attributes(., ('mention', 'around', html:mentions(.)[1]/html:kind(.)))"/>
       <xsl:apply-templates mode="html:text">
+        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="not($apart)"/>
         <xsl:with-param name="mention" as="element()?" tunnel="yes" select="$mention"/>
         <xsl:with-param name="own" as="text()*" tunnel="yes" select="$own"/>
       </xsl:apply-templates>
@@ -59,7 +62,7 @@
           <xsl:text>°</xsl:text>
         </a>
       </xsl:if>
-    </span>
+    </xsl:element>
   </xsl:template>
   <xsl:function name="html:nearest" as="element()?">
     <xsl:param name="text" as="text()"/>
@@ -88,6 +91,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="content" as="node()*">
       <xsl:apply-templates select="$element/node()" mode="html:text">
+        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="true()"/>
         <xsl:with-param name="linking" as="xs:boolean" tunnel="yes" select="true()"/>
       </xsl:apply-templates>
     </xsl:variable>

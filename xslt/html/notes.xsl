@@ -9,7 +9,8 @@
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
-  <!-- Notes and apparatus entries are numbered in one row. -->
+  <!-- Notes and apparatus entries of the text shown are numbered in one row; what stands inside a
+       note or a variant stays there. -->
   <xsl:variable name="html:numbered" as="element()*" select="html:annotations(root())"/>
   <xsl:variable name="html:numbers" as="map(xs:string, xs:integer)" select="
     map:merge(for-each-pair($html:numbered, 1 to count($html:numbered),
@@ -18,7 +19,7 @@
   <xsl:function name="html:annotations" as="element()*">
     <xsl:param name="document" as="node()"/>
     <xsl:sequence select="$document//(tei:note | tei:app)[f:in-text(.)]
-      [not(ancestor::tei:note or ancestor::tei:app)]"/>
+      [not(ancestor::tei:note or ancestor::tei:rdg[not(html:shown(ancestor::tei:app[1]) is .)])]"/>
   </xsl:function>
 
   <xsl:template match="tei:note" mode="html:text">
@@ -32,10 +33,9 @@
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
-        <span>
-          <xsl:sequence select="html:attributes(., 'inner-note')"/>
-          <xsl:apply-templates mode="#current"/>
-        </span>
+        <xsl:call-template name="html:wrap">
+          <xsl:with-param name="classes" select="'inner-note'"/>
+        </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -110,10 +110,13 @@
   <!-- Apparatus: the lemma (or the first reading) in the text, the others in the margin. -->
   <xsl:template match="tei:app" mode="html:text">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
-    <span class="app">
-      <xsl:apply-templates select="html:shown(.)/node()" mode="#current"/>
-    </span>
-    <xsl:if test="$html:numbers(f:id(.))">
+    <xsl:variable name="numbered" as="xs:boolean" select="exists($html:numbers(f:id(.)))"/>
+    <xsl:call-template name="html:wrap">
+      <xsl:with-param name="classes" select="'app'"/>
+      <xsl:with-param name="named" select="not($numbered)"/>
+      <xsl:with-param name="content" select="if ($numbered) then html:shown(.)/node() else *"/>
+    </xsl:call-template>
+    <xsl:if test="$numbered">
       <xsl:call-template name="html:annotation">
         <xsl:with-param name="phrasing" select="$phrasing"/>
         <xsl:with-param name="content" as="node()*" select="html:variants(.)"/>
@@ -129,18 +132,19 @@
     <xsl:sequence select="$app/* except html:shown($app)"/>
   </xsl:function>
   <xsl:template match="tei:lem | tei:rdg" mode="html:text">
-    <span>
-      <xsl:sequence select="html:attributes(., local-name())"/>
-      <xsl:apply-templates mode="#current"/>
+    <xsl:variable name="sigla" as="element(span)?">
       <xsl:if test="@wit">
-        <xsl:text> </xsl:text>
-        <span class="sigla"><xsl:value-of select="tokenize(@wit) ! replace(., '^.*#', '')"/></span>
+        <span class="sigla"><xsl:value-of select="' ', tokenize(@wit) ! replace(., '^.*#', '')"/></span>
       </xsl:if>
-    </span>
+    </xsl:variable>
+    <xsl:call-template name="html:wrap">
+      <xsl:with-param name="classes" select="local-name()"/>
+      <xsl:with-param name="after" select="$sigla"/>
+    </xsl:call-template>
   </xsl:template>
   <xsl:template match="tei:rdgGrp | tei:wit | tei:witDetail" mode="html:text">
-    <span class="{local-name()}">
-      <xsl:apply-templates mode="#current"/>
-    </span>
+    <xsl:call-template name="html:wrap">
+      <xsl:with-param name="classes" select="local-name()"/>
+    </xsl:call-template>
   </xsl:template>
 </xsl:stylesheet>

@@ -184,7 +184,9 @@
       not($phrasing) and (html:holds-blocks(.) or not(html:in-line(.)))"/>
     <xsl:element name="{if ($apart) then 'blockquote' else 'span'}">
       <xsl:sequence select="html:attributes(., local-name())"/>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates mode="#current">
+        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="not($apart)"/>
+      </xsl:apply-templates>
     </xsl:element>
   </xsl:template>
   <!-- Whether an element stands among words. -->
@@ -195,16 +197,36 @@
         or self::tei:item or self::tei:note or self::tei:ab])"/>
   </xsl:function>
 
+  <!-- A wrapper: a span, or, where it holds blocks and stands among them, a div. -->
+  <xsl:template name="html:wrap">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:param name="classes" as="xs:string*" select="()"/>
+    <xsl:param name="content" as="node()*" select="node()"/>
+    <xsl:param name="after" as="node()*" select="()"/>
+    <xsl:param name="named" as="xs:boolean" select="true()"/>
+    <xsl:variable name="apart" as="xs:boolean" select="not($phrasing) and html:holds-blocks(.)"/>
+    <xsl:element name="{if ($apart) then 'div' else 'span'}">
+      <xsl:sequence select="html:attributes(., $classes)[$named or name() ne 'id']"/>
+      <xsl:apply-templates select="$content" mode="html:text">
+        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="not($apart)"/>
+      </xsl:apply-templates>
+      <xsl:sequence select="$after"/>
+    </xsl:element>
+  </xsl:template>
+
   <!-- What no other template knows: kept, plain, and reported. -->
   <xsl:template match="*" mode="html:text" priority="-2">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:variable name="apart" as="xs:boolean" select="not($phrasing) and not(html:in-line(.))"/>
+    <xsl:variable name="apart" as="xs:boolean" select="
+      not($phrasing) and (html:holds-blocks(.) or not(html:in-line(.)))"/>
     <xsl:message select="'TPB201|' || path(.) || '|element ' || name() || ' has no rendering of its '
       || 'own: its words stand on the page without one'"/>
     <xsl:element name="{if ($apart) then 'div' else 'span'}">
       <xsl:sequence select="html:attributes(., 'unrendered')"/>
       <xsl:attribute name="data-tei" select="local-name()"/>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates mode="#current">
+        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="not($apart)"/>
+      </xsl:apply-templates>
     </xsl:element>
   </xsl:template>
   <xsl:template match="comment() | processing-instruction()" mode="html:text"/>
