@@ -89,19 +89,22 @@
       if ($before) then $within[. &lt;&lt; $element] else $within[. &gt;&gt; $last]), '\s+', ' ')"/>
   </xsl:function>
 
-  <!-- A sentence ends at a full stop after a word of more than one letter (not in "N.S." or "D.C."),
-       before a space and a capital. Beyond 180 characters it is cut between words. -->
+  <!-- A sentence ends at a full stop after a word (not after a capital or a short title: "N.S.",
+       "D.C.", "Mr.") and before a space and a capital. Beyond 180 characters it is cut between words. -->
+  <xsl:variable name="rec:stop" as="xs:string" select="
+    '(?:\p{L}\p{Ll}\p{Ll}|(?:^|[^\p{L}])\p{Ll}\p{Ll}|[\d)\]])[.!?][&quot;”’)\]]*'"/>
+  <xsl:variable name="rec:start" as="xs:string" select="'[\p{Lu}&quot;“\[(]'"/>
   <xsl:function name="rec:sentence-before" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
     <xsl:variable name="own" as="xs:string" select="
-      replace($words, '^.*[\p{L}\d)\]][\p{Ll}\d)\]][.!?][&quot;”’)\]]*\s+([\p{Lu}&quot;“\[(])', '$1', 's')"/>
+      replace($words, '^.*' || $rec:stop || '\s+(' || $rec:start || ')', '$1', 's')"/>
     <xsl:sequence select="if (string-length($own) le 180) then $own
       else '… ' || replace(substring($own, string-length($own) - 179), '^\S*\s+', '')"/>
   </xsl:function>
   <xsl:function name="rec:sentence-after" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
     <xsl:variable name="own" as="xs:string" select="
-      replace($words, '^(.*?[\p{L}\d)\]][\p{Ll}\d)\]][.!?][&quot;”’)\]]*)\s+[\p{Lu}&quot;“\[(].*$', '$1', 's')"/>
+      replace($words, '^(.*?' || $rec:stop || ')\s+' || $rec:start || '.*$', '$1', 's')"/>
     <xsl:sequence select="if (string-length($own) le 180) then $own
       else replace(substring($own, 1, 180), '\s+\S*$', '') || ' …'"/>
   </xsl:function>
