@@ -51,7 +51,8 @@
     <xsl:param name="language" as="xs:string"/>
     <xsl:sequence select="if (key('f:message', $family || '-' || $word, $f:english))
       then f:say($family || '-' || $word, $language)
-      else upper-case(substring($word, 1, 1)) || translate(substring($word, 2), '_-', '  ')"/>
+      else upper-case(substring($word, 1, 1))
+        || lower-case(replace(translate(substring($word, 2), '_-', '  '), '(\p{Ll})(\p{Lu})', '$1 $2'))"/>
   </xsl:function>
 
   <!-- Names in a row: "a, b and c". -->

@@ -10,6 +10,23 @@
 
   <!-- Lists. A list of pairs (label, item) is a dl; heads and page breaks between items stay where
        they are, outside the list element, which may hold items only. -->
+  <!-- A register in the back of the text has pages of its own; here it is folded away. -->
+  <xsl:template match="(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent
+    | tei:listBibl)[ancestor::tei:back][not(ancestor::tei:p)][.//@xml:id]" mode="html:text" priority="2">
+    <xsl:choose>
+      <xsl:when test="ancestor::tei:listPerson or ancestor::tei:listPlace or ancestor::tei:listOrg
+        or ancestor::tei:listEvent or ancestor::tei:listBibl">
+        <xsl:next-match/>
+      </xsl:when>
+      <xsl:otherwise>
+        <details class="folded">
+          <summary><xsl:value-of select="(f:plain(tei:head)[.], html:say('list-' || local-name()))[1]"/></summary>
+          <xsl:next-match/>
+        </details>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:template match="tei:list | tei:castList | tei:listBibl | tei:listPerson | tei:listPlace
     | tei:listOrg | tei:listEvent | tei:listWit | tei:listApp" mode="html:text">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>

@@ -123,13 +123,19 @@
   <xsl:function name="html:languages" as="text()?">
     <xsl:param name="record" as="element(rec:record)"/>
     <xsl:variable name="text" as="xs:string?" select="
-      $record/rec:language[@role = 'text'][1]/@code ! f:term('language', ., html:interface())"/>
+      $record/rec:language[@role = 'text'][1]/@code ! html:language(.)"/>
     <xsl:variable name="original" as="xs:string?" select="
-      $record/rec:language[@role = 'original'][1]/@code ! f:term('language', ., html:interface())"/>
+      $record/rec:language[@role = 'original'][1]/@code ! html:language(.)"/>
     <xsl:value-of select="
       if ($original and $record/rec:agent[@role = 'translator'])
       then html:say('translated-from', ($text, $original))
       else string-join(($text, $original), ', ')"/>
+  </xsl:function>
+  <!-- A language by its code, whatever the region. -->
+  <xsl:function name="html:language" as="xs:string">
+    <xsl:param name="code" as="xs:string"/>
+    <xsl:variable name="tag" as="xs:string" select="(string(html:lang($code))[.], $code)[1]"/>
+    <xsl:sequence select="f:term('language', tokenize($tag, '-')[1], html:interface())"/>
   </xsl:function>
   <!-- What kind of edition this is. -->
   <xsl:function name="html:state" as="text()?">

@@ -75,7 +75,7 @@
         f:say(if (self::tei:space) then 'space' else 'gap', html:interface()),
         (@extent, string-join((@quantity, @unit), ' '))[normalize-space()][1], @reason), ', ')"/>
       <xsl:sequence select="html:attributes(., ())"/>
-      <xsl:text>[…]</xsl:text>
+      <xsl:value-of select="if (self::tei:space) then '&#160;' else '[…]'"/>
       <xsl:apply-templates select="*" mode="#current"/>
     </span>
   </xsl:template>

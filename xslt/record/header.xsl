@@ -11,9 +11,12 @@
 
   <xsl:template match="tei:teiHeader" mode="rec:header">
     <xsl:variable name="titles" as="element()*" select="tei:fileDesc/tei:titleStmt/tei:title"/>
-    <xsl:variable name="main" as="element()?" select="($titles[@type = 'main'], $titles)[1]"/>
+    <!-- A series is no title of a document in it, nor is its date. -->
+    <xsl:variable name="own" as="element()*" select="$titles[not(@level = 's' or matches(@type, 'date'))]"/>
+    <xsl:variable name="main" as="element()?" select="
+      ($own[@type = 'main'], $own[@level = 'a'], $own, $titles)[1]"/>
     <xsl:sequence select="rec:element('title', (), f:plain($main))"/>
-    <xsl:for-each select="$titles except $main">
+    <xsl:for-each select="$own except $main">
       <xsl:sequence select="rec:element('subtitle', rec:attribute('type', @type), f:plain(.))"/>
     </xsl:for-each>
     <xsl:sequence select="rec:element('summary', (), rec:summary(.))"/>
@@ -130,7 +133,7 @@
   </xsl:function>
 
   <xsl:template match="tei:editionStmt" mode="rec:header">
-    <xsl:sequence select="rec:element('edition', (), f:plain(.))"/>
+    <xsl:sequence select="rec:element('edition', (), f:plain((tei:edition, tei:p)[1]))"/>
   </xsl:template>
   <xsl:template match="tei:publicationStmt/(tei:publisher | tei:authority)" mode="rec:header">
     <xsl:sequence select="rec:element('publisher', (), f:plain(.))"/>

@@ -5,14 +5,14 @@ made here, with the features that a text needs. Needs fontTools and brotli, and 
 package ``@expo-google-fonts/eb-garamond`` (EB Garamond 1.003, SIL Open Font License)::
 
     npm pack @expo-google-fonts/eb-garamond && tar xzf expo-google-fonts-eb-garamond-*.tgz
-    python scripts/subset-fonts.py package xslt/html/assets/fonts
+    python scripts/subset_fonts.py package xslt/html/assets/fonts
 """
 
 import shutil
 import sys
 from pathlib import Path
 
-from fontTools import subset
+from fontTools import subset  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
 FACES = {
     "regular": "400Regular/EBGaramond_400Regular.ttf",
