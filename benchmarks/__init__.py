@@ -1,0 +1,1 @@
+"""Timings of whole processes, side by side in one run: ``python -m benchmarks``."""

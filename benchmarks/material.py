@@ -1,0 +1,69 @@
+"""What the PDF peers are given: one print tree, as ours, as XSL-FO and as HTML.
+
+``python -m benchmarks.material FOLDER`` writes it: a process of its own, for it grows large.
+
+The telegram of ``tei/`` is made into a print tree as ``PdfOutput`` does it, and the book that comes
+of the tree is compared with the book that ``PdfOutput`` makes: the step that is timed is the real
+one.
+"""
+
+import hashlib
+import shutil
+import sys
+from pathlib import Path
+
+from benchmarks.places import HERE, ROOT, TELEGRAM, Material
+from benchmarks.typst_step import DATE, compile_book
+from tei_pipeline import __version__
+from tei_pipeline.config import Settings
+from tei_pipeline.document import load
+from tei_pipeline.outputs.pdf import PdfOutput
+from tei_pipeline.outputs.protocol import Artifact, Edition, Source
+from tei_pipeline.records import RecordExtractor, gather
+from tei_pipeline.resources import resource
+from tei_pipeline.saxon import Node, Saxon
+
+
+def prepare(material: Material) -> None:
+    """Write the material; raises ``RuntimeError`` where the books differ."""
+    saxon = Saxon()
+    extractor, output = RecordExtractor(saxon), PdfOutput(saxon)
+    to_tree = saxon.compile_file(resource("xslt", "print/main.xsl"))
+    to_fo = saxon.compile_file(HERE / "print-tree-to-fo.xsl")
+    to_html = saxon.compile_file(HERE / "print-tree-to-html.xsl")
+    sources = [
+        Source(document, saxon.parse(document.text, document.path.as_uri()))
+        for document in map(load, (TELEGRAM, *sorted(TELEGRAM.parent.glob("authority/*.xml"))))
+    ]
+    found = [
+        extractor.extract(s.document, s.node, s.document.path.relative_to(ROOT).as_posix())
+        for s in sources
+    ]
+    edition = Edition(Settings(), saxon.parse(gather(found, Settings(), DATE, __version__)), DATE)
+    telegram = sources[0].document
+    parameters: dict[str, str | bool | int | Node] = {
+        "records": edition.records,
+        "id": telegram.id,
+        "source": f"{telegram.id}.xml",
+        "digest": hashlib.sha256(telegram.source).hexdigest(),
+        "maker": f"tei-pipeline {__version__}",
+    }
+    tree = to_tree.transform(sources[0].node, parameters).text
+    _lay_out(material.folder, tree, telegram.source)
+    node = saxon.parse(tree)
+    material.fo.write_text(to_fo.transform(node).text, encoding="utf-8")
+    material.html.write_text(to_html.transform(node).text, encoding="utf-8")
+    (book,) = (m for m in output.map(sources[0], edition) if isinstance(m, Artifact))
+    if compile_book(str(material.folder), telegram.id) != book.content:
+        raise RuntimeError("the step that is timed does not make the book that a build makes")
+
+
+def _lay_out(folder: Path, tree: str, source: bytes) -> None:
+    for file in resource("xslt", "print").glob("*.typ"):
+        shutil.copyfile(file, folder / file.name)
+    (folder / "tree.xml").write_text(tree, encoding="utf-8")
+    (folder / "source.xml").write_bytes(source)
+
+
+if __name__ == "__main__":
+    prepare(Material(Path(sys.argv[1])))
