@@ -12,7 +12,7 @@
   </xsl:template>
 
   <!-- The keys of an element's entries. Only the text is indexed, its notes included. -->
-  <xsl:function name="print:indexed" as="xs:string*">
+  <xsl:function name="print:indexed" as="xs:string*" cache="yes">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="if (f:in-text($element) and $records)
       then distinct-values(($element/@ref, $element/(self::ref | self::ptr)/@target,
