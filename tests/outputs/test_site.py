@@ -348,6 +348,37 @@ def test_an_entry_shows_its_facts(tmp_path: Path) -> None:
 # The stylesheets themselves.
 
 
+def colours(css: str) -> dict[str, tuple[int, ...]]:
+    return {
+        name: tuple(int(value[at : at + 2], 16) for at in (0, 2, 4))
+        for name, value in re.findall(r"--(\w+): #(\w{6});", css)
+    }
+
+
+def contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """Return the contrast of two colours as WCAG 2.2 defines it."""
+
+    def luminance(colour: tuple[int, ...]) -> float:
+        parts = [v / 3294.6 if v <= 10 else ((v / 255 + 0.055) / 1.055) ** 2.4 for v in colour]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_all_words_stand_seven_to_one_from_the_paper_in_both_themes() -> None:
+    css = resource("xslt", "html/assets/theme.css").read_text(encoding="utf-8")
+    rules = [rule for rule in css.split("{") if "--paper:" in rule]
+    assert len(rules) == 3
+    light, system, chosen = map(colours, rules)
+    assert system == chosen
+    for theme in (light, chosen):
+        for name, colour in theme.items():
+            if name not in ("paper", "line", "tint"):
+                assert contrast(colour, theme["paper"]) >= 7, name
+                assert contrast(colour, theme["tint"]) >= 4.5, name
+
+
 def test_the_catalogue_has_each_message_that_is_asked_for() -> None:
     catalogue = etree.parse(resource("xslt", "locale/en.xml"))
     known = {message.get("id") for message in catalogue.iter("message")}
@@ -370,7 +401,7 @@ def test_stylesheets_are_typed_and_their_templates_short(folder: str) -> None:
                 assert element.get("on-multiple-match") == "fail"
             if name in ("template", "function"):
                 lines = etree.tostring(element, with_tail=False).count(b"\n")
-                assert lines < 42, (file.name, element.sourceline, lines)
+                assert lines <= 40, (file.name, element.sourceline, lines)
 
 
 def test_source_ids_are_kept(telegram: Site) -> None:

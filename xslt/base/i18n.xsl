@@ -51,8 +51,15 @@
     <xsl:param name="language" as="xs:string"/>
     <xsl:sequence select="if (key('f:message', $family || '-' || $word, $f:english))
       then f:say($family || '-' || $word, $language)
-      else upper-case(substring($word, 1, 1))
-        || lower-case(replace(translate(substring($word, 2), '_-', '  '), '(\p{Ll})(\p{Lu})', '$1 $2'))"/>
+      else if (matches($word, '^\p{Ll}')) then f:in-words($word) else $word"/>
+  </xsl:function>
+
+  <!-- "writingSession" and "writing_session" as "Writing session". -->
+  <xsl:function name="f:in-words" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:variable name="parts" as="xs:string" select="
+      lower-case(replace(translate($name, '_-', '  '), '(\p{Ll})(\p{Lu})', '$1 $2'))"/>
+    <xsl:sequence select="upper-case(substring($parts, 1, 1)) || substring($parts, 2)"/>
   </xsl:function>
 
   <!-- Names in a row: "a, b and c". -->

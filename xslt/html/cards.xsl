@@ -96,7 +96,7 @@
     <p class="card-note" data-sure=""/>
     <p class="card-more">
       <a href="{html:register('date')}#{$anchor}">
-        <xsl:value-of select="html:counted($records//rec:mention[@kind = 'date'][html:date-anchor(.) = $anchor])"/>
+        <xsl:value-of select="html:counted(key('html:dated', $anchor, $records)[self::rec:mention])"/>
       </a>
     </p>
   </xsl:template>

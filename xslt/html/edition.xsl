@@ -17,6 +17,15 @@
 
   <xsl:key name="html:entry" match="rec:entry" use="@key"/>
   <xsl:key name="html:mentions-of" match="rec:mention" use="@entry"/>
+  <xsl:key name="html:same-id" match="rec:entry" use="@kind || ' ' || @id"/>
+  <xsl:key name="html:of-kind" match="rec:entry" use="@kind"/>
+  <xsl:key name="html:record" match="rec:record" use="@id"/>
+  <xsl:key name="html:unit" match="rec:unit" use="@id"/>
+  <!-- Mentions of a time, and the dates of documents, by the id of the time. -->
+  <xsl:key name="html:dated" match="rec:mention[@kind = 'date'] | rec:record[@kind = 'document']/rec:date
+    [@*[name() ne 'role']]" use="html:date-anchor(.)"/>
+  <!-- Whatever in a record points to an entry. -->
+  <xsl:key name="html:use" match="rec:*[@entry]" use="@entry"/>
 
   <!-- The language of the interface: the edition's. -->
   <xsl:function name="html:interface" as="xs:string">
@@ -66,9 +75,8 @@
   <xsl:variable name="html:files" as="map(xs:string, xs:string)" select="map {
     'person': 'persons', 'place': 'places', 'organisation': 'organisations', 'event': 'events',
     'date': 'dates', 'work': 'references'}"/>
-  <xsl:function name="html:registers" as="xs:string+">
-    <xsl:sequence select="$html:kinds[. ne 'event' or $records//rec:entry[@kind = 'event']]"/>
-  </xsl:function>
+  <xsl:variable name="html:registers" as="xs:string+" select="
+    $html:kinds[. ne 'event' or key('html:of-kind', 'event', $records)]"/>
   <xsl:function name="html:register" as="xs:string">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:sequence select="$root || 'registers/' || $html:files($kind) || '.html'"/>
@@ -78,8 +86,8 @@
        get their number with a colon, which no id of a source has. -->
   <xsl:function name="html:anchor" as="xs:string">
     <xsl:param name="entry" as="element(rec:entry)"/>
-    <xsl:variable name="same" as="element(rec:entry)*" select="
-      $records//rec:entry[@kind = $entry/@kind][@id = $entry/@id]"/>
+    <xsl:variable name="same" as="element(rec:entry)+" select="
+      key('html:same-id', $entry/@kind || ' ' || $entry/@id, $records)"/>
     <xsl:sequence select="if ($same[1] is $entry) then string($entry/@id)
       else $entry/@id || ':' || count($same[. &lt;&lt; $entry]) + 1"/>
   </xsl:function>

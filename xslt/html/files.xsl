@@ -17,6 +17,6 @@
   <xsl:template match="/" as="xs:string">
     <xsl:sequence select="string-join((
       rec:edition/rec:record ! (@kind || ' ' || @id || ' ' || @file),
-      html:registers() ! ('register ' || . || ' ' || $html:files(.))), codepoints-to-string(10))"/>
+      $html:registers ! ('register ' || . || ' ' || $html:files(.))), codepoints-to-string(10))"/>
   </xsl:template>
 </xsl:stylesheet>

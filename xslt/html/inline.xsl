@@ -18,7 +18,8 @@
     | tei:roleDesc | tei:email | tei:fw | tei:metamark | tei:retrace | tei:restore | tei:redo
     | tei:undo | tei:mod | tei:stamp | tei:seal | tei:watermark | tei:handShift | tei:rt | tei:ruby
     | tei:rb | tei:date | tei:time | tei:persName | tei:placeName | tei:orgName | tei:geogName
-    | tei:name | tei:rs | tei:objectName | tei:eventName" mode="html:text">
+    | tei:name | tei:rs | tei:objectName | tei:eventName
+    | tei:vocal | tei:kinesic | tei:incident | tei:pause | tei:shift | tei:writing" mode="html:text">
     <xsl:call-template name="html:wrap">
       <xsl:with-param name="classes" select="local-name(), html:type(.)"/>
     </xsl:call-template>
@@ -34,7 +35,8 @@
     | tei:occupation | tei:affiliation | tei:residence | tei:sex | tei:nationality | tei:education
     | tei:faith | tei:floruit | tei:age | tei:trait | tei:desc | tei:rubric | tei:locus
     | tei:height | tei:width | tei:depth | tei:dim | tei:dimensions | tei:day | tei:month | tei:year
-    | tei:hour | tei:minute | tei:listRef | tei:interp | tei:interpGrp | tei:span" mode="html:text">
+    | tei:hour | tei:minute | tei:listRef | tei:relatedItem
+    | tei:population | tei:climate | tei:terrain | tei:interp | tei:interpGrp | tei:span" mode="html:text">
     <xsl:call-template name="html:wrap"/>
   </xsl:template>
   <xsl:template match="tei:code | tei:gi | tei:att | tei:val | tei:tag | tei:ident | tei:eg"

@@ -33,7 +33,7 @@
   <xsl:param name="id" as="xs:string" required="yes"/>
 
   <xsl:variable name="html:record" as="element(rec:record)" select="
-    ($html:edition/rec:record[@id = $id][@kind = 'document'], $html:edition/rec:record[@id = $id])[1]"/>
+    (key('html:record', $id, $records)[@kind = 'document'], key('html:record', $id, $records))[1]"/>
   <xsl:variable name="html:file" as="xs:string" select="string($html:record/@file)"/>
   <xsl:variable name="html:document" as="document-node()" select="root()"/>
 

@@ -62,7 +62,7 @@
       </xsl:if>
       <nav aria-label="{html:say('navigation')}">
         <ul>
-          <xsl:for-each select="html:registers()">
+          <xsl:for-each select="$html:registers">
             <li>
               <a href="{html:register(.)}">
                 <xsl:if test="$kind eq 'register ' || .">

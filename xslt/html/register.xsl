@@ -18,9 +18,6 @@
   <!-- Which register: a kind of entry, or "date". -->
   <xsl:param name="kind" as="xs:string" required="yes"/>
 
-  <!-- Whatever in a record points to an entry. -->
-  <xsl:key name="html:use" match="rec:*[@entry]" use="@entry"/>
-
   <xsl:template match="/">
     <xsl:variable name="entries" as="element()*">
       <xsl:sequence select="if ($kind eq 'date') then html:days() else html:used()"/>
@@ -47,7 +44,7 @@
 
   <!-- The entries of this kind that something points to, in the order of their sort keys. -->
   <xsl:function name="html:used" as="element(rec:entry)*">
-    <xsl:perform-sort select="$records//rec:entry[@kind eq $kind]
+    <xsl:perform-sort select="key('html:of-kind', $kind, $records)
       [key('html:use', @key, $records)]">
       <xsl:sort select="string(@order)" collation="http://www.w3.org/2013/collation/UCA?lang={html:interface()}"/>
       <xsl:sort select="string(@key)"/>
@@ -126,9 +123,9 @@
         </xsl:if>
       </h2>
       <xsl:call-template name="html:mentions">
-        <xsl:with-param name="mentions" select="$records//rec:mention[@kind = 'date']
-          [html:date-anchor(.) eq $anchor]"/>
-        <xsl:with-param name="roles" select="$html:documents/rec:date[html:date-anchor(.) eq $anchor]"/>
+        <xsl:with-param name="mentions" select="
+          key('html:dated', $anchor, $records)[self::rec:mention]"/>
+        <xsl:with-param name="roles" select="key('html:dated', $anchor, $records)[self::rec:date]"/>
       </xsl:call-template>
     </section>
   </xsl:template>
@@ -198,9 +195,9 @@
   <xsl:function name="html:where" as="xs:string">
     <xsl:param name="mention" as="element(rec:mention)"/>
     <xsl:variable name="unit" as="element(rec:unit)?" select="
-      $mention/../rec:unit[@id = $mention/@unit][1]"/>
+      key('html:unit', $mention/@unit, $mention/..)[1]"/>
     <xsl:variable name="above" as="element(rec:unit)?" select="
-      $mention/../rec:unit[@id = $unit/@parent][1]"/>
+      key('html:unit', $unit/@parent, $mention/..)[1]"/>
     <xsl:sequence select="string-join((
       if ($mention/@n) then html:say('paragraph-short', $mention/@n)
       else f:term(if ($above and not($above/@n)) then 'division' else 'unit',

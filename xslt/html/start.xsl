@@ -81,7 +81,7 @@
     <section aria-labelledby="page:registers">
       <h2 id="page:registers"><xsl:value-of select="html:say('registers')"/></h2>
       <dl class="registers">
-        <xsl:for-each select="html:registers()">
+        <xsl:for-each select="$html:registers">
           <xsl:variable name="kind" as="xs:string" select="."/>
           <div>
             <dt><a href="{html:register($kind)}"><xsl:value-of select="html:say('register-' || $kind)"/></a></dt>
@@ -90,7 +90,7 @@
                 if ($kind eq 'date') then html:say('days', count(distinct-values(
                   ($records//rec:mention[@kind = 'date'], $html:documents/rec:date[@*[name() ne 'role']])
                   ! html:date-anchor(.))))
-                else html:say('entries', count($records//rec:entry[@kind eq $kind]
+                else html:say('entries', count(key('html:of-kind', $kind, $records)
                   [key('html:use', @key, $records)]))"/>
             </dd>
           </div>
@@ -98,5 +98,4 @@
       </dl>
     </section>
   </xsl:template>
-  <xsl:key name="html:use" match="rec:*[@entry]" use="@entry"/>
 </xsl:stylesheet>
