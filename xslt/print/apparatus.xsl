@@ -27,7 +27,9 @@
       <xsl:for-each select="(lem, rdg, rdgGrp/rdg)[position() gt 1]">
         <xsl:if test="position() gt 1"><xsl:text>; </xsl:text></xsl:if>
         <xsl:apply-templates mode="print:text" select="node()"/>
-        <emph kind="italic" xsl:expand-text="yes"> {translate(string-join((@wit, @source), ' '), '#', '')}</emph>
+        <emph kind="italic">
+          <xsl:value-of select="' ' || translate(string-join((@wit, @source), ' '), '#', '')"/>
+        </emph>
       </xsl:for-each>
       <xsl:apply-templates mode="print:text" select="note/node()"/>
     </note>

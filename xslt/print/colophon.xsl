@@ -35,7 +35,8 @@
     <xsl:variable name="key" as="xs:string" select="local-name()"/>
     <fact label="{print:label($key)}">
       <xsl:for-each select="../*[local-name() = $key]">
-        <para><xsl:sequence select="print:linked(., (@target, self::rec:source/../rec:url)[f:followable(.)][1])"/></para>
+        <xsl:variable name="addresses" as="node()*" select="@target, self::rec:source/../rec:url"/>
+        <para><xsl:sequence select="print:linked(., $addresses[f:followable(.)][1])"/></para>
       </xsl:for-each>
     </fact>
   </xsl:template>

@@ -23,7 +23,8 @@
   <!-- "Kuznetsov and Zorin": surnames where an entry tells them, for the running head. -->
   <xsl:variable name="print:running-author" as="xs:string">
     <xsl:variable name="names" as="xs:string*" select="$print:agents
-      ! (key('print:entry', @entry, $records)/@sort/substring-before(., ','), @inverted/substring-before(., ','), string(.))[.][1]"/>
+      ! (key('print:entry', @entry, $records)/@sort/substring-before(., ','),
+         @inverted/substring-before(., ','), string(.))[.][1]"/>
     <xsl:sequence select="if (count($names) gt 3) then $names[1] || ' ' || print:label('others')
       else print:series($names)"/>
   </xsl:variable>
