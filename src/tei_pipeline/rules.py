@@ -39,7 +39,7 @@ _TABLE = (
     Rule("TPW106", "namespace-unknown", ERROR, "The root is in a namespace that is not TEI's."),
     Rule("TPW107", "document-too-large", ERROR, "Depth, text or entities exceed safe bounds."),
     # XSD.
-    Rule("TPS101", "element-unknown", ERROR, "The schema knows no element of this name."),
+    Rule("TPS101", "root-unknown", ERROR, "The schema declares no root element of this name."),
     Rule("TPS102", "element-not-allowed", ERROR, "An element stands where it may not."),
     Rule("TPS103", "element-missing", ERROR, "An element lacks content that it needs."),
     Rule("TPS104", "attribute-not-allowed", ERROR, "An element may not carry this attribute."),

@@ -222,4 +222,3 @@ def test_an_interruption_is_exit_code_130_and_leaves_whole_files(edition: Path) 
     assert pages
     assert all(page.read_text(encoding="utf-8").rstrip().endswith("</html>") for page in pages)
     assert not [path for path in (edition / "build").rglob("*") if path.name.startswith(".")]
-

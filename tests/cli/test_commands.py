@@ -47,7 +47,7 @@ def test_select_and_ignore_choose_by_the_beginning_of_codes(tmp_path: Path) -> N
     text = document.read_text(encoding="utf-8")
     document.write_text(text.replace("<quote>", "<kwote>").replace("</quote>", "</kwote>").replace(
         "persons.xml#vail", "persons.xml#vale"), encoding="utf-8")  # fmt: skip
-    assert {"TPS101", "TPR101"} <= codes(folder)
+    assert {"TPS102", "TPR101"} <= codes(folder)
     assert codes(folder, "--select", "TPR") == {"TPR101", "TPR106"}
     assert codes(folder, "--select", "TPR", "--ignore", "TPR106") == {"TPR101"}
     assert codes(folder, "--ignore", "TP") == set()

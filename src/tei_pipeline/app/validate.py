@@ -124,11 +124,13 @@ class _Run:
         self._progress(len(judged), len(judged))
 
     def _check(self, document: Document, context: Context) -> Iterator[Diagnostic]:
+        refused: set[str | None] = set()
         for validator in self._validators:
             found = list(self._guarded(validator, lambda v: v.check(document, context)))
-            yield from found
+            yield from (d for d in found if not _follows(d, refused))
             if found and isinstance(validator, WellformedValidator):
                 return  # what is not TEI breaks every other rule too
+            refused |= {d.location.path for d in found if d.code == "TPS106"}
 
     def _load(self) -> None:
         project = self._targets.project
@@ -153,6 +155,12 @@ class _Run:
             self._broken.add(validator.name)
             place = Location(error.path or Path(validator.name), error.line)
             yield Diagnostic("TPS901", error.message, place, suggestion=error.mend)
+
+
+def _follows(diagnostic: Diagnostic, refused: set[str | None]) -> bool:
+    """Return whether an editorial rule judges an attribute's value that the schema refuses."""
+    path = diagnostic.location.path or ""
+    return diagnostic.code.startswith("TPE") and "/@" in path and path in refused
 
 
 def _schemas(project: Project, options: ValidateOptions) -> Schemas:

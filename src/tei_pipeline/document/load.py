@@ -129,7 +129,7 @@ def load(path: Path) -> Document:
     except (UnicodeDecodeError, LookupError) as error:
         raise _encoding_failure(path, source, error) from error
     try:
-        root = etree.fromstring(source, _parser(), base_url=path.as_uri())
+        root = etree.fromstring(source, _parser(), base_url=path.absolute().as_uri())
     except etree.XMLSyntaxError as error:
         raise _syntax_failure(path, error) from error
     return Document(path, source, root)

@@ -81,10 +81,19 @@ class Explainer:
         yield from self._children(_Parent(owner, original, children, kind, model, beside))
 
     def unknown(self, element: etree._Element) -> Diagnostic:
-        """Return the finding on a root that the schema does not know."""
+        """Return the finding on a root that the schema does not declare."""
         names = sorted(map(local, self._elements))
         roots = ["TEI"] if "TEI" in names else names
-        return self._not_an_element(element, f"a root of the schema: {listed(roots)}", roots)
+        name = str(element.tag)
+        meant = nearest(local(name), roots)
+        return Diagnostic(
+            "TPS101",
+            f"{self._shown(name)} is not a root of {self._schema}",
+            self._document.location(element),
+            expected=f"a root of the schema: {listed(roots)}",
+            suggestion=self._in_another_namespace(name)
+            or (f"did you mean {meant}?" if meant else None),
+        )
 
     def other(self, element: etree._Element, reason: str) -> Diagnostic:
         """Return the finding on a rule that no declaration tells, in the engine's words."""
@@ -207,36 +216,22 @@ class Explainer:
         self, child: etree._Element, where: str, expected: str, suggestion: str | None
     ) -> Diagnostic:
         name = str(child.tag)
+        unknown = ""
         if name not in self._known:
-            return self._not_an_element(child, expected, (), suggestion)
+            unknown = f": {self._schema} has no element of this name"
+            suggestion = self._in_another_namespace(name) or suggestion
         return Diagnostic(
             "TPS102",
-            f"{local(name)} is not allowed {where}",
+            f"{self._shown(name)} is not allowed {where}{unknown}",
             self._document.location(child),
             expected=expected,
             suggestion=suggestion,
         )
 
-    def _not_an_element(
-        self,
-        element: etree._Element,
-        expected: str,
-        names: Sequence[str],
-        suggestion: str | None = None,
-    ) -> Diagnostic:
-        name = str(element.tag)
-        meant = nearest(local(name), names)
-        if meant:
-            suggestion = f"did you mean {meant}?"
+    def _in_another_namespace(self, name: str) -> str | None:
         if f"{{{self._namespace}}}{local(name)}" in self._known:
-            suggestion = f'it is one in another namespace: xmlns="{self._namespace}"'
-        return Diagnostic(
-            "TPS101",
-            f"{self._shown(name)} is not an element of {self._schema}",
-            self._document.location(element),
-            expected=expected,
-            suggestion=suggestion,
-        )
+            return f'it is one in another namespace: xmlns="{self._namespace}"'
+        return None
 
     def _missing(self, parent: _Parent, fault: Missing) -> Diagnostic:
         lacking = " and ".join(map(local, fault.names))
