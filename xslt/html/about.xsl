@@ -83,7 +83,8 @@
     <xsl:variable name="date" as="xs:string?" select="
       html:date-of($html:record) ! f:time(., html:interface())"/>
     <xsl:variable name="before" as="xs:string" select="string-join((html:names('author')[.],
-      '“' || html:title($html:record) || '”', $date[.],
+      '“' || html:title($html:record) || '”',
+      $date[.][not(contains(html:title($html:record), .))],
       html:names('translator')[.] ! html:say('translated-by', .)), ', ')"/>
     <xsl:variable name="after" as="xs:string" select="string-join((
       ($html:record/rec:edition, '')[1][normalize-space()],
