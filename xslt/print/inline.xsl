@@ -9,7 +9,8 @@
   </xsl:template>
 
   <!-- Known, and printed as the words that they hold. -->
-  <xsl:template mode="print:text" match="persName | placeName | orgName | rs | roleName | forename | surname | nameLink | addName | genName
+  <xsl:template mode="print:text" match="persName | placeName | orgName | rs | roleName | forename
+    | surname | nameLink | addName | genName
     | country | settlement | region | district | geogName | geogFeat | bloc | name | num | measure
     | measureGrp | unit | time | date | term | idno | seg | s | w | pc | c | m | cl | phr | expan | ex
     | am | abbr | lem | choice/* | orig | reg | sic | corr | resp | respStmt | author | editor
