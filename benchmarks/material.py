@@ -10,7 +10,7 @@ one.
 import hashlib
 import shutil
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from benchmarks.places import HERE, ROOT, TELEGRAM, Material
 from benchmarks.typst_step import DATE, compile_book
@@ -32,14 +32,16 @@ def prepare(material: Material) -> None:
     to_fo = saxon.compile_file(HERE / "print-tree-to-fo.xsl")
     to_html = saxon.compile_file(HERE / "print-tree-to-html.xsl")
     sources = [
-        Source(document, saxon.parse(document.text, document.path.as_uri()))
+        Source(
+            document,
+            saxon.parse(document.text, document.path.as_uri()),
+            PurePosixPath(document.path.relative_to(ROOT).as_posix()),
+        )
         for document in map(load, (TELEGRAM, *sorted(TELEGRAM.parent.glob("authority/*.xml"))))
     ]
-    found = [
-        extractor.extract(s.document, s.node, s.document.path.relative_to(ROOT).as_posix())
-        for s in sources
-    ]
-    edition = Edition(Settings(), saxon.parse(gather(found, Settings(), DATE, __version__)), DATE)
+    found = [extractor.extract(s.document, s.node, str(s.file)) for s in sources]
+    records = saxon.parse(gather(found, Settings(), DATE, __version__))
+    edition = Edition(Settings(), records, tuple(sources[1:]), DATE)
     telegram = sources[0].document
     parameters: dict[str, str | bool | int | Node] = {
         "records": edition.records,

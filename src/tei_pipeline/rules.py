@@ -145,6 +145,7 @@ _TABLE = (
     Rule("TPB201", "element-unrendered", WARNING, "An element has no rendering of its own."),
     Rule("TPB202", "document-left-out", ERROR, "A document could not be rendered."),
     Rule("TPB203", "document-unnamable", ERROR, "A document's id cannot name its page."),
+    Rule("TPB204", "stylesheet-message", WARNING, "A stylesheet said something of a document."),
     Rule("TPB301", "glyph-missing", WARNING, "The book's fonts have no form for a character."),
     Rule("TPB302", "typesetting-warning", WARNING, "Typst was not content with a book."),
 )

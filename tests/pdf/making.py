@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from tei_pipeline.config import Settings
 from tei_pipeline.diagnostics import Diagnostic
@@ -41,13 +41,11 @@ def make_book(document: Path, authority: Sequence[Path] = (), root: Path | None 
     sources = []
     for path in (document, *authority):
         loaded = load(path)
-        sources.append(Source(loaded, saxon.parse(loaded.text, path.as_uri())))
-    records = [
-        extractor.extract(s.document, s.node, s.document.path.relative_to(root).as_posix())
-        for s in sources
-    ]
+        file = PurePosixPath(path.relative_to(root).as_posix())
+        sources.append(Source(loaded, saxon.parse(loaded.text, path.as_uri()), file))
+    records = [extractor.extract(s.document, s.node, str(s.file)) for s in sources]
     tree = saxon.parse(gather(records, Settings(), DATE, "0.1.0"))
-    edition = Edition(Settings(), tree, DATE)
+    edition = Edition(Settings(), tree, tuple(sources[1:]), DATE)
     made = list(output.map(sources[0], edition))
     assert not list(output.reduce(sources[:1], edition))
     (artifact,) = (thing for thing in made if isinstance(thing, Artifact))

@@ -5,17 +5,18 @@ Map steps know one document, reduce steps know only records: see ``outputs.proto
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 from tei_pipeline import __version__
 from tei_pipeline.app.publishable import load_publishable
 from tei_pipeline.app.reproducible import edition_date
 from tei_pipeline.app.targets import Targets, find_targets
 from tei_pipeline.app.validate import Progress, excerpts, exit_code, silent, validate
+from tei_pipeline.config import Settings
 from tei_pipeline.diagnostics import Diagnostic, Location, Severity
 from tei_pipeline.document import Document
-from tei_pipeline.errors import InputError, OutputError, StylesheetError
+from tei_pipeline.errors import InputError, OutputError, PipelineError, StylesheetError
 from tei_pipeline.files import write_atomically
 from tei_pipeline.outputs import Artifact, Edition, Output, Source, make_outputs
 from tei_pipeline.records import RecordExtractor, gather
@@ -87,6 +88,13 @@ def _output_folder(group: Targets, options: BuildOptions, start: Path) -> Path:
     return group.project.output if group.project.configured else start.resolve() / "build"
 
 
+def _settings(group: Targets, options: BuildOptions) -> Settings:
+    """Return the project's settings with the targets of this run: pages link to what is built."""
+    settings = group.project.settings
+    targets = options.targets or settings.build.targets
+    return replace(settings, build=replace(settings.build, targets=targets))
+
+
 class _Build:
     """One run: what was loaded, and what is to be said."""
 
@@ -100,8 +108,8 @@ class _Build:
         self._diagnostics: list[Diagnostic] = []
         self._saxon = Saxon()
         self._extractor = RecordExtractor(self._saxon)
-        targets = options.targets or group.project.settings.build.targets
-        self._outputs = make_outputs(targets, self._saxon)
+        self._settings = _settings(group, options)
+        self._outputs = make_outputs(self._settings.build.targets, self._saxon)
 
     def run(self) -> Built:
         documents, failures = load_publishable(self._group)
@@ -114,26 +122,24 @@ class _Build:
 
     def _read(self, documents: Iterable[Document]) -> tuple[list[Source], Edition]:
         """Return what is to be published, and what all pages may know of the whole."""
-        authority = set(self._group.project.authority if self._group.project.configured else ())
-        sources, found = [], []
+        read, found = [], []
         for document in documents:
+            file = PurePosixPath(self._name(document.path))
             try:
                 node = self._saxon.parse(document.text, document.path.as_uri())
-                record = self._extractor.extract(
-                    document,
-                    node,
-                    self._name(document.path),
-                )
-                found.append(record)
+                source = Source(document, node, file)
+                found.append(self._extractor.extract(document, source.node, str(file)))
             except StylesheetError as error:
                 self._leave_out(document, error)
                 continue
-            if document.path in self._group.files and document.path not in authority:
-                sources.append(Source(document, node))
-        settings = self._group.project.settings
+            read.append(source)
         date = edition_date(found)
-        tree = self._saxon.parse(gather(found, settings, date, __version__))
-        return sources, Edition(settings, tree, date)
+        tree = self._saxon.parse(gather(found, self._settings, date, __version__))
+        project, named = self._group.project, set(self._group.files)
+        entries = frozenset(project.authority if project.configured else ())
+        authority = tuple(source for source in read if source.document.path in entries)
+        sources = [s for s in read if s.document.path in named - entries]
+        return sources, Edition(self._settings, tree, authority, date)
 
     def _made(self, sources: Sequence[Source], edition: Edition) -> Iterator[Artifact]:
         for done, source in enumerate(sources):
@@ -147,7 +153,7 @@ class _Build:
     def _mapped(self, output: Output, source: Source, edition: Edition) -> Iterator[Artifact]:
         try:
             yield from self._sorted_out(output.map(source, edition))
-        except StylesheetError as error:
+        except (StylesheetError, OutputError) as error:
             self._leave_out(source.document, error)
 
     def _sorted_out(self, made: Iterable[Artifact | Diagnostic]) -> Iterator[Artifact]:
@@ -157,13 +163,13 @@ class _Build:
             else:
                 self._diagnostics.append(thing)
 
-    def _leave_out(self, document: Document, error: StylesheetError) -> None:
+    def _leave_out(self, document: Document, error: PipelineError) -> None:
         self._diagnostics.append(
             Diagnostic(
                 "TPB202",
                 f"the document cannot be rendered: {error.message}",
                 Location(document.path),
-                suggestion="tei-pipeline validate says what is wrong in it",
+                suggestion=error.mend or "tei-pipeline validate says what is wrong in it",
             )
         )
 
@@ -179,7 +185,8 @@ class _Build:
         return path
 
     def _report(self, documents: Sequence[Document]) -> Report:
-        diagnostics = sorted(self._diagnostics, key=Diagnostic.sort_key)
+        # Two outputs may say the same of one element.
+        diagnostics = sorted(dict.fromkeys(self._diagnostics), key=Diagnostic.sort_key)
         return Report(
             files=self._group.files,
             diagnostics=tuple(diagnostics),

@@ -1,6 +1,7 @@
 """``tei-pipeline explain``."""
 
 import difflib
+import sys
 
 import click
 
@@ -28,7 +29,7 @@ def command(code: str | None) -> int:
         hint = f"did you mean {' or '.join(near)}?" if near else "tei-pipeline explain lists them"
         raise click.UsageError(f"there is no rule {code}; {hint}")
     page = resource("rules", f"{known}.md").read_text(encoding="utf-8")
-    if click.get_text_stream("stdout").isatty():
+    if sys.stdout.isatty():
         from rich.console import Console
         from rich.markdown import Markdown
 

@@ -1,5 +1,6 @@
 """How spans look at a terminal, and the progress bar."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -28,7 +29,7 @@ def styled(spans: Iterable[Span]) -> str:
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """Yield a function that shows progress for more than a few files, and only at a terminal."""
-    if not click.get_text_stream("stderr").isatty():
+    if not sys.stderr.isatty():
         yield lambda done, total: None
         return
     # rich takes 50 ms to import, which a pipe or CI need not pay.

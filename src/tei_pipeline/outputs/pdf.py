@@ -19,10 +19,11 @@ from tei_pipeline import __version__
 from tei_pipeline.diagnostics import Diagnostic, Location
 from tei_pipeline.document import Document
 from tei_pipeline.errors import OutputError
+from tei_pipeline.outputs.messages import findings
 from tei_pipeline.outputs.protocol import Artifact, Edition, Source
 from tei_pipeline.resources import resource
 from tei_pipeline.rules import RULES
-from tei_pipeline.saxon import Message, Node, Saxon
+from tei_pipeline.saxon import Node, Saxon
 
 # How Typst names text that a standard or the fonts do not let it print; the text is in Rust's
 # notation for strings.
@@ -56,8 +57,7 @@ class PdfOutput:
             "maker": f"tei-pipeline {__version__}",
         }
         made = self._stylesheet.transform(source.node, parameters)
-        for message in made.messages:
-            yield from _unrendered(document, message)
+        yield from findings(document, made.messages)
         with tempfile.TemporaryDirectory(prefix="tei-pipeline-") as folder:
             book = _Book(Path(folder), document, edition.date)
             set_book = book.typeset(made.text)
@@ -99,9 +99,9 @@ class _Book:
                 for text in failure.texts:
                     tree = tree.replace(text, _numbers(text))
                 continue
-            findings = [self._missing(missing)] if missing else []
-            findings += [self._warning(text) for text in warnings]
-            return _Typeset(content, tuple(findings))
+            said = [self._missing(missing)] if missing else []
+            said += [self._warning(text) for text in warnings]
+            return _Typeset(content, tuple(said))
 
     def _lay_out(self) -> None:
         for file in sorted(resource("xslt", "print").glob("*.typ")):
@@ -169,14 +169,6 @@ class _Unprintable(Exception):  # noqa: N818 – not an error: the book is set a
     def __init__(self, texts: tuple[str, ...]) -> None:
         super().__init__(*texts)
         self.texts = texts
-
-
-def _unrendered(document: Document, message: Message) -> Iterator[Diagnostic]:
-    if message.code in RULES:
-        place = document.at(message.path) if message.path else Location(document.path)
-        yield _diagnostic(
-            message.code, message.text, place, "use an element that the book has a form for"
-        )
 
 
 def _diagnostic(code: str, message: str, place: Location, suggestion: str) -> Diagnostic:

@@ -13,10 +13,14 @@ from tei_pipeline.saxon import Node
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One document of the edition on its way through: loaded, and parsed once for Saxon."""
+    """One file of the edition on its way through: loaded, and parsed once for Saxon.
+
+    ``file`` is its path from the project's folder, by which records know it.
+    """
 
     document: Document
     node: Node
+    file: PurePosixPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +28,14 @@ class Edition:
     """What an output may know of the whole.
 
     ``records`` is the tree of all records (see ``records``): documents and authority entries.
-    ``date`` is the day the edition is built for (ISO; from ``SOURCE_DATE_EPOCH`` or the newest
-    change noted in the sources, never the clock).
+    ``authority`` holds the project's authority files, for readers to take away. ``date`` is the
+    day the edition is built for (ISO; from ``SOURCE_DATE_EPOCH`` or the newest change noted in the
+    sources, never the clock).
     """
 
     settings: Settings
     records: Node
+    authority: tuple[Source, ...]
     date: str
 
 
