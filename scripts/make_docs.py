@@ -105,11 +105,12 @@ def _rules() -> str:
         "Every finding has a code. `tei-pipeline explain CODE` shows the rule's page, with an",
         "example of what it finds and of what stands there instead.",
         "",
-        "| code | name | severity | what it finds |",
-        "|---|---|---|---|",
+        "| code | name | severity | what it finds | since |",
+        "|---|---|---|---|---|",
     ]
     lines += [
-        f"| [{rule.code}](rules/{rule.code}.md) | {rule.slug} | {rule.severity} | {rule.summary} |"
+        f"| [{rule.code}](rules/{rule.code}.md) | {rule.slug} | {rule.severity} "
+        f"| {rule.summary} | {rule.since} |"
         for rule in RULES.values()
     ]
     return "\n".join(lines) + "\n"
