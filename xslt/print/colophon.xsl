@@ -1,23 +1,27 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The last page: from what the book was made, under what terms, and how it is cited. -->
-<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:print="urn:tei-pipeline:print"
-  xmlns:rec="urn:tei-pipeline:record" xmlns:f="urn:tei-pipeline:functions"
-  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:rec="urn:tei-pipeline:record"
+  xmlns:print="urn:tei-pipeline:print"
+  xmlns:f="urn:tei-pipeline:functions"
+  exclude-result-prefixes="#all">
 
-  <xsl:template mode="print:colophon" match="TEI">
+  <xsl:template match="tei:TEI" mode="print:colophon">
     <colophon label="{print:label('colophon')}">
-      <xsl:apply-templates mode="print:fact" select="$print:record/rec:source[1]"/>
+      <xsl:apply-templates select="$print:record/rec:source[1]" mode="print:fact"/>
       <xsl:where-populated>
         <fact label="{print:label('edition')}">
           <xsl:value-of select="print:sentences((print:edition(), print:editors()))"/>
         </fact>
       </xsl:where-populated>
       <fact label="{print:label('cite')}"><xsl:value-of select="print:citation()"/></fact>
-      <xsl:apply-templates mode="print:fact" select="$print:record/rec:licence[1]"/>
+      <xsl:apply-templates select="$print:record/rec:licence[1]" mode="print:fact"/>
       <xsl:where-populated>
         <fact label="{print:label('signs')}">
-          <xsl:value-of select="print:sentences(print:signs(text))"/>
+          <xsl:value-of select="print:sentences(print:signs(tei:text))"/>
         </fact>
       </xsl:where-populated>
       <fact label="{print:label('encoded')}">
@@ -31,7 +35,7 @@
     </colophon>
   </xsl:template>
 
-  <xsl:template mode="print:fact" match="rec:source | rec:licence">
+  <xsl:template match="rec:source | rec:licence" mode="print:fact">
     <xsl:variable name="key" as="xs:string" select="local-name()"/>
     <fact label="{print:label($key)}">
       <xsl:for-each select="../*[local-name() = $key]">
@@ -83,7 +87,7 @@
       select="$edition/@title[normalize-space()][. ne 'Untitled edition'] ! string(.)"/>
     <xsl:sequence select="string-join((print:series($print:agents)[.], '“' || $print:title || '”',
       $print:date[.], $collection, print:edition()[.], $edition/@base-url[normalize-space()]), ', ')
-      || '.' || ($print:tei/text//p[@n])[1] ! (' ' || print:label('paragraphs'))"/>
+      || '.' || ($print:tei/tei:text//tei:p[@n])[1] ! (' ' || print:label('paragraphs'))"/>
   </xsl:function>
 
   <xsl:function name="print:sentences" as="xs:string">
@@ -93,12 +97,11 @@
 
   <!-- What the marks mean that the book has set in the text. -->
   <xsl:function name="print:signs" as="xs:string*">
-    <xsl:param name="text" as="element(text)?"/>
+    <xsl:param name="text" as="element(tei:text)?"/>
     <xsl:sequence select="let $signs := map {
         'supplied': 'sign-supplied', 'gap': 'sign-gap', 'unclear': 'sign-unclear', 'add': 'sign-add',
         'del': 'sign-del', 'pb': 'sign-page' }
-      return distinct-values($text//*[. except self::supplied[print:bracketed(.)]] ! local-name())
+      return distinct-values($text//*[. except self::tei:supplied[print:bracketed(.)]] ! local-name())
         ! $signs(.) ! print:label(.)"/>
   </xsl:function>
-
 </xsl:stylesheet>

@@ -1,13 +1,17 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What several modules of the print tree ask. -->
-<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:print="urn:tei-pipeline:print"
-  xmlns:rec="urn:tei-pipeline:record" xmlns:f="urn:tei-pipeline:functions"
-  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:rec="urn:tei-pipeline:record"
+  xmlns:print="urn:tei-pipeline:print"
+  xmlns:f="urn:tei-pipeline:functions"
+  exclude-result-prefixes="#all">
 
   <xsl:key name="print:entry" match="rec:entry" use="@key"/>
 
-  <xsl:variable name="print:tei" as="element(TEI)?" select="(/descendant-or-self::TEI)[1]"/>
+  <xsl:variable name="print:tei" as="element(tei:TEI)?" select="(/descendant-or-self::tei:TEI)[1]"/>
 
   <!-- The record of this document. -->
   <xsl:variable name="print:record" as="element(rec:record)?"
@@ -36,7 +40,7 @@
   <!-- Whether an element that may be either stands between paragraphs and not inside one. -->
   <xsl:function name="print:apart" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/(p | ab | lg | l | list | sp | table | cit | quote/p))
+    <xsl:sequence select="exists($element/(tei:p | tei:ab | tei:lg | tei:l | tei:list | tei:sp | tei:table | tei:cit | tei:quote/tei:p))
       or (exists($element/parent::*[print:container(.)])
       and not($element/../text()[normalize-space()]))"/>
   </xsl:function>
@@ -47,5 +51,4 @@
     <xsl:sequence select="matches(local-name($element), '^(text|body|front|back|group|floatingText|'
       || 'div[1-7]?|sp|lg|list|epigraph|argument|postscript|figure|performance|castList)$')"/>
   </xsl:function>
-
 </xsl:stylesheet>

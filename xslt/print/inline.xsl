@@ -1,43 +1,54 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Text inside paragraphs: emphasis, quotations, breaks, links; and what no template knows. -->
-<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:print="urn:tei-pipeline:print"
-  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:print="urn:tei-pipeline:print"
+  exclude-result-prefixes="#all">
 
-  <xsl:template mode="print:text" match="text()">
+  <xsl:template match="text()" mode="print:text">
     <xsl:value-of select="replace(., '\s+', ' ')"/>
   </xsl:template>
 
   <!-- Known, and printed as the words that they hold. -->
-  <xsl:template mode="print:text" match="persName | placeName | orgName | rs | roleName | forename
-    | surname | nameLink | addName | genName
-    | country | settlement | region | district | geogName | geogFeat | bloc | name | num | measure
-    | measureGrp | unit | time | date | term | idno | seg | s | w | pc | c | m | cl | phr | expan | ex
-    | am | abbr | lem | choice/* | orig | reg | sic | corr | resp | respStmt | author | editor
-    | publisher | pubPlace | biblScope | bibl | biblStruct | monogr | analytic | imprint | series
-    | msIdentifier | location | repository | email | subst | restore | hi[not(@rend | @rendition | @style)]
-    | role | actor | ident | code | formula | g | metamark/* | listBibl/bibl/* | supplied | quote | q
-    | soCalled | mentioned | said | desc | gloss | state | trait | birth | death | figDesc | damage
-    | secl | surplus | handNote | att | val | gi | tag | locus | dim | depth | height | width | extent
-    | material | origDate | origPlace | watermark | stamp | heraldry | catchwords | secFol | signatures
-    | rdg | del | add | unclear | distinct | lang | age | floruit | citedRange | edition | eventName
-    | objectName | refState | textLang | rubric | incipit | explicit | finalRubric | licence | residence
-    | occupation | affiliation | education | faith | nationality | sex | gender | langKnowledge | event">
+  <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:rs | tei:roleName
+    | tei:forename | tei:surname | tei:nameLink | tei:addName | tei:genName | tei:country
+    | tei:settlement | tei:region | tei:district | tei:geogName | tei:geogFeat | tei:bloc | tei:name
+    | tei:num | tei:measure | tei:measureGrp | tei:unit | tei:time | tei:date | tei:term | tei:idno
+    | tei:seg | tei:s | tei:w | tei:pc | tei:c | tei:m | tei:cl | tei:phr | tei:expan | tei:ex
+    | tei:am | tei:abbr | tei:lem | tei:choice/* | tei:orig | tei:reg | tei:sic | tei:corr
+    | tei:resp | tei:respStmt | tei:author | tei:editor | tei:publisher | tei:pubPlace
+    | tei:biblScope | tei:bibl | tei:biblStruct | tei:monogr | tei:analytic | tei:imprint
+    | tei:series | tei:msIdentifier | tei:location | tei:repository | tei:email | tei:subst
+    | tei:restore | tei:hi[not(@rend | @rendition | @style)] | tei:role | tei:actor | tei:ident
+    | tei:code | tei:formula | tei:g | tei:metamark/* | tei:listBibl/tei:bibl/* | tei:supplied
+    | tei:quote | tei:q | tei:soCalled | tei:mentioned | tei:said | tei:desc | tei:gloss | tei:state
+    | tei:trait | tei:birth | tei:death | tei:figDesc | tei:damage | tei:secl | tei:surplus
+    | tei:handNote | tei:att | tei:val | tei:gi | tei:tag | tei:locus | tei:dim | tei:depth
+    | tei:height | tei:width | tei:extent | tei:material | tei:origDate | tei:origPlace
+    | tei:watermark | tei:stamp | tei:heraldry | tei:catchwords | tei:secFol | tei:signatures
+    | tei:rdg | tei:del | tei:add | tei:unclear | tei:distinct | tei:lang | tei:age | tei:floruit
+    | tei:citedRange | tei:edition | tei:eventName | tei:objectName | tei:refState | tei:textLang
+    | tei:rubric | tei:incipit | tei:explicit | tei:finalRubric | tei:licence | tei:residence
+    | tei:occupation | tei:affiliation | tei:education | tei:faith | tei:nationality | tei:sex
+    | tei:gender | tei:langKnowledge | tei:event" mode="print:text">
     <xsl:apply-templates mode="print:text"/>
   </xsl:template>
 
-  <xsl:template mode="print:text" priority="1" match="quote[print:apart(.)] | q[print:apart(.)]
-    | said[print:apart(.)]">
+  <xsl:template match="tei:quote[print:apart(.)] | tei:q[print:apart(.)] | tei:said[print:apart(.)]"
+    mode="print:text" priority="1">
     <quotation>
-      <xsl:apply-templates mode="print:text" select="@xml:lang"/>
+      <xsl:apply-templates select="@xml:lang" mode="print:text"/>
       <xsl:apply-templates mode="print:text"/>
     </quotation>
   </xsl:template>
 
   <!-- Marks are added only where the source has none: it then says marks="none", or is our own prose. -->
-  <xsl:template mode="print:text" priority="2" match="q[print:unmarked(.)] | quote[print:unmarked(.)]
-    | soCalled[print:unmarked(.)] | mentioned[print:unmarked(.)] | said[print:unmarked(.)]">
-    <xsl:variable name="inner" as="xs:boolean" select="exists(ancestor::q | ancestor::quote)"/>
+  <xsl:template match="tei:q[print:unmarked(.)] | tei:quote[print:unmarked(.)]
+    | tei:soCalled[print:unmarked(.)] | tei:mentioned[print:unmarked(.)]
+    | tei:said[print:unmarked(.)]" mode="print:text" priority="2">
+    <xsl:variable name="inner" as="xs:boolean" select="exists(ancestor::tei:q | ancestor::tei:quote)"/>
     <xsl:value-of select="if ($inner) then '‘' else '“'"/>
     <xsl:apply-templates mode="print:text"/>
     <xsl:value-of select="if ($inner) then '’' else '”'"/>
@@ -45,29 +56,30 @@
 
   <xsl:function name="print:unmarked" as="xs:boolean">
     <xsl:param name="quotation" as="element()"/>
-    <xsl:variable name="ours" as="xs:boolean" select="exists($quotation/ancestor::teiHeader)
-      or $print:tei/teiHeader/encodingDesc/editorialDecl/quotation/@marks = 'none'"/>
+    <xsl:variable name="ours" as="xs:boolean" select="exists($quotation/ancestor::tei:teiHeader)
+      or $print:tei/tei:teiHeader/tei:encodingDesc/tei:editorialDecl/tei:quotation/@marks = 'none'"/>
     <xsl:sequence select="$ours and not(print:apart($quotation))
       and not(matches(normalize-space($quotation), '^[&quot;“„«‘‚‹]'))"/>
   </xsl:function>
 
-  <xsl:template mode="print:text" match="emph | title | foreign[not(@xml:lang)] | stage/hi[not(@rend)]"
-    priority="1">
+  <xsl:template match="tei:emph | tei:title | tei:foreign[not(@xml:lang)]
+    | tei:stage/tei:hi[not(@rend)]" mode="print:text" priority="1">
     <emph kind="italic"><xsl:apply-templates mode="print:text"/></emph>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="title[@level = 'a'] | title[@type = 'supplied']" priority="2">
+  <xsl:template match="tei:title[@level = 'a'] | tei:title[@type = 'supplied']"
+    mode="print:text" priority="2">
     <xsl:apply-templates mode="print:text"/>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="foreign[@xml:lang]">
+  <xsl:template match="tei:foreign[@xml:lang]" mode="print:text">
     <foreign>
-      <xsl:apply-templates mode="print:text" select="@xml:lang"/>
+      <xsl:apply-templates select="@xml:lang" mode="print:text"/>
       <xsl:apply-templates mode="print:text"/>
     </foreign>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="hi[@rend | @rendition | @style]">
+  <xsl:template match="tei:hi[@rend | @rendition | @style]" mode="print:text">
     <emph kind="{print:hand(string-join((@rend, @rendition, @style), ' '))}">
       <xsl:apply-templates mode="print:text"/>
     </emph>
@@ -85,29 +97,30 @@
     <xsl:sequence select="($known, 'italic')[1]"/>
   </xsl:function>
 
-  <xsl:template mode="print:text" match="lb | space"><xsl:text> </xsl:text></xsl:template>
-  <xsl:template mode="print:text" match="lb[@break = 'no']" priority="1"/>
-  <xsl:template mode="print:text" match="head/lb | titlePart/lb | signed/lb | cell/lb | dateline/lb
-    | opener//lb[not(ancestor::p)] | closer//lb[not(ancestor::p)] | address/lb"
-    priority="2">
+  <xsl:template match="tei:lb | tei:space" mode="print:text"><xsl:text> </xsl:text></xsl:template>
+  <xsl:template match="tei:lb[@break = 'no']" mode="print:text" priority="1"/>
+  <xsl:template match="tei:head/tei:lb | tei:titlePart/tei:lb | tei:signed/tei:lb | tei:cell/tei:lb
+    | tei:dateline/tei:lb | tei:opener//tei:lb[not(ancestor::tei:p)]
+    | tei:closer//tei:lb[not(ancestor::tei:p)] | tei:address/tei:lb" mode="print:text" priority="2">
     <break/>
   </xsl:template>
 
   <!-- Pieces of text that touch in the encoding stood apart on the page. -->
-  <xsl:template mode="print:text" match="seg[preceding-sibling::node()[1][self::seg]]" priority="1">
+  <xsl:template match="tei:seg[preceding-sibling::node()[1][self::tei:seg]]"
+    mode="print:text" priority="1">
     <xsl:text> </xsl:text>
     <xsl:apply-templates mode="print:text"/>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="pb[@n]"><page n="{@n}"/></xsl:template>
-  <xsl:template mode="print:text" match="pb[not(@n)]"/>
+  <xsl:template match="tei:pb[@n]" mode="print:text"><page n="{@n}"/></xsl:template>
+  <xsl:template match="tei:pb[not(@n)]" mode="print:text"/>
 
-  <xsl:template mode="print:text" match="ref | ptr[@target]">
+  <xsl:template match="tei:ref | tei:ptr[@target]" mode="print:text">
     <xsl:apply-templates mode="print:text"/>
-    <xsl:if test="self::ptr"><xsl:value-of select="@target"/></xsl:if>
+    <xsl:if test="self::tei:ptr"><xsl:value-of select="@target"/></xsl:if>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="ref[matches(@target, '^https?://')]" priority="2">
+  <xsl:template match="tei:ref[matches(@target, '^https?://')]" mode="print:text" priority="2">
     <link href="{tokenize(@target)[1]}"><xsl:apply-templates mode="print:text"/></link>
   </xsl:template>
 
@@ -119,14 +132,14 @@
   </xsl:function>
 
   <!-- What no template knows: no word is lost, and the build says so. -->
-  <xsl:template mode="print:text" match="*" priority="-1">
+  <xsl:template match="*" mode="print:text" priority="-1">
     <xsl:message select="print:unknown(.)"/>
     <xsl:apply-templates mode="print:text"/>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="*[print:apart(.)][text()[normalize-space()]]" priority="-0.9">
+  <xsl:template match="*[print:apart(.)][text()[normalize-space()]]"
+    mode="print:text" priority="-0.9">
     <xsl:message select="print:unknown(.)"/>
     <para><xsl:apply-templates mode="print:text"/></para>
   </xsl:template>
-
 </xsl:stylesheet>

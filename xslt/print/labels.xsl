@@ -1,9 +1,12 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The words that the book itself says, by language. -->
-<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:print="urn:tei-pipeline:print"
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:map="http://www.w3.org/2005/xpath-functions/map"
-  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:print="urn:tei-pipeline:print"
+  exclude-result-prefixes="#all">
 
   <xsl:variable name="print:words" as="map(xs:string, map(xs:string, xs:string))" select="map {
     'en': map {
@@ -51,7 +54,7 @@
 
   <!-- The language of the document: of its text, else of the whole, else English. -->
   <xsl:variable name="print:language" as="xs:string"
-    select="string(($print:tei/text/@xml:lang, $print:tei/@xml:lang, 'en')[normalize-space()][1])"/>
+    select="string(($print:tei/tei:text/@xml:lang, $print:tei/@xml:lang, 'en')[normalize-space()][1])"/>
 
   <xsl:variable name="print:said" as="map(xs:string, xs:string)"
     select="($print:words(replace($print:language, '-.*', '')), $print:words('en'))[1]"/>
@@ -61,5 +64,4 @@
     <xsl:param name="key" as="xs:string"/>
     <xsl:sequence select="($print:said($key), $key)[1]"/>
   </xsl:function>
-
 </xsl:stylesheet>

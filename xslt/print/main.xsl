@@ -30,10 +30,13 @@
   Every word of the TEI text is in it once, in order, but for what choice and app leave unread (see
   apparatus.xsl). Text is never code: the typesetter prints strings as they are.
 -->
-<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:print="urn:tei-pipeline:print"
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns:rec="urn:tei-pipeline:record"
-  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+  xmlns:print="urn:tei-pipeline:print"
+  exclude-result-prefixes="#all">
 
   <xsl:import href="../base/modes.xsl"/>
   <xsl:import href="../base/functions.xsl"/>
@@ -71,13 +74,12 @@
       description="{$print:record/rec:summary}">
       <xsl:for-each select="$print:agents"><author><xsl:value-of select="."/></author></xsl:for-each>
       <xsl:for-each select="$print:record/rec:term"><keyword><xsl:value-of select="."/></keyword></xsl:for-each>
-      <xsl:apply-templates mode="print:titleblock" select="$print:tei"/>
+      <xsl:apply-templates select="$print:tei" mode="print:titleblock"/>
       <text>
-        <xsl:apply-templates mode="print:text" select="$print:tei/text"/>
+        <xsl:apply-templates select="$print:tei/tei:text" mode="print:text"/>
       </text>
-      <xsl:apply-templates mode="print:registers" select="$print:tei"/>
-      <xsl:apply-templates mode="print:colophon" select="$print:tei"/>
+      <xsl:apply-templates select="$print:tei" mode="print:registers"/>
+      <xsl:apply-templates select="$print:tei" mode="print:colophon"/>
     </document>
   </xsl:template>
-
 </xsl:stylesheet>

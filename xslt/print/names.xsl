@@ -1,13 +1,17 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Mentions: what the text says of persons, places, bodies and documents that have an entry. -->
-<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:print="urn:tei-pipeline:print"
-  xmlns:rec="urn:tei-pipeline:record" xmlns:f="urn:tei-pipeline:functions"
-  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:rec="urn:tei-pipeline:record"
+  xmlns:print="urn:tei-pipeline:print"
+  xmlns:f="urn:tei-pipeline:functions"
+  exclude-result-prefixes="#all">
 
   <!-- A mention is what it would be otherwise, in a name that the indexes find. -->
-  <xsl:template mode="print:text" priority="10"
-    match="*[@ref | @target | @source][exists(print:indexed(.))]">
+  <xsl:template match="*[@ref | @target | @source][exists(print:indexed(.))]"
+    mode="print:text" priority="10">
     <name keys="{print:indexed(.)}"><xsl:next-match/></name>
   </xsl:template>
 
@@ -15,10 +19,9 @@
   <xsl:function name="print:indexed" as="xs:string*" cache="yes">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="if (f:in-text($element) and $records)
-      then distinct-values(($element/@ref, $element/(self::ref | self::ptr)/@target,
-        $element/(self::quote | self::q)/@source) ! f:keys(., $print:file))
+      then distinct-values(($element/@ref, $element/(self::tei:ref | self::tei:ptr)/@target,
+        $element/(self::tei:quote | self::tei:q)/@source) ! f:keys(., $print:file))
         [exists(key('print:entry', ., $records))]
       else ()"/>
   </xsl:function>
-
 </xsl:stylesheet>

@@ -1,18 +1,22 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Divisions, headings, paragraphs, lists, tables, and what opens and closes a letter. -->
-<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:print="urn:tei-pipeline:print"
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:print="urn:tei-pipeline:print"
   xmlns:f="urn:tei-pipeline:functions"
-  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+  exclude-result-prefixes="#all">
 
-  <xsl:template mode="print:text" match="text | front | body | back | group | floatingText | cit
-    | performance">
+  <xsl:template match="tei:text | tei:front | tei:body | tei:back | tei:group | tei:floatingText
+    | tei:cit | tei:performance" mode="print:text">
     <xsl:apply-templates mode="print:text"/>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7">
+  <xsl:template match="tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6
+    | tei:div7" mode="print:text">
     <section level="{print:level(.)}" kind="{@type}">
-      <xsl:apply-templates mode="print:text" select="@xml:lang"/>
+      <xsl:apply-templates select="@xml:lang" mode="print:text"/>
       <xsl:apply-templates mode="print:text"/>
     </section>
   </xsl:template>
@@ -26,23 +30,24 @@
   <xsl:function name="print:headed" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="matches(local-name($element), '^div[1-7]?$')
-      and exists($element/(head | p[1]/node()[normalize-space()][1][self::label]))"/>
+      and exists($element/(tei:head | tei:p[1]/node()[normalize-space()][1][self::tei:label]))"/>
   </xsl:function>
 
-  <xsl:template mode="print:text" match="head">
+  <xsl:template match="tei:head" mode="print:text">
     <head level="{print:level(..)}" plain="{f:plain(.)}">
       <xsl:apply-templates mode="print:text"/>
     </head>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="list/head | listBibl/head | lg/head | table/head | figure/head">
+  <xsl:template match="tei:list/tei:head | tei:listBibl/tei:head | tei:lg/tei:head
+    | tei:table/tei:head | tei:figure/tei:head" mode="print:text">
     <caption><xsl:apply-templates mode="print:text"/></caption>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="p | ab | u">
+  <xsl:template match="tei:p | tei:ab | tei:u" mode="print:text">
     <para>
       <xsl:sequence select="@n"/>
-      <xsl:if test="preceding-sibling::*[1][self::p | self::ab]">
+      <xsl:if test="preceding-sibling::*[1][self::tei:p | self::tei:ab]">
         <xsl:attribute name="indent">yes</xsl:attribute>
       </xsl:if>
       <xsl:apply-templates mode="print:text"/>
@@ -50,98 +55,104 @@
   </xsl:template>
 
   <!-- A label that opens the first paragraph of a division is its heading, and stays in its place. -->
-  <xsl:template mode="print:text" priority="2" match="label[parent::p[parent::div][not(
-    preceding-sibling::*)]][not(preceding-sibling::node()[normalize-space()])]">
+  <xsl:template match="tei:label[parent::tei:p[parent::tei:div][not(preceding-sibling::*)]][not(preceding-sibling::node()[normalize-space()])]"
+    mode="print:text" priority="2">
     <label level="{print:level(../..)}" plain="{print:beginning(f:plain(..), 48)}">
       <xsl:apply-templates mode="print:text"/>
     </label>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="label">
+  <xsl:template match="tei:label" mode="print:text">
     <emph kind="italic"><xsl:apply-templates mode="print:text"/></emph>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="@xml:lang">
+  <xsl:template match="@xml:lang" mode="print:text">
     <xsl:if test="matches(., '^[a-zA-Z]{2,3}(-|$)')">
       <xsl:attribute name="lang" select="lower-case(replace(., '-.*', ''))"/>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="closer | trailer">
+  <xsl:template match="tei:closer | tei:trailer" mode="print:text">
     <closer><xsl:apply-templates mode="print:text"/></closer>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="opener | postscript | titlePage | docTitle | imprimatur">
+  <xsl:template match="tei:opener | tei:postscript | tei:titlePage | tei:docTitle | tei:imprimatur"
+    mode="print:text">
     <xsl:apply-templates mode="print:text"/>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="dateline | salute | signed | byline | argument | epigraph
-    | docDate | docAuthor | docEdition | docImprint | titlePart | address | addrLine">
+  <xsl:template match="tei:dateline | tei:salute | tei:signed | tei:byline | tei:argument
+    | tei:epigraph | tei:docDate | tei:docAuthor | tei:docEdition | tei:docImprint | tei:titlePart
+    | tei:address | tei:addrLine" mode="print:text">
     <display kind="{local-name()}"><xsl:apply-templates mode="print:text"/></display>
   </xsl:template>
 
   <!-- Inside a line of its own, what would open a line is part of it. -->
-  <xsl:template mode="print:text" priority="2" match="closer//dateline/address | address/addrLine
-    | p//docDate | p//docAuthor | byline/docAuthor | docImprint/docDate | p//address | p//salute
-    | dateline//address">
+  <xsl:template match="tei:closer//tei:dateline/tei:address | tei:address/tei:addrLine
+    | tei:p//tei:docDate | tei:p//tei:docAuthor | tei:byline/tei:docAuthor
+    | tei:docImprint/tei:docDate | tei:p//tei:address | tei:p//tei:salute
+    | tei:dateline//tei:address" mode="print:text" priority="2">
     <xsl:apply-templates mode="print:text"/>
-    <xsl:if test="self::addrLine[following-sibling::addrLine]"><break/></xsl:if>
+    <xsl:if test="self::tei:addrLine[following-sibling::tei:addrLine]"><break/></xsl:if>
   </xsl:template>
 
   <!-- The parts of a letterhead stand on lines of their own. -->
-  <xsl:template mode="print:text" priority="2" match="opener[not(text()[normalize-space()])]/seg">
+  <xsl:template match="tei:opener[not(text()[normalize-space()])]/tei:seg"
+    mode="print:text" priority="2">
     <display kind="letterhead"><xsl:apply-templates mode="print:text"/></display>
   </xsl:template>
 
   <!-- Registers inside a document are data: what the text mentions of them is in the indexes. -->
-  <xsl:template mode="print:text" match="listPerson | listPlace | listOrg | listEvent | listObject"/>
+  <xsl:template match="tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listObject"
+    mode="print:text"/>
 
-  <xsl:template mode="print:text" match="list | listBibl">
+  <xsl:template match="tei:list | tei:listBibl" mode="print:text">
     <list ordered="{if (@rend = 'numbered' or @type = 'ordered') then 'yes' else 'no'}">
-      <xsl:apply-templates mode="print:text" select="head"/>
-      <xsl:apply-templates mode="print:text" select="* except (head, label)"/>
+      <xsl:apply-templates select="tei:head" mode="print:text"/>
+      <xsl:apply-templates select="* except (tei:head, tei:label)" mode="print:text"/>
     </list>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="item | biblStruct[parent::listBibl]
-    | bibl[parent::listBibl]">
+  <xsl:template match="tei:item | tei:biblStruct[parent::tei:listBibl] | tei:bibl[parent::tei:listBibl]"
+    mode="print:text">
     <item>
-      <xsl:if test="preceding-sibling::*[1][self::label]">
+      <xsl:if test="preceding-sibling::*[1][self::tei:label]">
         <item-label>
-          <xsl:apply-templates mode="print:text" select="preceding-sibling::*[1]/node()"/>
+          <xsl:apply-templates select="preceding-sibling::*[1]/node()" mode="print:text"/>
         </item-label>
       </xsl:if>
       <xsl:apply-templates mode="print:text"/>
     </item>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="table">
-    <table columns="{max((1, row ! sum(cell/xs:integer((@cols, 1)[1]))))}">
-      <xsl:apply-templates mode="print:text" select="head, row"/>
-      <xsl:apply-templates mode="print:text" select="* except (head, row)"/>
+  <xsl:template match="tei:table" mode="print:text">
+    <table columns="{max((1, tei:row ! sum(tei:cell/xs:integer((@cols, 1)[1]))))}">
+      <xsl:apply-templates select="tei:head, tei:row" mode="print:text"/>
+      <xsl:apply-templates select="* except (tei:head, tei:row)" mode="print:text"/>
     </table>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="row">
+  <xsl:template match="tei:row" mode="print:text">
     <row header="{if (@role = 'label') then 'yes' else 'no'}">
-      <xsl:apply-templates mode="print:text" select="cell"/>
+      <xsl:apply-templates select="tei:cell" mode="print:text"/>
     </row>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="cell">
+  <xsl:template match="tei:cell" mode="print:text">
     <cell columns="{(@cols, 1)[1]}" rows="{(@rows, 1)[1]}">
       <xsl:apply-templates mode="print:text"/>
     </cell>
   </xsl:template>
 
   <!-- The pictures are not in the book: their place is marked, with what is said of them. -->
-  <xsl:template mode="print:text" match="figure">
+  <xsl:template match="tei:figure" mode="print:text">
     <figure label="{print:label('figure')}"><xsl:apply-templates mode="print:text"/></figure>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="graphic | media | anchor | milestone | metamark | handShift
-    | index | fw | cb | gb | ptr[not(@target)] | certainty | precision | alt | link | fs
-    | interp | interpGrp | span | spanGrp | delSpan | addSpan | damageSpan | substJoin | linkGrp | divGen
-    | pause | shift | listRelation | lacunaStart | lacunaEnd | witStart | witEnd"/>
-
+  <xsl:template match="tei:graphic | tei:media | tei:anchor | tei:milestone | tei:metamark
+    | tei:handShift | tei:index | tei:fw | tei:cb | tei:gb | tei:ptr[not(@target)] | tei:certainty
+    | tei:precision | tei:alt | tei:link | tei:fs | tei:interp | tei:interpGrp | tei:span
+    | tei:spanGrp | tei:delSpan | tei:addSpan | tei:damageSpan | tei:substJoin | tei:linkGrp
+    | tei:divGen | tei:pause | tei:shift | tei:listRelation | tei:lacunaStart | tei:lacunaEnd
+    | tei:witStart | tei:witEnd" mode="print:text"/>
 </xsl:stylesheet>

@@ -1,16 +1,20 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What the document is, as a documentary edition prints it above the text; from its record. -->
-<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:print="urn:tei-pipeline:print"
-  xmlns:rec="urn:tei-pipeline:record" xmlns:f="urn:tei-pipeline:functions"
-  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:rec="urn:tei-pipeline:record"
+  xmlns:print="urn:tei-pipeline:print"
+  xmlns:f="urn:tei-pipeline:functions"
+  exclude-result-prefixes="#all">
 
   <!-- The heading of the document itself; without one, the title that the header gives. -->
-  <xsl:variable name="print:heading" as="element(head)?" select="$print:tei/text/body/head[1]"/>
+  <xsl:variable name="print:heading" as="element(tei:head)?" select="$print:tei/tei:text/tei:body/tei:head[1]"/>
 
   <xsl:variable name="print:title" as="xs:string" select="(f:plain($print:heading)[.],
     string($print:record/rec:title)[.],
-    f:plain($print:tei/teiHeader/fileDesc/titleStmt/title[1])[.], $id)[1]"/>
+    f:plain($print:tei/tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title[1])[.], $id)[1]"/>
 
   <xsl:variable name="print:agents" as="element(rec:agent)*" select="
     let $senders := $print:record/rec:agent[@role = 'sender'] return
@@ -31,22 +35,22 @@
 
   <!-- A title that fits a running head: a short one, the kind of text, or the title's beginning. -->
   <xsl:variable name="print:short-title" as="xs:string">
-    <xsl:variable name="header" as="element(teiHeader)?" select="$print:tei/teiHeader"/>
+    <xsl:variable name="header" as="element(tei:teiHeader)?" select="$print:tei/tei:teiHeader"/>
     <xsl:variable name="classes" as="xs:string*"
-      select="$header/profileDesc/textClass/catRef/@target/tokenize(.)[starts-with(., '#')]"/>
+      select="$header/tei:profileDesc/tei:textClass/tei:catRef/@target/tokenize(.)[starts-with(., '#')]"/>
     <xsl:variable name="kind" as="element()?"
-      select="$header//category[@xml:id = $classes ! substring(., 2)][1]/catDesc"/>
-    <xsl:sequence select="(f:plain($header//titleStmt/title[@type = 'short'][1])[.],
+      select="$header//tei:category[@xml:id = $classes ! substring(., 2)][1]/tei:catDesc"/>
+    <xsl:sequence select="(f:plain($header//tei:titleStmt/tei:title[@type = 'short'][1])[.],
       $print:title[string-length(.) le 50], f:plain($kind)[.], print:beginning($print:title, 50))[1]"/>
   </xsl:variable>
 
-  <xsl:template mode="print:titleblock" match="TEI">
+  <xsl:template match="tei:TEI" mode="print:titleblock">
     <titleblock>
-      <xsl:for-each select="text/body/docDate[. &lt;&lt; $print:heading]">
+      <xsl:for-each select="tei:text/tei:body/tei:docDate[. &lt;&lt; $print:heading]">
         <superior><xsl:apply-templates mode="print:text"/></superior>
       </xsl:for-each>
       <title plain="{$print:title}">
-        <xsl:apply-templates mode="print:text" select="$print:heading/node()"/>
+        <xsl:apply-templates select="$print:heading/node()" mode="print:text"/>
         <xsl:if test="empty($print:heading)"><xsl:value-of select="$print:title"/></xsl:if>
       </title>
       <xsl:sequence select="$print:record/print:facts(.)"/>
@@ -57,10 +61,10 @@
   </xsl:template>
 
   <!-- What the title block has printed is not printed again. -->
-  <xsl:template mode="print:text" priority="3"
-    match="head[. is $print:heading] | docDate[parent::body][. &lt;&lt; $print:heading]"/>
+  <xsl:template match="tei:head[. is $print:heading]
+    | tei:docDate[parent::tei:body][. &lt;&lt; $print:heading]" mode="print:text" priority="3"/>
 
-  <xsl:function name="print:facts" as="element(fact)*" xpath-default-namespace="">
+  <xsl:function name="print:facts" as="element(fact)*">
     <xsl:param name="record" as="element(rec:record)"/>
     <xsl:variable name="senders" as="xs:boolean" select="$print:agents/@role = 'sender'"/>
     <xsl:sequence select="
@@ -76,7 +80,7 @@
   </xsl:function>
 
   <!-- A fact with its place, and a note where the editors remark on it; nothing if nothing is known. -->
-  <xsl:function name="print:fact" as="element(fact)?" xpath-default-namespace="">
+  <xsl:function name="print:fact" as="element(fact)?">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="value" as="xs:string"/>
     <xsl:param name="places" as="element(rec:place)*"/>
@@ -100,5 +104,4 @@
       || replace(normalize-space(.), '\s*[:.;,(].*$', ''))"/>
     <xsl:sequence select="string-join($names, '; ')"/>
   </xsl:function>
-
 </xsl:stylesheet>

@@ -1,43 +1,46 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Verse and drama. -->
-<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:print="urn:tei-pipeline:print"
-  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:print="urn:tei-pipeline:print"
+  exclude-result-prefixes="#all">
 
-  <xsl:template mode="print:text" match="lg">
+  <xsl:template match="tei:lg" mode="print:text">
     <verse><xsl:apply-templates mode="print:text"/></verse>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="l">
+  <xsl:template match="tei:l" mode="print:text">
     <line part="{@part}">
       <xsl:sequence select="@n[. castable as xs:integer][xs:integer(.) mod 5 = 0]"/>
       <xsl:apply-templates mode="print:text"/>
     </line>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="sp | spGrp">
+  <xsl:template match="tei:sp | tei:spGrp" mode="print:text">
     <speech><xsl:apply-templates mode="print:text"/></speech>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="speaker">
+  <xsl:template match="tei:speaker" mode="print:text">
     <speaker><xsl:apply-templates mode="print:text"/></speaker>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="stage[print:apart(.)]">
+  <xsl:template match="tei:stage[print:apart(.)]" mode="print:text">
     <stage><xsl:apply-templates mode="print:text"/></stage>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="stage[not(print:apart(.))] | castItem/roleDesc | move
-    | sound | camera | caption | tech">
+  <xsl:template match="tei:stage[not(print:apart(.))] | tei:castItem/tei:roleDesc | tei:move
+    | tei:sound | tei:camera | tei:caption | tei:tech" mode="print:text">
     <emph kind="italic"><xsl:apply-templates mode="print:text"/></emph>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="castList | castGroup | set | prologue | epilogue">
+  <xsl:template match="tei:castList | tei:castGroup | tei:set | tei:prologue | tei:epilogue"
+    mode="print:text">
     <xsl:apply-templates mode="print:text"/>
   </xsl:template>
 
-  <xsl:template mode="print:text" match="castItem | castGroup/roleDesc">
+  <xsl:template match="tei:castItem | tei:castGroup/tei:roleDesc" mode="print:text">
     <display kind="cast"><xsl:apply-templates mode="print:text"/></display>
   </xsl:template>
-
 </xsl:stylesheet>
