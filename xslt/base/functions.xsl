@@ -1,10 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Identity, words and findings: what record and outputs must answer alike. -->
+<!-- The id, the place and the language of an element: what record and outputs must answer alike. -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
-  xmlns:rec="urn:tei-pipeline:record"
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
@@ -32,30 +31,6 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- The words of nodes as one line, editorial notes left out. -->
-  <xsl:function name="f:plain" as="xs:string">
-    <xsl:param name="nodes" as="node()*"/>
-    <xsl:variable name="words" as="xs:string*">
-      <xsl:apply-templates select="$nodes" mode="rec:plain"/>
-    </xsl:variable>
-    <xsl:sequence select="normalize-space(string-join($words))"/>
-  </xsl:function>
-
-  <xsl:template match="text()" mode="rec:plain" as="xs:string">
-    <xsl:sequence select="string(.)"/>
-  </xsl:template>
-  <xsl:template match="tei:lb | tei:pb | tei:cb" mode="rec:plain" as="xs:string">
-    <xsl:sequence select="if (@break = 'no') then '' else ' '"/>
-  </xsl:template>
-  <xsl:template match="tei:note[not(ancestor::tei:note)][f:in-text(.)]" mode="rec:plain"/>
-  <!-- Of two readings of one place the edited one is the word. -->
-  <xsl:template match="tei:choice[tei:corr | tei:reg | tei:expan]" mode="rec:plain" as="xs:string*">
-    <xsl:apply-templates select="(tei:corr, tei:reg, tei:expan)[1]" mode="#current"/>
-  </xsl:template>
-  <xsl:template match="tei:app[tei:lem]" mode="rec:plain" as="xs:string*">
-    <xsl:apply-templates select="tei:lem" mode="#current"/>
-  </xsl:template>
-
   <!-- Whether an element stands in a text, not in a header or a register. -->
   <xsl:function name="f:in-text" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
@@ -68,5 +43,19 @@
   <xsl:function name="f:language" as="xs:string">
     <xsl:param name="element" as="node()"/>
     <xsl:sequence select="string($element/ancestor-or-self::*[@xml:lang][1]/@xml:lang)"/>
+  </xsl:function>
+
+  <!-- Some write codes of three letters where BCP 47 has two. -->
+  <xsl:variable name="f:codes" as="map(xs:string, xs:string)" select="map { 'ara': 'ar', 'cze': 'cs',
+    'ces': 'cs', 'dan': 'da', 'deu': 'de', 'ger': 'de', 'ell': 'el', 'eng': 'en', 'fra': 'fr',
+    'fre': 'fr', 'heb': 'he', 'ice': 'is', 'isl': 'is', 'ita': 'it', 'lat': 'la', 'dut': 'nl',
+    'nld': 'nl', 'nor': 'no', 'pol': 'pl', 'por': 'pt', 'rus': 'ru', 'spa': 'es', 'swe': 'sv' }"/>
+
+  <!-- A language tag that browsers and typesetters may be told; empty where there is none. -->
+  <xsl:function name="f:language-tag" as="xs:string">
+    <xsl:param name="written" as="xs:string?"/>
+    <xsl:sequence select="
+      if (matches($written, '^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$') and $written ne 'und')
+      then ($f:codes(lower-case($written)), $written)[1] else ''"/>
   </xsl:function>
 </xsl:stylesheet>

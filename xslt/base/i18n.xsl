@@ -3,13 +3,16 @@
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:fn="http://www.w3.org/2005/xpath-functions"
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
   <!-- Read when the stylesheet is compiled: while it runs, no file can be read. -->
   <xsl:variable name="f:english" as="document-node()" static="yes" select="doc('../locale/en.xml')"/>
+  <xsl:variable name="f:german" as="document-node()" static="yes" select="doc('../locale/de.xml')"/>
+  <xsl:variable name="f:french" as="document-node()" static="yes" select="doc('../locale/fr.xml')"/>
   <xsl:variable name="f:catalogues" as="map(xs:string, document-node())" select="
-    map { 'en': $f:english }"/>
+    map { 'en': $f:english, 'de': $f:german, 'fr': $f:french }"/>
 
   <xsl:key name="f:message" match="message" use="@id"/>
 
@@ -19,29 +22,53 @@
     <xsl:sequence select="($f:catalogues(lower-case(tokenize($language, '-')[1])), $f:english)[1]"/>
   </xsl:function>
 
+  <!-- A message of a catalogue. An id that English does not have is a mistake of ours and stops the
+       run. -->
+  <xsl:function name="f:message" as="element(message)">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:variable name="found" as="element(message)*" select="
+      key('f:message', $id, f:catalogue($language)), key('f:message', $id, $f:english)"/>
+    <xsl:if test="empty($found)">
+      <xsl:message terminate="yes" select="'the catalogue lacks the message ' || $id"/>
+    </xsl:if>
+    <xsl:sequence select="$found[1]"/>
+  </xsl:function>
+
+  <!-- The words of a message without arguments. -->
   <xsl:function name="f:say" as="xs:string">
     <xsl:param name="id" as="xs:string"/>
     <xsl:param name="language" as="xs:string"/>
     <xsl:sequence select="f:say($id, $language, ())"/>
   </xsl:function>
 
-  <!-- A message with its arguments for {1}, {2} …; a message with forms takes that for the number in
-       {1}. An id that no catalogue has is a mistake of ours and stops the run. -->
+  <!-- The words of a message with its arguments for {1}, {2} …; a message with forms takes that for
+       the number in {1}. -->
   <xsl:function name="f:say" as="xs:string">
     <xsl:param name="id" as="xs:string"/>
     <xsl:param name="language" as="xs:string"/>
     <xsl:param name="arguments" as="xs:anyAtomicType*"/>
-    <xsl:variable name="message" as="element(message)?" select="
-      (key('f:message', $id, f:catalogue($language)), key('f:message', $id, $f:english))[1]"/>
-    <xsl:if test="empty($message)">
-      <xsl:message terminate="yes" select="'the catalogue lacks the message ' || $id"/>
-    </xsl:if>
-    <xsl:variable name="form" as="element()" select="($message/form[@count =
-      (if (string($arguments[1]) = '1') then 'one' else 'other')], $message)[1]"/>
-    <xsl:sequence select="normalize-space(fold-left(1 to count($arguments), string($form),
-      function($text as xs:string, $i as xs:integer) as xs:string {
-        string-join(tokenize($text, '\{' || $i || '\}'), string($arguments[$i]))
-      }))"/>
+    <xsl:variable name="message" as="element(message)" select="f:message($id, $language)"/>
+    <xsl:variable name="count" as="xs:string" select="
+      if (string($arguments[1]) = tokenize($message/../@one)) then 'one' else 'other'"/>
+    <xsl:variable name="words" as="xs:string*" select="
+      analyze-string(($message/form[@count = $count], $message)[1], '\{(\d)\}')/*
+      ! (let $number := fn:group return
+        if ($number) then string($arguments[xs:integer($number)]) else string())"/>
+    <xsl:sequence select="normalize-space(string-join($words))"/>
+  </xsl:function>
+
+  <!-- What stands before, between and after the arguments of a message, where these are no strings. -->
+  <xsl:function name="f:around" as="xs:string+">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:sequence select="tokenize(f:message($id, $language), '\{\d\}')"/>
+  </xsl:function>
+
+  <!-- Whether the catalogue has a message. -->
+  <xsl:function name="f:is-message" as="xs:boolean">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:sequence select="exists(key('f:message', $id, $f:english))"/>
   </xsl:function>
 
   <!-- A message if the catalogue has it, else the word itself with a capital. -->
@@ -49,7 +76,7 @@
     <xsl:param name="family" as="xs:string"/>
     <xsl:param name="word" as="xs:string"/>
     <xsl:param name="language" as="xs:string"/>
-    <xsl:sequence select="if (key('f:message', $family || '-' || $word, $f:english))
+    <xsl:sequence select="if (f:is-message($family || '-' || $word))
       then f:say($family || '-' || $word, $language)
       else if (matches($word, '^\p{Ll}')) then f:in-words($word) else $word"/>
   </xsl:function>
@@ -67,20 +94,24 @@
     <xsl:param name="names" as="xs:string*"/>
     <xsl:param name="language" as="xs:string"/>
     <xsl:sequence select="if (count($names) lt 2) then string($names)
-      else f:say('and', $language, (string-join($names[position() lt last()], ', '), $names[last()]))"/>
+      else f:say('and', $language,
+        (string-join($names[position() lt last()], ', '), $names[last()]))"/>
   </xsl:function>
 
   <!-- An ISO date (day, month or year) in words: "27 October 1962". -->
   <xsl:function name="f:date" as="xs:string">
     <xsl:param name="iso" as="xs:string"/>
     <xsl:param name="language" as="xs:string"/>
-    <xsl:variable name="part" as="xs:string*" select="tokenize(replace($iso, '^(-?\d{4,})(-(\d\d))?(-(\d\d))?.*$', '$1 $3 $5'))"/>
+    <xsl:variable name="part" as="xs:string*" select="
+      tokenize(replace($iso, '^(-?\d{4,})(-(\d\d))?(-(\d\d))?.*$', '$1 $3 $5'))"/>
     <xsl:sequence select="if (not(matches($iso, '^-?\d{4,}(-\d\d(-\d\d)?)?(T.*)?$'))) then $iso
       else (f:say('date-year', $language, f:year($part[1], $language)),
         f:say('date-month', $language, (f:year($part[1], $language), f:month($part[2], $language))),
         f:say('date-day', $language, (f:year($part[1], $language), f:month($part[2], $language),
-          string(number($part[3])))))[count($part)]"/>
+          f:day($part[3], $language))))[count($part)]"/>
   </xsl:function>
+
+  <!-- A year's digits without leading zeros; years before Christ say so. -->
   <xsl:function name="f:year" as="xs:string">
     <xsl:param name="year" as="xs:string"/>
     <xsl:param name="language" as="xs:string"/>
@@ -88,11 +119,20 @@
     <xsl:sequence select="if (starts-with($year, '-')) then f:say('date-bc', $language, $digits)
       else $digits"/>
   </xsl:function>
+
+  <!-- The name of a month by its two digits; digits that name none stay. -->
   <xsl:function name="f:month" as="xs:string">
     <xsl:param name="month" as="xs:string?"/>
     <xsl:param name="language" as="xs:string"/>
     <xsl:sequence select="if (number($month) = (1 to 12))
       then f:say('month-' || number($month), $language) else string($month)"/>
+  </xsl:function>
+
+  <!-- The day of a month; some languages have a form of their own for the first ("1er"). -->
+  <xsl:function name="f:day" as="xs:string">
+    <xsl:param name="day" as="xs:string?"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:sequence select="f:say('day', $language, string(number($day)))"/>
   </xsl:function>
 
   <!-- What an element of a record says of a time (@when, @from, @to, @not-before, @not-after), in

@@ -25,6 +25,7 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- What tells the kind of each element that can be a mention. -->
   <xsl:variable name="f:mention-kinds" as="map(xs:string, function(element()) as xs:string?)" select="
     let $pointing := function($kind as xs:string) as function(*) {
       function($e as element()) as xs:string? { $kind[$e/(@ref | @corresp)] } }
@@ -36,6 +37,7 @@
       'ref': f:reference-kind#1, 'date': f:date-kind#1
     }"/>
 
+  <!-- The kind of a name without one of its own, by its type. -->
   <xsl:function name="f:typed-kind" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="($f:kinds(lower-case($element/@type)), 'unknown')[1]
@@ -52,6 +54,7 @@
     <xsl:sequence select="'work'[$local/parent::tei:listBibl or
       matches($first, '^[^#:]+\.xml#')]"/>
   </xsl:function>
+  <!-- A date is a mention where it has a normal form. -->
   <xsl:function name="f:date-kind" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="'date'[$element/(@when | @from | @to | @notBefore | @notAfter | @when-iso

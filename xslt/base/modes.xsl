@@ -1,10 +1,12 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Every mode of the record and the reading edition, declared once. "fail" on multiple matches:
+<!-- Every mode of the record and the outputs, declared once. "fail" on multiple matches:
      two templates for one node are a mistake of ours, not a choice for the processor. -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:rec="urn:tei-pipeline:record"
   xmlns:html="urn:tei-pipeline:html"
+  xmlns:print="urn:tei-pipeline:print"
+  xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
   <!-- A TEI document or authority file, at its root. -->
@@ -17,10 +19,10 @@
   <xsl:mode name="rec:note" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <xsl:mode name="rec:entry" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <xsl:mode name="rec:fact" on-multiple-match="fail" on-no-match="shallow-skip"/>
-  <!-- rec:plain gives the words of a piece of TEI, without notes and with one space for white space;
-       rec:citation the words of a bibliographic description, with the punctuation it lacks. -->
-  <xsl:mode name="rec:plain" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <!-- rec:citation gives the words of a bibliographic description, with the punctuation it lacks;
+       f:plain those of any piece of TEI (see f:plain in text.xsl). -->
   <xsl:mode name="rec:citation" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <xsl:mode name="f:plain" on-multiple-match="fail" on-no-match="shallow-skip"/>
 
   <!-- html: the text itself; shallow-copy never applies, the last template of structure.xsl takes
        what no other knows. -->
@@ -34,4 +36,16 @@
   <xsl:mode name="html:fact" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <xsl:mode name="html:mention" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:listing" on-multiple-match="fail" on-no-match="fail"/>
+
+  <!-- print: the parts of the book, each from the TEI element. -->
+  <xsl:mode name="print:titleblock" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="print:registers" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="print:colophon" on-multiple-match="fail" on-no-match="fail"/>
+  <!-- print: TEI text to blocks and inlines; the last templates of inline.xsl keep what no other
+       knows. -->
+  <xsl:mode name="print:text" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <!-- print: elements of a record to facts of the title block or the colophon, authority entries to
+       entries of an index. -->
+  <xsl:mode name="print:fact" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <xsl:mode name="print:entry" on-multiple-match="fail" on-no-match="fail"/>
 </xsl:stylesheet>

@@ -8,25 +8,27 @@
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
-  <!-- Lists. A list of pairs (label, item) is a dl; heads and page breaks between items stay where
-       they are, outside the list element, which may hold items only. -->
   <!-- A register in the back of the text has pages of its own; here it is folded away. -->
   <xsl:template match="(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent
     | tei:listBibl)[ancestor::tei:back][not(ancestor::tei:p)][.//@xml:id]" mode="html:text" priority="2">
     <xsl:choose>
-      <xsl:when test="ancestor::tei:listPerson or ancestor::tei:listPlace or ancestor::tei:listOrg
-        or ancestor::tei:listEvent or ancestor::tei:listBibl">
+      <xsl:when test="ancestor::tei:listPerson | ancestor::tei:listPlace | ancestor::tei:listOrg
+        | ancestor::tei:listEvent | ancestor::tei:listBibl">
         <xsl:next-match/>
       </xsl:when>
       <xsl:otherwise>
         <details class="folded">
-          <summary><xsl:value-of select="(f:plain(tei:head)[.], html:say('list-' || local-name()))[1]"/></summary>
+          <summary>
+            <xsl:value-of select="(f:plain(tei:head)[.], f:label('list-' || local-name()))[1]"/>
+          </summary>
           <xsl:next-match/>
         </details>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
+  <!-- A list of pairs (label, item) is a dl; heads and page breaks between items stay where they are,
+       outside the list element, which may hold items only. -->
   <xsl:template match="tei:list | tei:castList | tei:listBibl | tei:listPerson | tei:listPlace
     | tei:listOrg | tei:listEvent | tei:listWit | tei:listApp" mode="html:text">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
@@ -36,7 +38,9 @@
         group-adjacent="html:is-item(.)">
         <xsl:choose>
           <xsl:when test="current-grouping-key() and not($phrasing)">
-            <xsl:call-template name="html:items"/>
+            <xsl:apply-templates select=".." mode="html:items">
+              <xsl:with-param name="items" as="element()+" select="current-group()"/>
+            </xsl:apply-templates>
           </xsl:when>
           <xsl:otherwise>
             <xsl:apply-templates select="current-group()" mode="html:text"/>
@@ -45,20 +49,21 @@
       </xsl:for-each-group>
     </xsl:element>
   </xsl:template>
+  <!-- Whether a child of a list is one of its items. -->
   <xsl:function name="html:is-item" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="exists($node[self::*[not(self::tei:head or self::tei:pb or self::tei:lb
       or self::tei:cb or self::tei:milestone or self::tei:trailer or self::tei:headLabel
       or self::tei:headItem or self::tei:desc or self::tei:note)]])"/>
   </xsl:function>
-  <xsl:template name="html:items">
-    <xsl:element name="{if (current-group()/self::tei:label) then 'dl'
-      else if (../@rend = ('numbered', 'ordered') or ../@type = ('ordered', 'numbered')
-        or parent::*[@rend = ('numbered', 'ordered') or @type = ('ordered', 'numbered')]) then 'ol'
-      else 'ul'}">
-      <xsl:apply-templates select="current-group()" mode="html:text">
+  <xsl:template match="*" mode="html:items" as="element()">
+    <xsl:param name="items" as="element()+"/>
+    <xsl:variable name="pairs" as="xs:boolean" select="exists($items/self::tei:label)"/>
+    <xsl:element name="{if ($pairs) then 'dl'
+      else if ((@rend, @type) = ('numbered', 'ordered')) then 'ol' else 'ul'}">
+      <xsl:apply-templates select="$items" mode="html:text">
         <xsl:with-param name="item" as="xs:string" tunnel="yes" select="
-          if (current-group()/self::tei:label) then 'dd' else 'li'"/>
+          if ($pairs) then 'dd' else 'li'"/>
       </xsl:apply-templates>
     </xsl:element>
   </xsl:template>
@@ -90,7 +95,7 @@
       <xsl:otherwise>
         <xsl:apply-templates select="* except (tei:head, tei:row)" mode="#current"/>
         <div class="scroll" tabindex="0" role="region"
-          aria-label="{(f:plain(tei:head)[.], f:say('table', html:interface()))[1]}">
+          aria-label="{(f:plain(tei:head)[.], f:label('table'))[1]}">
           <table>
             <xsl:sequence select="html:attributes(., ())"/>
             <xsl:if test="tei:head">
@@ -118,6 +123,7 @@
       <xsl:apply-templates select="if (self::tei:row) then * else node()" mode="#current"/>
     </xsl:element>
   </xsl:template>
+  <!-- How many columns or rows a cell spans, where that is more than one and a number. -->
   <xsl:function name="html:span" as="attribute()?">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="value" as="attribute()?"/>
@@ -137,7 +143,8 @@
   <xsl:template match="tei:graphic | tei:media | tei:binaryObject" mode="html:text">
     <xsl:variable name="name" as="xs:string" select="tokenize(@url, '[/\\]')[last()]"/>
     <span class="graphic">
-      <xsl:value-of select="f:say('picture', html:interface(), $name)"/>
+      <xsl:sequence select="html:interface-lang()"/>
+      <xsl:value-of select="f:label('picture', $name)"/>
     </span>
   </xsl:template>
 </xsl:stylesheet>

@@ -14,29 +14,26 @@
   <xsl:function name="html:card-key" as="xs:string">
     <xsl:param name="mentions" as="element(rec:mention)+"/>
     <xsl:sequence select="string-join(distinct-values($mentions !
-      (if (html:entry(@entry)) then string(@entry) else html:date-anchor(.))), ' ')"/>
+      (if (f:entry(@entry)) then string(@entry) else html:date-anchor(.))), ' ')"/>
   </xsl:function>
 
-  <!-- Groups of mentions that stand for one card: the first mention's element of each. -->
-  <xsl:variable name="html:card-mentions" as="array(element(rec:mention)*)*">
-    <xsl:variable name="by-element" as="array(element(rec:mention)*)*">
-      <xsl:for-each-group select="$html:record/rec:mention[@kind = 'date' or html:entry(@entry)]"
-        group-by="@id">
-        <xsl:sequence select="[current-group()]"/>
-      </xsl:for-each-group>
-    </xsl:variable>
-    <xsl:for-each-group select="$by-element" group-by="html:card-key(.(1))">
+  <!-- The first mention of each thing that a card is about. -->
+  <xsl:variable name="html:card-mentions" as="element(rec:mention)*">
+    <xsl:for-each-group select="$html:record/rec:mention[html:mentions-at(@id)]"
+      group-by="html:card-key(html:mentions-at(@id))">
       <xsl:sequence select="."/>
     </xsl:for-each-group>
   </xsl:variable>
+  <!-- The ids of the cards by what they are about. -->
   <xsl:variable name="html:cards" as="map(xs:string, xs:string)" select="
     map:merge(for-each-pair($html:card-mentions, 1 to count($html:card-mentions),
-      function($mentions as array(*), $n as xs:integer) as map(*) {
-        map:entry(html:card-key($mentions(1)), 'card:' || $n) }))"/>
+      function($mention as element(), $n as xs:integer) as map(*) {
+        map:entry(html:card-key(html:mentions-at($mention/@id)), 'card:' || $n) }))"/>
 
-  <xsl:template name="html:cards">
+  <!-- All cards of the page. -->
+  <xsl:function name="html:card-list" as="element(div)*">
     <xsl:for-each select="$html:card-mentions">
-      <xsl:variable name="mentions" as="element(rec:mention)+" select=".(1)"/>
+      <xsl:variable name="mentions" as="element(rec:mention)+" select="html:mentions-at(@id)"/>
       <xsl:variable name="id" as="xs:string" select="$html:cards(html:card-key($mentions))"/>
       <div class="card" id="{$id}" popover="auto" role="dialog" tabindex="-1"
         aria-label="{html:card-name($mentions)}">
@@ -45,34 +42,33 @@
             <xsl:apply-templates select="." mode="html:card"/>
           </div>
         </xsl:for-each-group>
-        <button type="button" class="close"><xsl:value-of select="html:say('close')"/></button>
+        <button type="button" class="close"><xsl:value-of select="f:label('close')"/></button>
       </div>
     </xsl:for-each>
-  </xsl:template>
+  </xsl:function>
+  <!-- What a card is about. -->
   <xsl:function name="html:card-name" as="xs:string">
     <xsl:param name="mentions" as="element(rec:mention)+"/>
     <xsl:sequence select="f:listed(distinct-values($mentions !
-      (html:entry(@entry)/rec:name, f:time(., html:interface()))[1]), html:interface())"/>
+      (f:entry(@entry)/rec:name, f:time(., $f:interface))[1]), $f:interface)"/>
   </xsl:function>
 
-  <xsl:template match="rec:mention" mode="html:card">
-    <xsl:variable name="entry" as="element(rec:entry)" select="html:entry(@entry)"/>
+  <xsl:template match="rec:mention" mode="html:card" as="element()+">
+    <xsl:variable name="entry" as="element(rec:entry)" select="f:entry(@entry)"/>
     <p class="card-name">
       <xsl:value-of select="$entry/rec:name"/>
-      <xsl:if test="html:lifetime($entry)">
-        <span class="quiet"><xsl:value-of select="' ' || html:lifetime($entry)"/></span>
-      </xsl:if>
+      <xsl:sequence select="html:aside(f:lifetime($entry))"/>
     </p>
     <xsl:for-each select="$entry/rec:role">
-      <p class="card-role"><xsl:value-of select="."/></p>
+      <p class="card-role"><xsl:sequence select="html:said(.)"/></p>
     </xsl:for-each>
     <xsl:for-each select="$entry/rec:note[1]">
-      <p class="card-note"><xsl:value-of select="."/></p>
+      <p class="card-note"><xsl:sequence select="html:said(.)"/></p>
     </xsl:for-each>
     <dl class="facts">
       <div class="sure">
-        <dt><xsl:value-of select="html:say('fact-identification')"/></dt>
-        <dd data-sure=""><xsl:value-of select="html:say('cert-none')"/></dd>
+        <dt><xsl:value-of select="f:label('fact-identification')"/></dt>
+        <dd data-sure=""><xsl:value-of select="f:label('cert-none')"/></dd>
       </div>
       <xsl:sequence select="html:row('identifiers', html:identifiers($entry))"/>
     </dl>
@@ -83,14 +79,12 @@
     </p>
   </xsl:template>
 
-  <xsl:template match="rec:mention[@kind = 'date'][not(html:entry(@entry))]" mode="html:card"
-    priority="1">
+  <xsl:template match="rec:mention[@kind = 'date'][not(f:entry(@entry))]" mode="html:card"
+    priority="1" as="element()+">
     <xsl:variable name="anchor" as="xs:string" select="html:date-anchor(.)"/>
     <p class="card-name">
-      <xsl:value-of select="f:time(., html:interface())"/>
-      <xsl:if test="f:weekday(string(@when), html:interface())">
-        <span class="quiet"><xsl:value-of select="' ' || f:weekday(@when, html:interface())"/></span>
-      </xsl:if>
+      <xsl:value-of select="f:time(., $f:interface)"/>
+      <xsl:sequence select="html:aside(f:weekday(string(@when), $f:interface))"/>
     </p>
     <p class="card-note"><code><xsl:value-of select="substring-after($anchor, 'date:')"/></code></p>
     <p class="card-note" data-sure=""/>
@@ -105,7 +99,8 @@
   <xsl:function name="html:counted" as="xs:string">
     <xsl:param name="mentions" as="element(rec:mention)*"/>
     <xsl:variable name="here" as="xs:integer" select="count($mentions[.. is $html:record])"/>
-    <xsl:sequence select="html:say('mentions-here', $here)
-      || (if (count($mentions) gt $here) then ', ' || html:say('mentions-in-all', count($mentions)) else '')"/>
+    <xsl:sequence select="f:label('mentions-here', $here)
+      || (if (count($mentions) gt $here)
+        then ', ' || f:label('mentions-in-all', count($mentions)) else '')"/>
   </xsl:function>
 </xsl:stylesheet>

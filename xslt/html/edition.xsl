@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What pages ask of the edition's records: entries, their registers, and where things are. -->
+<!-- What pages ask of the edition's records: mentions of entries, their registers, and where things
+     are. -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -8,59 +9,51 @@
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
-  <!-- All records: a document with rec:edition at its root. -->
-  <xsl:param name="records" as="document-node()" required="yes"/>
   <!-- From the page being made to the folder of pages: "" or "../". -->
   <xsl:param name="root" as="xs:string" select="''"/>
 
-  <xsl:variable name="html:edition" as="element(rec:edition)" select="$records/rec:edition"/>
-
-  <xsl:key name="html:entry" match="rec:entry" use="@key"/>
   <xsl:key name="html:mentions-of" match="rec:mention" use="@entry"/>
   <xsl:key name="html:same-id" match="rec:entry" use="@kind || ' ' || @id"/>
   <xsl:key name="html:of-kind" match="rec:entry" use="@kind"/>
-  <xsl:key name="html:record" match="rec:record" use="@id"/>
   <xsl:key name="html:unit" match="rec:unit" use="@id"/>
   <!-- Mentions of a time, and the dates of documents, by the id of the time. -->
-  <xsl:key name="html:dated" match="rec:mention[@kind = 'date'] | rec:record[@kind = 'document']/rec:date
-    [@*[name() ne 'role']]" use="html:date-anchor(.)"/>
+  <xsl:key name="html:dated" match="rec:mention[@kind = 'date']
+    | rec:record[@kind = 'document']/rec:date[@*[name() ne 'role']]" use="html:date-anchor(.)"/>
   <!-- Whatever in a record points to an entry. -->
   <xsl:key name="html:use" match="rec:*[@entry]" use="@entry"/>
 
-  <!-- The language of the interface: the edition's. -->
-  <xsl:function name="html:interface" as="xs:string">
-    <xsl:sequence select="(string($html:edition/@language)[.], 'en')[1]"/>
-  </xsl:function>
-  <xsl:function name="html:say" as="xs:string">
-    <xsl:param name="id" as="xs:string"/>
-    <xsl:sequence select="f:say($id, html:interface())"/>
-  </xsl:function>
-  <xsl:function name="html:say" as="xs:string">
-    <xsl:param name="id" as="xs:string"/>
-    <xsl:param name="arguments" as="xs:anyAtomicType*"/>
-    <xsl:sequence select="f:say($id, html:interface(), $arguments)"/>
-  </xsl:function>
-  <!-- A language tag that HTML may be told. Some write codes of three letters where BCP 47 has two. -->
-  <xsl:variable name="html:codes" as="map(xs:string, xs:string)" select="map { 'ara': 'ar', 'cze': 'cs',
-    'ces': 'cs', 'dan': 'da', 'deu': 'de', 'ger': 'de', 'ell': 'el', 'eng': 'en', 'fra': 'fr', 'fre': 'fr',
-    'heb': 'he', 'ice': 'is', 'isl': 'is', 'ita': 'it', 'lat': 'la', 'dut': 'nl', 'nld': 'nl', 'nor': 'no',
-    'pol': 'pl', 'por': 'pt', 'rus': 'ru', 'spa': 'es', 'swe': 'sv' }"/>
+  <!-- The language of an element, as HTML may be told. -->
   <xsl:function name="html:lang" as="attribute()?">
     <xsl:param name="language" as="xs:string?"/>
-    <xsl:if test="matches($language, '^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$') and $language ne 'und'">
-      <xsl:attribute name="lang" select="($html:codes(lower-case($language)), $language)[1]"/>
+    <xsl:if test="f:language-tag($language)">
+      <xsl:attribute name="lang" select="f:language-tag($language)"/>
     </xsl:if>
   </xsl:function>
-
-  <xsl:function name="html:entry" as="element(rec:entry)?">
-    <xsl:param name="key" as="xs:string?"/>
-    <xsl:sequence select="key('html:entry', $key, $records)[1]"/>
+  <!-- The same where it is not the language that the page speaks. -->
+  <xsl:function name="html:other-lang" as="attribute()?">
+    <xsl:param name="language" as="xs:string?"/>
+    <xsl:sequence select="html:lang($language)[. ne $f:interface]"/>
+  </xsl:function>
+  <!-- Words of a header or an entry, marked where the page speaks another language. -->
+  <xsl:function name="html:said" as="node()">
+    <xsl:param name="words" as="element()"/>
+    <xsl:variable name="record" as="element(rec:record)" select="$words/ancestor::rec:record"/>
+    <xsl:variable name="lang" as="attribute()?" select="html:other-lang(
+      if ($words/ancestor::rec:entry) then $record/@lang else $record/@header-lang)"/>
+    <xsl:choose>
+      <xsl:when test="$lang">
+        <span><xsl:sequence select="$lang, string($words)"/></span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$words"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <!-- The kind of a mention is that of its entry, whatever element the mention is. -->
   <xsl:function name="html:kind" as="xs:string">
     <xsl:param name="mention" as="element(rec:mention)"/>
-    <xsl:sequence select="string((html:entry($mention/@entry)/@kind, $mention/@kind)[1])"/>
+    <xsl:sequence select="string((f:entry($mention/@entry)/@kind, $mention/@kind)[1])"/>
   </xsl:function>
 
   <!-- The mentions of an entry, in the order of documents and text. -->
@@ -77,6 +70,7 @@
     'date': 'dates', 'work': 'references'}"/>
   <xsl:variable name="html:registers" as="xs:string+" select="
     $html:kinds[. ne 'event' or key('html:of-kind', 'event', $records)]"/>
+  <!-- The page of a register. -->
   <xsl:function name="html:register" as="xs:string">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:sequence select="$root || 'registers/' || $html:files($kind) || '.html'"/>
@@ -91,6 +85,7 @@
     <xsl:sequence select="if ($same[1] is $entry) then string($entry/@id)
       else $entry/@id || ':' || count($same[. &lt;&lt; $entry]) + 1"/>
   </xsl:function>
+  <!-- Where an entry stands in its register. -->
   <xsl:function name="html:entry-address" as="xs:string">
     <xsl:param name="entry" as="element(rec:entry)"/>
     <xsl:sequence select="html:register($entry/@kind) || '#' || html:anchor($entry)"/>
@@ -104,40 +99,32 @@
       )[1], ' ', '')"/>
   </xsl:function>
 
+  <!-- Where a mention leads: to its entry, or to its time. -->
   <xsl:function name="html:register-address" as="xs:string">
     <xsl:param name="mention" as="element(rec:mention)"/>
-    <xsl:variable name="entry" as="element(rec:entry)?" select="html:entry($mention/@entry)"/>
+    <xsl:variable name="entry" as="element(rec:entry)?" select="f:entry($mention/@entry)"/>
     <xsl:sequence select="if ($entry) then html:entry-address($entry)
       else html:register('date') || '#' || html:date-anchor($mention)"/>
   </xsl:function>
 
-  <!-- The page of a document, and one of its places. -->
-  <xsl:function name="html:page" as="xs:string">
+  <!-- The page of a document. -->
+  <xsl:function name="html:page-address" as="xs:string">
     <xsl:param name="record" as="element(rec:record)"/>
     <xsl:sequence select="$root || $record/@id || '.html'"/>
   </xsl:function>
 
   <!-- The documents, by the date they were sent or made, then by id. -->
   <xsl:variable name="html:documents" as="element(rec:record)*">
-    <xsl:perform-sort select="$html:edition/rec:record[@kind = 'document']">
-      <xsl:sort select="string(html:date-of(.)/(@when, @from, @not-before, @to, @not-after)[1])"/>
+    <xsl:perform-sort select="$f:edition/rec:record[@kind = 'document']">
+      <xsl:sort select="string(f:date-of(.)/(@when, @from, @not-before, @to, @not-after)[1])"/>
       <xsl:sort select="string(@id)"/>
     </xsl:perform-sort>
   </xsl:variable>
-  <xsl:function name="html:date-of" as="element(rec:date)?">
-    <xsl:param name="record" as="element(rec:record)"/>
-    <xsl:sequence select="($record/rec:date[@role = 'sent'], $record/rec:date[@role = 'created'],
-      $record/rec:date)[@*[name() ne 'role']][1]"/>
-  </xsl:function>
-  <xsl:function name="html:title" as="xs:string">
-    <xsl:param name="record" as="element(rec:record)"/>
-    <xsl:sequence select="(string($record/rec:title)[.], string($record/@id))[1]"/>
-  </xsl:function>
 
   <!-- A name that is a link where it has an entry. -->
   <xsl:function name="html:named" as="node()">
     <xsl:param name="name" as="element()"/>
-    <xsl:variable name="entry" as="element(rec:entry)?" select="html:entry($name/@entry)"/>
+    <xsl:variable name="entry" as="element(rec:entry)?" select="f:entry($name/@entry)"/>
     <xsl:choose>
       <xsl:when test="$entry">
         <a href="{html:entry-address($entry)}"><xsl:value-of select="$name"/></a>
@@ -147,15 +134,16 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
-  <!-- Several of them in a row: "a, b and c". -->
+  <!-- Several of them in a row: "a, b and c", each with its affiliation. -->
   <xsl:function name="html:in-a-row" as="node()*">
     <xsl:param name="names" as="element()*"/>
+    <xsl:variable name="and" as="xs:string" select="f:around('and', $f:interface)[2]"/>
     <xsl:for-each select="$names">
       <xsl:if test="position() gt 1">
-        <xsl:value-of select="if (position() eq last()) then ' ' || normalize-space(html:say('and', ('', ''))) || ' '
-          else ', '"/>
+        <xsl:value-of select="if (position() eq last()) then $and else ', '"/>
       </xsl:if>
       <xsl:sequence select="html:named(.)"/>
+      <xsl:value-of select="@affiliation ! (', ' || .)"/>
     </xsl:for-each>
   </xsl:function>
 </xsl:stylesheet>

@@ -8,58 +8,52 @@
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
-  <!-- "1894 – 1971"; for a body the time it existed; empty where nothing is known. -->
-  <xsl:function name="html:lifetime" as="xs:string">
-    <xsl:param name="entry" as="element(rec:entry)"/>
-    <xsl:variable name="year" as="function(*)" select="function($fact as element()?) as xs:string {
-      ($fact/(@when, @not-before, @not-after, @from, @to)[1]
-        ! f:year(replace(., '^(-?\d+).*$', '$1'), html:interface()), '')[1] }"/>
-    <xsl:variable name="born" as="xs:string" select="$year($entry/rec:born[1])"/>
-    <xsl:variable name="died" as="xs:string" select="$year($entry/rec:died[1])"/>
-    <xsl:variable name="existence" as="element()?" select="$entry/rec:existence[1]"/>
-    <xsl:sequence select="
-      if ($born or $died) then $born || '–' || $died
-      else if ($existence/@from) then replace($existence/@from, '^(-?\d+).*$', '$1') || '–'
-        || replace($existence/@to, '^(-?\d+).*$', '$1')
-      else ''"/>
+  <!-- What is said beside a name, quietly. -->
+  <xsl:function name="html:aside" as="element(span)?">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:if test="$words">
+      <span class="quiet"><xsl:value-of select="' ' || $words"/></span>
+    </xsl:if>
   </xsl:function>
 
-  <!-- A table of two columns: what is known, fact by fact. -->
-  <xsl:template name="html:facts">
-    <xsl:param name="entry" as="element(rec:entry)" required="yes"/>
-    <xsl:variable name="rows" as="element()*">
-      <xsl:apply-templates select="$entry" mode="html:fact"/>
-    </xsl:variable>
-    <xsl:if test="$rows">
+  <!-- A table of two columns: what is known of an entry, fact by fact. -->
+  <xsl:function name="html:facts" as="element(dl)?">
+    <xsl:param name="entry" as="element(rec:entry)"/>
+    <xsl:where-populated>
       <dl class="facts">
-        <xsl:sequence select="$rows"/>
+        <xsl:apply-templates select="$entry" mode="html:fact"/>
       </dl>
-    </xsl:if>
-  </xsl:template>
+    </xsl:where-populated>
+  </xsl:function>
 
-  <xsl:template match="rec:entry" mode="html:fact">
+  <xsl:template match="rec:entry" mode="html:fact" as="element(div)*">
     <xsl:sequence select="html:row('variants', html:joined(rec:variant[not(. = ../rec:name)]))"/>
     <xsl:apply-templates select="rec:born, rec:died, rec:existence" mode="#current"/>
-    <xsl:sequence select="html:row(if (@kind = 'person') then 'role' else 'description', rec:role ! html:role(.))"/>
+    <xsl:sequence select="
+      html:row(if (@kind = 'person') then 'role' else 'description', rec:role ! html:role(.))"/>
     <xsl:if test="@kind = 'work'">
       <xsl:sequence select="html:row('author', html:in-a-row(rec:agent[@role = 'author']))"/>
       <xsl:apply-templates select="rec:date" mode="#current"/>
-      <xsl:sequence select="html:row('printed-in', rec:source[@entry][html:entry(@entry)] ! html:named(.))"/>
+      <xsl:sequence select="
+        html:row('printed-in', rec:source[@entry][f:entry(@entry)] ! html:named(.))"/>
     </xsl:if>
-    <xsl:sequence select="html:row('identifiers', html:identifiers(.))"/>
-    <xsl:sequence select="html:row('address', rec:source[@uri] ! html:outward(@uri, .))"/>
+    <xsl:sequence select="html:row('identifiers', html:identifiers(.)),
+      html:row('address', rec:source[@uri] ! html:outward(@uri, .))"/>
   </xsl:template>
-  <xsl:template match="rec:born | rec:died | rec:date" mode="html:fact">
-    <xsl:variable name="words" as="text()">
-      <xsl:value-of select="(string(.)[.], f:time(., html:interface()))[1]"/>
+  <!-- The entry's own words first: they may say more than a normal form can. -->
+  <xsl:template match="rec:born | rec:died | rec:date | rec:existence" mode="html:fact"
+    as="element(div)?">
+    <xsl:variable name="words" as="node()">
+      <xsl:choose>
+        <xsl:when test="normalize-space() and not(self::rec:existence)">
+          <xsl:sequence select="html:said(.)"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:value-of select="f:when(.)"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:variable>
     <xsl:sequence select="html:row(local-name(), $words)"/>
-  </xsl:template>
-  <xsl:template match="rec:existence" mode="html:fact">
-    <xsl:variable name="words" as="text()">
-      <xsl:value-of select="f:time(., html:interface())"/>
-    </xsl:variable>
-    <xsl:sequence select="html:row('existed', $words)"/>
   </xsl:template>
 
   <!-- One row: a term of the catalogue and what stands beside it; none where there is nothing. -->
@@ -68,24 +62,26 @@
     <xsl:param name="content" as="node()*"/>
     <xsl:if test="exists($content[normalize-space()])">
       <div>
-        <dt><xsl:value-of select="html:say('fact-' || $term)"/></dt>
+        <dt><xsl:value-of select="f:label('fact-' || $term)"/></dt>
         <dd><xsl:sequence select="$content"/></dd>
       </div>
     </xsl:if>
   </xsl:function>
+  <!-- Different values, one after the other. -->
   <xsl:function name="html:joined" as="text()?">
     <xsl:param name="values" as="element()*"/>
     <xsl:value-of select="distinct-values($values ! string(.))" separator="; "/>
   </xsl:function>
 
+  <!-- An office, or what a body is, and for how long. -->
   <xsl:function name="html:role" as="element(span)">
     <xsl:param name="role" as="element(rec:role)"/>
     <span class="line">
-      <xsl:value-of select="$role"/>
+      <xsl:sequence select="html:said($role)"/>
       <xsl:if test="$role[@from or @to]">
         <span class="quiet">
           <xsl:text>, </xsl:text>
-          <xsl:value-of select="f:time($role, html:interface())"/>
+          <xsl:value-of select="f:time($role, $f:interface)"/>
         </span>
       </xsl:if>
     </span>
@@ -96,11 +92,11 @@
     <xsl:param name="entry" as="element(rec:entry)"/>
     <xsl:for-each select="$entry/rec:idno">
       <span class="line">
-        <xsl:value-of select="(f:term('authority', string(@type), html:interface())[normalize-space()], '')[1]"/>
+        <xsl:value-of select="f:term('authority', string(@type), $f:interface)"/>
         <xsl:text> </xsl:text>
         <xsl:sequence select="if (@uri) then html:outward(@uri, .) else text()"/>
         <xsl:if test="@cert and @cert ne 'high'">
-          <span class="quiet"><xsl:value-of select="' (' || f:term('idno-cert', @cert, html:interface()) || ')'"/></span>
+          <xsl:sequence select="html:aside('(' || f:term('idno-cert', @cert, $f:interface) || ')')"/>
         </xsl:if>
       </span>
     </xsl:for-each>

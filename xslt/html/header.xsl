@@ -10,45 +10,44 @@
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
-  <xsl:template name="html:document-head">
+  <!-- All of it. -->
+  <xsl:function name="html:document-head" as="element(header)">
     <header class="head">
-      <xsl:choose>
-        <xsl:when test="exists($html:opening)">
-          <xsl:apply-templates select="$html:opening" mode="html:text">
-            <xsl:with-param name="opening" as="xs:boolean" select="true()"/>
-          </xsl:apply-templates>
-        </xsl:when>
-        <xsl:otherwise>
-          <h1><xsl:value-of select="html:title($html:record)"/></h1>
-        </xsl:otherwise>
-      </xsl:choose>
+      <xsl:apply-templates select="$html:opening" mode="html:text">
+        <xsl:with-param name="opening" as="xs:boolean" select="true()"/>
+      </xsl:apply-templates>
+      <xsl:if test="empty($html:opening)">
+        <h1>
+          <xsl:sequence select="($html:record/rec:title ! html:said(.), f:title($html:record))[1]"/>
+        </h1>
+      </xsl:if>
       <dl class="form">
         <xsl:apply-templates select="$html:record" mode="html:head"/>
       </dl>
       <xsl:if test="$html:record/rec:summary">
         <section class="summary" aria-labelledby="page:summary">
-          <h2 id="page:summary"><xsl:value-of select="html:say('summary')"/></h2>
-          <p><xsl:value-of select="$html:record/rec:summary"/></p>
+          <h2 id="page:summary"><xsl:value-of select="f:label('summary')"/></h2>
+          <p><xsl:sequence select="html:said($html:record/rec:summary)"/></p>
         </section>
       </xsl:if>
-      <xsl:call-template name="html:contents"/>
-      <xsl:call-template name="html:legend"/>
+      <xsl:sequence select="html:contents(), html:legend(), html:signs()"/>
     </header>
-  </xsl:template>
+  </xsl:function>
 
   <!-- What stands in the head of the page does not stand in the text again. -->
-  <xsl:template match="tei:head[. intersect $html:opening]" mode="html:text" priority="10">
+  <xsl:template match="tei:head[. intersect $html:opening]" mode="html:text" priority="10"
+    as="element(div)?">
     <xsl:param name="opening" as="xs:boolean" select="false()"/>
     <xsl:if test="$opening">
       <div class="headed">
         <h1>
-          <xsl:sequence select="html:attributes(., ()), html:lang($html:record/@lang)"/>
+          <xsl:sequence select="html:attributes(., ()), html:lang((@xml:lang, $html:record/@lang)[1])"/>
           <xsl:apply-templates mode="#current">
             <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="true()"/>
             <xsl:with-param name="in-heading" as="xs:boolean" tunnel="yes" select="true()"/>
           </xsl:apply-templates>
         </h1>
-        <xsl:call-template name="html:heading-notes"/>
+        <xsl:sequence select="html:heading-notes(.)"/>
       </div>
     </xsl:if>
   </xsl:template>
@@ -60,28 +59,31 @@
   </xsl:template>
 
   <!-- The form -->
-  <xsl:template match="rec:record" mode="html:head">
-    <xsl:variable name="senders" as="element()*" select="rec:agent[@role = 'sender']"/>
+  <xsl:template match="rec:record" mode="html:head" as="element(div)*">
+    <xsl:variable name="writers" as="element(rec:agent)*" select="f:writers(.)"/>
     <xsl:sequence select="
-      html:field(if ($senders) then 'from' else 'author',
-        html:in-a-row(if ($senders) then $senders else rec:agent[@role = 'author'])),
-      html:field('to', html:in-a-row(rec:agent[@role = 'recipient']))"/>
-    <xsl:sequence select="html:action(., 'sent'), html:action(., 'received')"/>
-    <xsl:if test="not(rec:date[@role = 'sent'])">
-      <xsl:sequence select="html:action(., 'created')"/>
-    </xsl:if>
-    <xsl:sequence select="html:field('language', html:languages(.)),
+      html:field(if ($writers/@role = 'sender') then 'from' else 'author', html:in-a-row($writers)),
+      html:field('to', html:in-a-row(rec:agent[@role = 'recipient'])),
+      html:action(., 'sent'), html:action(., 'received'),
+      .[not(rec:date[@role = 'sent'])] ! html:action(., 'created'),
+      html:field('language', html:text(f:languages(.))),
       html:field('translator', html:in-a-row(rec:agent[@role = 'translator'])),
       html:field('archive', rec:archive ! html:named(.)),
       html:field('state', html:state(.))"/>
   </xsl:template>
+  <!-- Words as a node that can stand in a row. -->
+  <xsl:function name="html:text" as="text()">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:value-of select="$words"/>
+  </xsl:function>
 
+  <!-- One row of the form; none where there is nothing to say. -->
   <xsl:function name="html:field" as="element(div)?">
     <xsl:param name="term" as="xs:string"/>
     <xsl:param name="content" as="node()*"/>
     <xsl:if test="exists($content[normalize-space()])">
       <div>
-        <dt><xsl:value-of select="html:say('field-' || $term)"/></dt>
+        <dt><xsl:value-of select="f:label('field-' || $term)"/></dt>
         <dd><xsl:sequence select="$content"/></dd>
       </div>
     </xsl:if>
@@ -100,109 +102,91 @@
         <xsl:sequence select="html:named($place)"/>
       </xsl:if>
       <xsl:for-each select="$record/rec:remark[@role = $role]">
-        <span class="remark"><xsl:value-of select="."/></span>
+        <span class="remark"><xsl:sequence select="html:said(.)"/></span>
       </xsl:for-each>
     </xsl:variable>
     <xsl:sequence select="html:field($role, $content)"/>
   </xsl:function>
-  <xsl:function name="html:dated" as="element()">
+  <!-- A date that leads to the register of dates. -->
+  <xsl:function name="html:dated" as="element(a)">
     <xsl:param name="date" as="element(rec:date)"/>
-    <xsl:variable name="words" as="xs:string" select="(f:time($date, html:interface())[.], string($date))[1]"/>
     <a href="{html:register('date')}#{html:date-anchor($date)}">
       <xsl:choose>
         <xsl:when test="$date/@when[matches(., '^\d{4}(-\d\d(-\d\d)?)?$')]">
-          <time datetime="{$date/@when}"><xsl:value-of select="$words"/></time>
+          <time datetime="{$date/@when}"><xsl:value-of select="f:when($date)"/></time>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:value-of select="$words"/>
+          <xsl:value-of select="f:when($date)"/>
         </xsl:otherwise>
       </xsl:choose>
     </a>
   </xsl:function>
 
-  <xsl:function name="html:languages" as="text()?">
-    <xsl:param name="record" as="element(rec:record)"/>
-    <xsl:variable name="text" as="xs:string?" select="
-      $record/rec:language[@role = 'text'][1]/@code ! html:language(.)"/>
-    <xsl:variable name="original" as="xs:string?" select="
-      $record/rec:language[@role = 'original'][1]/@code ! html:language(.)"/>
-    <xsl:value-of select="
-      if ($original and $record/rec:agent[@role = 'translator'])
-      then html:say('translated-from', ($text, $original))
-      else string-join(($text, $original), ', ')"/>
-  </xsl:function>
-  <!-- A language by its code, whatever the region. -->
-  <xsl:function name="html:language" as="xs:string">
-    <xsl:param name="code" as="xs:string"/>
-    <xsl:variable name="tag" as="xs:string" select="(string(html:lang($code))[.], $code)[1]"/>
-    <xsl:sequence select="f:term('language', tokenize($tag, '-')[1], html:interface())"/>
-  </xsl:function>
   <!-- What kind of edition this is. -->
-  <xsl:function name="html:state" as="text()?">
+  <xsl:function name="html:state" as="node()*">
     <xsl:param name="record" as="element(rec:record)"/>
-    <xsl:value-of select="$record/rec:subtitle, $record/rec:edition,
-      $record/rec:status ! f:term('status', ., html:interface()), $record/rec:change[1]/@when
-      ! html:say('last-changed', f:date(., html:interface()))" separator=" · "/>
+    <xsl:variable name="parts" as="node()*" select="
+      $record/(rec:subtitle, rec:edition) ! html:said(.),
+      $record/rec:status ! html:text(f:term('status', ., $f:interface)),
+      $record/rec:change[1]/@when
+        ! html:text(f:label('last-changed', f:date(., $f:interface)))"/>
+    <xsl:for-each select="$parts">
+      <xsl:value-of select="if (position() gt 1) then ' · ' else ''"/>
+      <xsl:sequence select="."/>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- Contents: the divisions of the first level, in one line. -->
-  <xsl:template name="html:contents">
-    <xsl:variable name="divisions" as="element()*" select="
-      //tei:text[not(ancestor::tei:text)]/(tei:front | tei:body | tei:back)/(tei:div | tei:div1)"/>
+  <xsl:function name="html:contents" as="element(nav)?">
+    <xsl:variable name="divisions" as="element()*" select="$html:document//tei:text
+      [not(ancestor::tei:text)]/(tei:front | tei:body | tei:back)/*[f:is-division(.)]"/>
     <xsl:if test="count($divisions) gt 1">
-      <nav class="contents" aria-label="{html:say('contents')}">
+      <nav class="contents" aria-label="{f:label('contents')}">
         <ol>
           <xsl:for-each select="$divisions">
-            <li>
-              <a href="#{f:id(.)}">
-                <xsl:value-of select="html:division-name(., html:interface())"/>
-              </a>
-            </li>
+            <li><a href="#{f:id(.)}"><xsl:value-of select="html:division-name(.)"/></a></li>
           </xsl:for-each>
-          <li><a href="#page:about"><xsl:value-of select="html:say('about')"/></a></li>
+          <li><a href="#page:about"><xsl:value-of select="f:label('about')"/></a></li>
         </ol>
       </nav>
     </xsl:if>
-  </xsl:template>
+  </xsl:function>
 
-  <!-- The legend: how many of each kind, and a box to show them in the text; the signs that the text
-       uses. -->
-  <xsl:template name="html:legend">
+  <!-- The legend: how many of each kind, and a box to show them in the text. -->
+  <xsl:function name="html:legend" as="element(fieldset)?">
     <xsl:variable name="shown" as="element(rec:mention)*" select="
-      $html:record/rec:mention[not(@note)][@kind = 'date' or html:entry(@entry)]"/>
-    <fieldset class="legend">
-      <legend><xsl:value-of select="html:say('legend')"/></legend>
-      <xsl:for-each select="$html:kinds">
-        <xsl:variable name="kind" as="xs:string" select="."/>
-        <xsl:variable name="count" as="xs:integer" select="
-          count(distinct-values($shown[html:kind(.) eq $kind]/@id))"/>
-        <xsl:if test="$count gt 0">
-          <label class="{$kind}">
-            <input type="checkbox" id="show:{$kind}" class="show-{$kind}"/>
+      $html:record/rec:mention[not(@note)][@kind = 'date' or f:entry(@entry)]"/>
+    <xsl:if test="$shown">
+      <fieldset class="legend">
+        <legend><xsl:value-of select="f:label('legend')"/></legend>
+        <xsl:for-each select="$html:kinds[. = $shown/html:kind(.)]">
+          <label class="{.}">
+            <input type="checkbox" id="show:{.}" class="show-{.}"/>
             <span>
-              <xsl:value-of select="html:say('kind-' || $kind)"/>
-              <xsl:text> </xsl:text>
-              <span class="count"><xsl:value-of select="$count"/></span>
+              <xsl:value-of select="f:label('kind-' || .) || ' '"/>
+              <span class="count">
+                <xsl:value-of select="count(distinct-values($shown[html:kind(.) eq current()]/@id))"/>
+              </span>
             </span>
           </label>
-        </xsl:if>
-      </xsl:for-each>
-    </fieldset>
-    <xsl:call-template name="html:signs"/>
-  </xsl:template>
+        </xsl:for-each>
+      </fieldset>
+    </xsl:if>
+  </xsl:function>
 
-  <xsl:template name="html:signs">
-    <xsl:variable name="used" as="xs:string*" select="('supplied', 'unclear', 'add', 'del', 'gap', 'sic',
-      'abbr', 'milestone', 'app')[some $name in . satisfies $html:document//tei:text//tei:*[local-name() eq $name]]"/>
+  <!-- The signs that the text uses, explained. -->
+  <xsl:function name="html:signs" as="element(details)?">
+    <xsl:variable name="used" as="xs:string*" select="f:signs($html:document//tei:text,
+      ('supplied', 'unclear', 'add', 'del', 'gap', 'sic', 'abbr', 'milestone', 'app'))"/>
     <xsl:if test="exists($used)">
       <details class="signs">
-        <summary><xsl:value-of select="html:say('signs')"/></summary>
+        <summary><xsl:value-of select="f:label('signs')"/></summary>
         <ul>
           <xsl:for-each select="$used">
-            <li><xsl:value-of select="html:say('sign-' || .)"/></li>
+            <li><xsl:value-of select="f:label('sign-' || .)"/></li>
           </xsl:for-each>
         </ul>
       </details>
     </xsl:if>
-  </xsl:template>
+  </xsl:function>
 </xsl:stylesheet>

@@ -20,9 +20,9 @@
     | tei:rb | tei:date | tei:time | tei:persName | tei:placeName | tei:orgName | tei:geogName
     | tei:name | tei:rs | tei:objectName | tei:eventName
     | tei:vocal | tei:kinesic | tei:incident | tei:pause | tei:shift | tei:writing" mode="html:text">
-    <xsl:call-template name="html:wrap">
-      <xsl:with-param name="classes" select="local-name(), html:type(.)"/>
-    </xsl:call-template>
+    <xsl:apply-templates select="." mode="html:wrap">
+      <xsl:with-param name="classes" as="xs:string*" select="local-name(), html:type(.)"/>
+    </xsl:apply-templates>
   </xsl:template>
 
   <!-- Elements that have a meaning and no look. -->
@@ -37,7 +37,7 @@
     | tei:height | tei:width | tei:depth | tei:dim | tei:dimensions | tei:day | tei:month | tei:year
     | tei:hour | tei:minute | tei:listRef | tei:relatedItem
     | tei:population | tei:climate | tei:terrain | tei:interp | tei:interpGrp | tei:span" mode="html:text">
-    <xsl:call-template name="html:wrap"/>
+    <xsl:apply-templates select="." mode="html:wrap"/>
   </xsl:template>
   <xsl:template match="tei:code | tei:gi | tei:att | tei:val | tei:tag | tei:ident | tei:eg"
     mode="html:text">
@@ -48,7 +48,9 @@
   </xsl:template>
   <!-- An example of encoding is shown as it is written. -->
   <xsl:template match="*:egXML" mode="html:text">
-    <code class="eg"><xsl:value-of select="serialize(node()) => replace(' xmlns(:\w+)?=&quot;[^&quot;]*&quot;', '')"/></code>
+    <code class="eg">
+      <xsl:value-of select="replace(serialize(node()), ' xmlns(:\w+)?=&quot;[^&quot;]*&quot;', '')"/>
+    </code>
   </xsl:template>
   <xsl:template match="tei:formula" mode="html:text">
     <span>
@@ -65,18 +67,25 @@
     </xsl:element>
   </xsl:template>
   <xsl:template match="tei:subst" mode="html:text">
-    <xsl:call-template name="html:wrap">
-      <xsl:with-param name="classes" select="'subst'"/>
-    </xsl:call-template>
+    <xsl:apply-templates select="." mode="html:wrap">
+      <xsl:with-param name="classes" as="xs:string*" select="'subst'"/>
+    </xsl:apply-templates>
+  </xsl:template>
+
+  <!-- What is supplied stands in brackets: the source's own, or ours. -->
+  <xsl:template match="tei:supplied[not(f:is-bracketed(.))]" mode="html:text" priority="4">
+    <xsl:text>[</xsl:text>
+    <xsl:next-match/>
+    <xsl:text>]</xsl:text>
   </xsl:template>
 
   <!-- Gaps and spaces are said in words for those who do not see the brackets. -->
   <xsl:template match="tei:gap | tei:space | tei:ellipsis" mode="html:text">
     <span class="{local-name()}">
       <xsl:attribute name="title" select="string-join((
-        f:say(if (self::tei:space) then 'space' else 'gap', html:interface()),
+        f:label(if (self::tei:space) then 'space' else 'gap'),
         (@extent, string-join((@quantity, @unit), ' '))[normalize-space()][1], @reason), ', ')"/>
-      <xsl:sequence select="html:attributes(., ())"/>
+      <xsl:sequence select="html:interface-lang(), html:attributes(., ())"/>
       <xsl:value-of select="if (self::tei:space) then '&#160;' else '[…]'"/>
       <xsl:apply-templates select="*" mode="#current"/>
     </span>
@@ -90,14 +99,16 @@
     <span>
       <xsl:sequence select="html:attributes(., local-name())"/>
       <xsl:if test="@n">
-        <xsl:value-of select="f:say(local-name() || '-mark', html:interface(), @n)"/>
+        <xsl:sequence select="html:interface-lang()"/>
+        <xsl:value-of select="f:label(local-name() || '-mark', @n)"/>
       </xsl:if>
     </span>
   </xsl:template>
   <xsl:template match="tei:milestone" mode="html:text">
     <span>
-      <xsl:sequence select="html:attributes(., 'milestone')"/>
-      <xsl:attribute name="title" select="f:term('milestone', string((@unit, 'break')[1]), html:interface())"/>
+      <xsl:sequence select="html:interface-lang(), html:attributes(., 'milestone')"/>
+      <xsl:attribute name="title" select="
+        f:term('milestone', string((@unit, 'break')[1]), $f:interface)"/>
       <xsl:text>‖</xsl:text>
     </span>
   </xsl:template>
@@ -151,7 +162,7 @@
   <xsl:function name="html:document-address" as="xs:string">
     <xsl:param name="target" as="xs:string"/>
     <xsl:variable name="key" as="xs:string" select="
-      f:key(if (contains($target, '#')) then $target else $target || '#', $html:file)"/>
+      f:key(if (contains($target, '#')) then $target else $target || '#', $html:record/@file)"/>
     <xsl:variable name="record" as="element()?" select="
       $records/*/*[@kind = 'document'][@file = substring-before($key, '#')][1]"/>
     <xsl:variable name="id" as="xs:string" select="substring-after($key, '#')"/>

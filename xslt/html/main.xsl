@@ -12,9 +12,11 @@
 
   <xsl:import href="../base/modes.xsl"/>
   <xsl:import href="../base/functions.xsl"/>
+  <xsl:import href="../base/text.xsl"/>
   <xsl:import href="../base/pointers.xsl"/>
   <xsl:import href="../base/mentions.xsl"/>
   <xsl:import href="../base/i18n.xsl"/>
+  <xsl:import href="../base/records.xsl"/>
   <xsl:include href="edition.xsl"/>
   <xsl:include href="page.xsl"/>
   <xsl:include href="entries.xsl"/>
@@ -26,16 +28,23 @@
   <xsl:include href="notes.xsl"/>
   <xsl:include href="header.xsl"/>
   <xsl:include href="about.xsl"/>
+  <xsl:include href="bibtex.xsl"/>
   <xsl:include href="cards.xsl"/>
   <xsl:include href="metadata.xsl"/>
 
   <!-- The document's id: its record is found by it. -->
   <xsl:param name="id" as="xs:string" required="yes"/>
+  <!-- Whether the edition has PDFs beside its pages. -->
+  <xsl:param name="pdf" as="xs:boolean" select="true()"/>
 
-  <xsl:variable name="html:record" as="element(rec:record)" select="
-    (key('html:record', $id, $records)[@kind = 'document'], key('html:record', $id, $records))[1]"/>
-  <xsl:variable name="html:file" as="xs:string" select="string($html:record/@file)"/>
+  <xsl:variable name="html:record" as="element(rec:record)" select="f:record($id)"/>
   <xsl:variable name="html:document" as="document-node()" select="root()"/>
+
+  <!-- Words of the page that stand among those of the text are in the page's language. -->
+  <xsl:function name="html:interface-lang" as="attribute()?">
+    <xsl:sequence select="
+      html:lang($f:interface)[f:language-tag($html:record/@lang) ne $f:interface]"/>
+  </xsl:function>
 
   <!-- What the text opens with, if it is the title over again: it is then shown as the page's head,
        with its names and notes, and not a second time. -->
@@ -45,26 +54,18 @@
     <xsl:sequence select="$head/(preceding-sibling::*[not(html:is-block(.))], .)"/>
   </xsl:variable>
 
-  <xsl:template match="/">
-    <xsl:call-template name="html:page">
-      <xsl:with-param name="title" select="html:title($html:record)"/>
-      <xsl:with-param name="kind" select="'document'"/>
-      <xsl:with-param name="metadata" as="element()*">
-        <xsl:call-template name="html:metadata"/>
-      </xsl:with-param>
-      <xsl:with-param name="main" as="node()*">
-        <article class="edition">
-          <xsl:call-template name="html:document-head"/>
-          <div class="text">
-            <xsl:sequence select="html:lang($html:record/@lang)"/>
-            <xsl:apply-templates select="*" mode="html:text"/>
-          </div>
-          <xsl:call-template name="html:about"/>
-        </article>
-      </xsl:with-param>
-      <xsl:with-param name="after" as="node()*">
-        <xsl:call-template name="html:cards"/>
-      </xsl:with-param>
-    </xsl:call-template>
+  <xsl:template match="/" as="element(html)">
+    <xsl:variable name="main" as="element(article)">
+      <article class="edition">
+        <xsl:sequence select="html:document-head()"/>
+        <div class="text">
+          <xsl:sequence select="html:lang($html:record/@lang)"/>
+          <xsl:apply-templates select="*" mode="html:text"/>
+        </div>
+        <xsl:sequence select="html:about()"/>
+      </article>
+    </xsl:variable>
+    <xsl:sequence select="
+      html:page(f:title($html:record), 'document', html:metadata(), $main, html:card-list())"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -27,8 +27,8 @@
     | tei:textLang | tei:incipit | tei:explicit | tei:colophon | tei:filiation | tei:origDate
     | tei:origPlace | tei:material | tei:signatures | tei:catchwords | tei:secFol | tei:heraldry
     | tei:source | tei:availability | tei:summary" mode="html:text">
-    <xsl:call-template name="html:wrap">
-      <xsl:with-param name="classes" select="local-name()"/>
-    </xsl:call-template>
+    <xsl:apply-templates select="." mode="html:wrap">
+      <xsl:with-param name="classes" as="xs:string*" select="local-name()"/>
+    </xsl:apply-templates>
   </xsl:template>
 </xsl:stylesheet>

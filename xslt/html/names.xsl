@@ -9,61 +9,71 @@
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
-  <!-- This document's mentions by the id of their element: one for each entry that is meant. Only
-       those count whose entry exists. -->
+  <!-- The mentions that an element of this document is: one for each entry that is meant. Only those
+       count whose entry exists. -->
   <xsl:key name="html:mention" match="rec:mention" use="@id"/>
   <xsl:function name="html:mentions" as="element(rec:mention)*">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="key('html:mention', f:id($element), $html:record)
-      [@kind = 'date' or html:entry(@entry)]"/>
+    <xsl:sequence select="html:mentions-at(f:id($element))"/>
+  </xsl:function>
+  <xsl:function name="html:mentions-at" as="element(rec:mention)*">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:sequence select="
+      key('html:mention', $id, $html:record)[@kind = 'date' or f:entry(@entry)]"/>
   </xsl:function>
 
   <!-- A mention without another in it is a link as a whole. With names inside, a link would stand in
        a link: then each stretch of its own words is one, the first for the keyboard. -->
   <xsl:template match="(tei:persName | tei:placeName | tei:orgName | tei:rs | tei:name | tei:ref
     | tei:title | tei:geogName | tei:settlement | tei:country | tei:date)[html:mentions(.)]"
-    mode="html:text" priority="5">
+    mode="html:text" priority="5" as="element()">
     <xsl:param name="linking" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:choose>
       <xsl:when test="$linking">
-        <xsl:call-template name="html:wrap"/>
+        <xsl:apply-templates select="." mode="html:wrap"/>
       </xsl:when>
-      <xsl:when test=".//tei:*[html:mentions(.) or self::tei:note or self::tei:ref or self::tei:app]">
-        <xsl:call-template name="html:nested-mention"/>
+      <xsl:when test="
+        .//tei:*[html:mentions(.) or self::tei:note or self::tei:ref or self::tei:app]">
+        <xsl:apply-templates select="." mode="html:nested-mention"/>
       </xsl:when>
       <xsl:otherwise>
         <a id="{f:id(.)}">
-          <xsl:sequence select="html:attributes(., ('mention', html:mentions(.)[1]/html:kind(.))),
-            html:link(., true())"/>
-          <xsl:sequence select="html:words(.)"/>
+          <xsl:sequence select="html:mention-attributes(., ()), html:link(., true()), html:words(.)"/>
         </a>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+  <!-- The attributes of a mention, its kind among the classes. -->
+  <xsl:function name="html:mention-attributes" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="classes" as="xs:string*"/>
+    <xsl:sequence select="html:attributes($element,
+      ('mention', $classes, html:mentions($element)[1]/html:kind(.)))"/>
+  </xsl:function>
 
-  <xsl:template name="html:nested-mention">
+  <xsl:template match="*" mode="html:nested-mention" as="element()">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:variable name="mention" as="element()" select="."/>
-    <xsl:variable name="own" as="text()*" select=".//text()[matches(., '[\p{L}\p{N}]')]
-      [html:nearest(.) is $mention]"/>
+    <xsl:variable name="own" as="text()*" select="
+      .//text()[matches(., '[\p{L}\p{N}]')][html:nearest(.) is $mention]"/>
     <xsl:variable name="apart" as="xs:boolean" select="not($phrasing) and html:holds-blocks(.)"/>
     <xsl:element name="{if ($apart) then 'div' else 'span'}">
       <xsl:attribute name="id" select="f:id(.)"/>
-      <xsl:sequence select="html:attributes(., ('mention', 'around', html:mentions(.)[1]/html:kind(.)))"/>
+      <xsl:sequence select="html:mention-attributes(., 'around')"/>
       <xsl:apply-templates mode="html:text">
         <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="not($apart)"/>
         <xsl:with-param name="mention" as="element()?" tunnel="yes" select="$mention"/>
         <xsl:with-param name="own" as="text()*" tunnel="yes" select="$own"/>
       </xsl:apply-templates>
       <xsl:if test="empty($own)">
-        <a class="more">
+        <a class="more" aria-label="{html:card-name(html:mentions($mention))}">
           <xsl:sequence select="html:link($mention, true())"/>
-          <xsl:attribute name="aria-label" select="html:mentions($mention)[1]/html:entry(@entry)/rec:name"/>
           <xsl:text>°</xsl:text>
         </a>
       </xsl:if>
     </xsl:element>
   </xsl:template>
+  <!-- What a stretch of words belongs to: the innermost mention, reference, note or apparatus. -->
   <xsl:function name="html:nearest" as="element()?">
     <xsl:param name="text" as="text()"/>
     <xsl:sequence select="$text/ancestor::*[self::tei:note or self::tei:ref or self::tei:app
@@ -120,9 +130,10 @@
       <xsl:attribute name="tabindex" select="'-1'"/>
     </xsl:if>
   </xsl:function>
+  <!-- How sure a mention is, and on what that rests. -->
   <xsl:function name="html:doubt" as="xs:string">
     <xsl:param name="mention" as="element(rec:mention)"/>
-    <xsl:sequence select="string-join(($mention/@cert ! f:term('cert', ., html:interface()),
+    <xsl:sequence select="string-join(($mention/@cert ! f:term('cert', ., $f:interface),
       $mention/rec:basis), '. ')"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -5,94 +5,82 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:html="urn:tei-pipeline:html"
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
   <!-- Notes and apparatus entries of the text shown are numbered in one row; what stands inside a
        note or a variant stays there. -->
-  <xsl:variable name="html:numbered" as="element()*" select="html:annotations(root())"/>
   <xsl:variable name="html:numbers" as="map(xs:string, xs:integer)" select="
-    map:merge(for-each-pair($html:numbered, 1 to count($html:numbered),
-      function($note as element(), $n as xs:integer) as map(*) { map:entry(f:id($note), $n) }))"
-    xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+    let $numbered := html:annotations($html:document)
+    return map:merge(for-each-pair($numbered, 1 to count($numbered),
+      function($note as element(), $n as xs:integer) as map(*) { map:entry(f:id($note), $n) }))"/>
   <xsl:function name="html:annotations" as="element()*">
-    <xsl:param name="document" as="node()"/>
-    <xsl:sequence select="$document//(tei:note | tei:app)[f:in-text(.)]
-      [not(ancestor::tei:note or ancestor::tei:rdg[not(html:shown(ancestor::tei:app[1]) is .)])]"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="$document//(tei:note | tei:app)[f:is-annotation(.)]
+      [not(ancestor::tei:rdg[not(f:reading(ancestor::tei:app[1]) is .)])]"/>
   </xsl:function>
 
-  <xsl:template match="tei:note" mode="html:text">
-    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+  <xsl:template match="tei:note" mode="html:text" as="element()+">
     <xsl:param name="linking" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:choose>
       <xsl:when test="$html:numbers(f:id(.)) and not($linking)">
-        <xsl:call-template name="html:annotation">
-          <xsl:with-param name="phrasing" select="$phrasing"/>
-          <xsl:with-param name="content" as="node()*" select="node()"/>
-        </xsl:call-template>
+        <xsl:apply-templates select="." mode="html:annotation"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:call-template name="html:wrap">
-          <xsl:with-param name="classes" select="'inner-note'"/>
-        </xsl:call-template>
+        <xsl:apply-templates select="." mode="html:wrap">
+          <xsl:with-param name="classes" as="xs:string*" select="'inner-note'"/>
+        </xsl:apply-templates>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <!-- The reference, and the note itself; in a heading the reference alone (see html:heading-notes). -->
-  <xsl:template name="html:annotation">
+  <!-- The reference, and the note itself; in a heading the reference alone. -->
+  <xsl:template match="tei:note | tei:app" mode="html:annotation" as="element()+">
     <xsl:param name="in-heading" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:param name="phrasing" as="xs:boolean" required="yes"/>
-    <xsl:param name="content" as="node()*" required="yes"/>
     <xsl:variable name="id" as="xs:string" select="f:id(.)"/>
     <xsl:variable name="number" as="xs:integer" select="$html:numbers($id)"/>
-    <a class="note-ref" id="ref:{$id}" href="#{$id}" aria-label="{html:say('note', $number)}">
+    <a class="note-ref" id="ref:{$id}" href="#{$id}" aria-label="{f:label('note', $number)}">
+      <xsl:sequence select="html:interface-lang()"/>
       <xsl:value-of select="$number"/>
     </a>
     <xsl:if test="not($in-heading)">
-      <xsl:call-template name="html:note-box">
-        <xsl:with-param name="phrasing" select="$phrasing"/>
-        <xsl:with-param name="content" select="$content"/>
-      </xsl:call-template>
+      <xsl:apply-templates select="." mode="html:note"/>
     </xsl:if>
   </xsl:template>
 
   <!-- A heading's notes follow it: were they inside, they would be part of its name. -->
-  <xsl:template name="html:heading-notes">
-    <xsl:variable name="notes" as="element()*" select="
-      .//(tei:note | tei:app)[$html:numbers(f:id(.))]"/>
-    <xsl:if test="$notes">
+  <xsl:function name="html:heading-notes" as="element(div)?">
+    <xsl:param name="heading" as="element()"/>
+    <xsl:where-populated>
       <div class="heading-notes">
-        <xsl:for-each select="$notes">
-          <xsl:call-template name="html:note-box">
-            <xsl:with-param name="phrasing" select="false()"/>
-            <xsl:with-param name="content" select="if (self::tei:app) then html:variants(.) else node()"/>
-          </xsl:call-template>
-        </xsl:for-each>
+        <xsl:apply-templates select="$heading//(tei:note | tei:app)[$html:numbers(f:id(.))]"
+          mode="html:note"/>
       </div>
-    </xsl:if>
-  </xsl:template>
+    </xsl:where-populated>
+  </xsl:function>
 
-  <xsl:template name="html:note-box">
-    <xsl:param name="phrasing" as="xs:boolean" required="yes"/>
-    <xsl:param name="content" as="node()*" required="yes"/>
+  <!-- A numbered note; of an apparatus entry the readings that are not in the text. -->
+  <xsl:template match="tei:note | tei:app" mode="html:note" as="element()">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:variable name="id" as="xs:string" select="f:id(.)"/>
     <xsl:variable name="number" as="xs:integer" select="$html:numbers($id)"/>
     <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
       <xsl:attribute name="class" select="'note', html:type(.)"/>
       <xsl:attribute name="id" select="$id"/>
       <xsl:attribute name="role" select="'note'"/>
-      <xsl:attribute name="aria-label" select="html:say('note', $number)"/>
+      <xsl:attribute name="aria-label" select="f:label('note', $number)"/>
       <xsl:sequence select="html:lang(@xml:lang)"/>
-      <a class="note-n" href="#ref:{$id}" aria-label="{html:say('note-back', $number)}">
+      <a class="note-n" href="#ref:{$id}" aria-label="{f:label('note-back', $number)}">
+        <xsl:sequence select="html:interface-lang()"/>
         <xsl:value-of select="$number"/>
       </a>
       <xsl:text> </xsl:text>
-      <xsl:apply-templates select="$content" mode="html:text">
+      <xsl:apply-templates select="if (self::tei:app) then * except f:reading(.) else node()"
+        mode="html:text">
         <xsl:with-param name="mention" as="element()?" tunnel="yes" select="()"/>
         <xsl:with-param name="in-heading" as="xs:boolean" tunnel="yes" select="false()"/>
-        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="$phrasing"/>
       </xsl:apply-templates>
       <xsl:sequence select="html:note-basis(.)"/>
     </xsl:element>
@@ -107,44 +95,36 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- Apparatus: the lemma (or the first reading) in the text, the others in the margin. -->
-  <xsl:template match="tei:app" mode="html:text">
-    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+  <!-- Apparatus: the reading in the text, the others in the margin. Inside a note or a variant all of
+       them stand in a row. -->
+  <xsl:template match="tei:app" mode="html:text" as="element()+">
     <xsl:variable name="numbered" as="xs:boolean" select="exists($html:numbers(f:id(.)))"/>
-    <xsl:call-template name="html:wrap">
-      <xsl:with-param name="classes" select="'app'"/>
-      <xsl:with-param name="named" select="not($numbered)"/>
-      <xsl:with-param name="content" select="if ($numbered) then html:shown(.)/node() else *"/>
-    </xsl:call-template>
+    <xsl:apply-templates select="." mode="html:wrap">
+      <xsl:with-param name="classes" as="xs:string*" select="'app'"/>
+      <xsl:with-param name="named" as="xs:boolean" select="not($numbered)"/>
+      <xsl:with-param name="content" as="node()*" select="
+        if ($numbered) then f:reading(.)/node() else *"/>
+    </xsl:apply-templates>
     <xsl:if test="$numbered">
-      <xsl:call-template name="html:annotation">
-        <xsl:with-param name="phrasing" select="$phrasing"/>
-        <xsl:with-param name="content" as="node()*" select="html:variants(.)"/>
-      </xsl:call-template>
+      <xsl:apply-templates select="." mode="html:annotation"/>
     </xsl:if>
   </xsl:template>
-  <xsl:function name="html:shown" as="element()?">
-    <xsl:param name="app" as="element(tei:app)"/>
-    <xsl:sequence select="($app/tei:lem, $app/tei:rdg, $app/tei:rdgGrp/tei:rdg)[1]"/>
-  </xsl:function>
-  <xsl:function name="html:variants" as="element()*">
-    <xsl:param name="app" as="element(tei:app)"/>
-    <xsl:sequence select="$app/* except html:shown($app)"/>
-  </xsl:function>
   <xsl:template match="tei:lem | tei:rdg" mode="html:text">
     <xsl:variable name="sigla" as="element(span)?">
       <xsl:if test="@wit">
-        <span class="sigla"><xsl:value-of select="' ', tokenize(@wit) ! replace(., '^.*#', '')"/></span>
+        <span class="sigla">
+          <xsl:value-of select="' ' || string-join(tokenize(@wit) ! replace(., '^.*#', ''), ' ')"/>
+        </span>
       </xsl:if>
     </xsl:variable>
-    <xsl:call-template name="html:wrap">
-      <xsl:with-param name="classes" select="local-name()"/>
-      <xsl:with-param name="after" select="$sigla"/>
-    </xsl:call-template>
+    <xsl:apply-templates select="." mode="html:wrap">
+      <xsl:with-param name="classes" as="xs:string*" select="local-name()"/>
+      <xsl:with-param name="after" as="node()*" select="$sigla"/>
+    </xsl:apply-templates>
   </xsl:template>
   <xsl:template match="tei:rdgGrp | tei:wit | tei:witDetail" mode="html:text">
-    <xsl:call-template name="html:wrap">
-      <xsl:with-param name="classes" select="local-name()"/>
-    </xsl:call-template>
+    <xsl:apply-templates select="." mode="html:wrap">
+      <xsl:with-param name="classes" as="xs:string*" select="local-name()"/>
+    </xsl:apply-templates>
   </xsl:template>
 </xsl:stylesheet>

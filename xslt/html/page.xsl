@@ -16,22 +16,24 @@
     'default-src ''none''', 'style-src ''self''', 'script-src ''self''', 'font-src ''self''',
     'img-src ''self''', 'base-uri ''none''', 'form-action ''none'''), '; ')"/>
 
-  <xsl:template name="html:page">
-    <xsl:param name="title" as="xs:string" required="yes"/>
-    <xsl:param name="kind" as="xs:string" required="yes"/>
-    <xsl:param name="metadata" as="element()*" select="()"/>
-    <xsl:param name="main" as="node()*" required="yes"/>
-    <xsl:param name="after" as="node()*" select="()"/>
-    <html lang="{html:interface()}">
+  <!-- A page: its title, its kind ("start", "document", "register person"), what it says to machines,
+       its content, and what follows its footer. -->
+  <xsl:function name="html:page" as="element(html)">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="metadata" as="element()*"/>
+    <xsl:param name="main" as="node()*"/>
+    <xsl:param name="after" as="node()*"/>
+    <html lang="{$f:interface}">
       <head>
         <meta charset="utf-8"/>
         <meta http-equiv="Content-Security-Policy" content="{$html:policy}"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <title>
-          <xsl:value-of select="string-join(distinct-values(($title, $html:edition/@title)), ' · ')"/>
+          <xsl:value-of select="distinct-values(($title, $f:edition/@title))" separator=" · "/>
         </title>
         <meta name="color-scheme" content="light dark"/>
-        <meta name="generator" content="tei-pipeline {$html:edition/@version}"/>
+        <meta name="generator" content="tei-pipeline {$f:edition/@version}"/>
         <xsl:sequence select="$metadata"/>
         <link rel="stylesheet" href="{$root}assets/fonts.css"/>
         <xsl:for-each select="'theme', 'page', 'text', 'registers'">
@@ -41,26 +43,33 @@
         <script src="{$root}assets/edition.js"/>
       </head>
       <body class="{$kind}">
-        <a class="skip" href="#page:main"><xsl:value-of select="html:say('skip')"/></a>
-        <xsl:call-template name="html:masthead">
-          <xsl:with-param name="kind" as="xs:string" select="$kind"/>
-        </xsl:call-template>
+        <a class="skip" href="#page:main"><xsl:value-of select="f:label('skip')"/></a>
+        <xsl:sequence select="html:masthead($kind)"/>
         <main id="page:main" tabindex="-1">
           <xsl:sequence select="$main"/>
         </main>
-        <xsl:call-template name="html:footer"/>
-        <xsl:sequence select="$after"/>
+        <xsl:sequence select="html:footer(), $after"/>
       </body>
     </html>
-  </xsl:template>
+  </xsl:function>
 
-  <xsl:template name="html:masthead">
-    <xsl:param name="kind" as="xs:string" required="yes"/>
+  <!-- A meta element; none without content. -->
+  <xsl:function name="html:meta" as="element(meta)?">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="content" as="xs:string?"/>
+    <xsl:if test="normalize-space($content)">
+      <meta name="{$name}" content="{normalize-space($content)}"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The edition's title, the registers, and the choice of a theme. -->
+  <xsl:function name="html:masthead" as="element(header)">
+    <xsl:param name="kind" as="xs:string"/>
     <header class="masthead">
       <xsl:if test="$kind ne 'start'">
-        <a class="edition" href="{$root}index.html"><xsl:value-of select="$html:edition/@title"/></a>
+        <a class="edition" href="{$root}index.html"><xsl:value-of select="$f:edition/@title"/></a>
       </xsl:if>
-      <nav aria-label="{html:say('navigation')}">
+      <nav aria-label="{f:label('navigation')}">
         <ul>
           <xsl:for-each select="$html:registers">
             <li>
@@ -68,28 +77,29 @@
                 <xsl:if test="$kind eq 'register ' || .">
                   <xsl:attribute name="aria-current" select="'page'"/>
                 </xsl:if>
-                <xsl:value-of select="html:say('register-' || .)"/>
+                <xsl:value-of select="f:label('register-' || .)"/>
               </a>
             </li>
           </xsl:for-each>
         </ul>
       </nav>
-      <button type="button" class="theme" hidden="hidden" data-light="{html:say('theme-light')}"
-        data-dark="{html:say('theme-dark')}">
-        <xsl:value-of select="html:say('theme-dark')"/>
+      <button type="button" class="theme" hidden="hidden" data-light="{f:label('theme-light')}"
+        data-dark="{f:label('theme-dark')}">
+        <xsl:value-of select="f:label('theme-dark')"/>
       </button>
     </header>
-  </xsl:template>
+  </xsl:function>
 
-  <xsl:template name="html:footer">
+  <!-- Who made the page, with what, and of which day it is. -->
+  <xsl:function name="html:footer" as="element(footer)">
     <footer class="colophon">
       <p>
-        <xsl:value-of select="string-join(($html:edition/@title, $html:edition/@publisher)
+        <xsl:value-of select="string-join(($f:edition/@title, $f:edition/@publisher)
           [normalize-space()], ', ')"/>
         <xsl:text>. </xsl:text>
-        <xsl:value-of select="html:say('made-by', (string($html:edition/@version),
-          f:date($html:edition/@date, html:interface())))"/>
+        <xsl:value-of select="f:label('made-by', (string($f:edition/@version),
+          f:date($f:edition/@date, $f:interface)))"/>
       </p>
     </footer>
-  </xsl:template>
+  </xsl:function>
 </xsl:stylesheet>

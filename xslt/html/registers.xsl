@@ -8,7 +8,9 @@
   exclude-result-prefixes="#all">
 
   <xsl:import href="../base/modes.xsl"/>
+  <xsl:import href="../base/functions.xsl"/>
   <xsl:import href="../base/i18n.xsl"/>
+  <xsl:import href="../base/records.xsl"/>
   <xsl:include href="edition.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>

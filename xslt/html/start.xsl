@@ -9,35 +9,36 @@
   exclude-result-prefixes="#all">
 
   <xsl:import href="../base/modes.xsl"/>
+  <xsl:import href="../base/functions.xsl"/>
   <xsl:import href="../base/i18n.xsl"/>
+  <xsl:import href="../base/records.xsl"/>
   <xsl:include href="edition.xsl"/>
   <xsl:include href="page.xsl"/>
 
-  <xsl:template match="/">
-    <xsl:call-template name="html:page">
-      <xsl:with-param name="title" select="string($html:edition/@title)"/>
-      <xsl:with-param name="kind" select="'start'"/>
-      <xsl:with-param name="main" as="node()*">
-        <header class="head">
-          <h1><xsl:value-of select="$html:edition/@title"/></h1>
-          <xsl:if test="$html:edition/@publisher ne ''">
-            <p class="publisher"><xsl:value-of select="$html:edition/@publisher"/></p>
-          </xsl:if>
-        </header>
-        <xsl:call-template name="html:documents"/>
-        <xsl:call-template name="html:register-list"/>
-        <section aria-labelledby="page:about">
-          <h2 id="page:about"><xsl:value-of select="html:say('about-edition')"/></h2>
-          <p><xsl:value-of select="html:say('start-reading')"/></p>
-          <p><xsl:value-of select="html:say('start-files')"/></p>
-        </section>
-      </xsl:with-param>
-    </xsl:call-template>
+  <xsl:template match="/" as="element(html)">
+    <xsl:variable name="main" as="element()+">
+      <header class="head">
+        <h1><xsl:value-of select="$f:edition/@title"/></h1>
+        <xsl:if test="$f:edition/@publisher ne ''">
+          <p class="publisher"><xsl:value-of select="$f:edition/@publisher"/></p>
+        </xsl:if>
+      </header>
+      <xsl:sequence select="html:document-list(), html:register-list()"/>
+      <section aria-labelledby="page:about">
+        <h2 id="page:about"><xsl:value-of select="f:label('about-edition')"/></h2>
+        <p><xsl:value-of select="f:label('start-reading')"/></p>
+        <p><xsl:value-of select="f:label('start-files')"/></p>
+      </section>
+    </xsl:variable>
+    <xsl:sequence select="html:page(string($f:edition/@title), 'start', (), $main, ())"/>
   </xsl:template>
 
-  <xsl:template name="html:documents">
+  <!-- The documents of the edition, a row each. -->
+  <xsl:function name="html:document-list" as="element(section)">
     <section aria-labelledby="page:documents">
-      <h2 id="page:documents"><xsl:value-of select="html:say('documents', count($html:documents))"/></h2>
+      <h2 id="page:documents">
+        <xsl:value-of select="f:label('documents', count($html:documents))"/>
+      </h2>
       <xsl:choose>
         <xsl:when test="$html:documents">
           <ol class="listing">
@@ -45,57 +46,59 @@
           </ol>
         </xsl:when>
         <xsl:otherwise>
-          <p><xsl:value-of select="html:say('no-documents')"/></p>
+          <p><xsl:value-of select="f:label('no-documents')"/></p>
         </xsl:otherwise>
       </xsl:choose>
     </section>
-  </xsl:template>
+  </xsl:function>
 
   <!-- One row: when, what, from whom to whom. -->
-  <xsl:template match="rec:record" mode="html:listing">
-    <xsl:variable name="from" as="xs:string" select="f:listed((rec:agent[@role = 'sender'],
-      rec:agent[@role = 'author'][not(../rec:agent/@role = 'sender')]) ! string(.), html:interface())"/>
-    <xsl:variable name="to" as="xs:string" select="
-      f:listed(rec:agent[@role = 'recipient'] ! string(.), html:interface())"/>
+  <xsl:template match="rec:record" mode="html:listing" as="element(li)">
+    <xsl:variable name="from" as="xs:string" select="f:names(f:writers(.))"/>
+    <xsl:variable name="to" as="xs:string" select="f:names(rec:agent[@role = 'recipient'])"/>
     <li>
       <span class="when">
-        <xsl:value-of select="(html:date-of(.) ! f:time(., html:interface()), html:say('undated'))[1]"/>
+        <xsl:value-of select="(f:date-of(.) ! f:when(.), f:label('undated'))[1]"/>
       </span>
       <span class="what">
-        <a href="{html:page(.)}">
-          <xsl:value-of select="html:title(.)"/>
+        <a href="{html:page-address(.)}">
+          <xsl:sequence select="(rec:title ! html:said(.), f:title(.))[1]"/>
         </a>
         <xsl:if test="$from or $to">
           <span class="who">
-            <xsl:value-of select="if ($from and $to) then html:say('from-to', ($from, $to)) else ($from, $to)[.]"/>
+            <xsl:value-of select="
+              if ($from and $to) then f:label('from-to', ($from, $to)) else ($from, $to)[.]"/>
           </span>
         </xsl:if>
         <xsl:if test="rec:summary">
-          <span class="abstract"><xsl:value-of select="rec:summary"/></span>
+          <span class="abstract"><xsl:sequence select="html:said(rec:summary)"/></span>
         </xsl:if>
       </span>
     </li>
   </xsl:template>
 
-  <xsl:template name="html:register-list">
+  <!-- The registers, with how much each holds. -->
+  <xsl:function name="html:register-list" as="element(section)">
     <section aria-labelledby="page:registers">
-      <h2 id="page:registers"><xsl:value-of select="html:say('registers')"/></h2>
+      <h2 id="page:registers"><xsl:value-of select="f:label('registers')"/></h2>
       <dl class="registers">
         <xsl:for-each select="$html:registers">
-          <xsl:variable name="kind" as="xs:string" select="."/>
           <div>
-            <dt><a href="{html:register($kind)}"><xsl:value-of select="html:say('register-' || $kind)"/></a></dt>
-            <dd>
-              <xsl:value-of select="
-                if ($kind eq 'date') then html:say('days', count(distinct-values(
-                  ($records//rec:mention[@kind = 'date'], $html:documents/rec:date[@*[name() ne 'role']])
-                  ! html:date-anchor(.))))
-                else html:say('entries', count(key('html:of-kind', $kind, $records)
-                  [key('html:use', @key, $records)]))"/>
-            </dd>
+            <dt><a href="{html:register(.)}"><xsl:value-of select="f:label('register-' || .)"/></a></dt>
+            <dd><xsl:value-of select="html:holding(.)"/></dd>
           </div>
         </xsl:for-each>
       </dl>
     </section>
-  </xsl:template>
+  </xsl:function>
+  <!-- "21 entries", "4 dates". -->
+  <xsl:function name="html:holding" as="xs:string">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:variable name="dates" as="element()*" select="
+      $records//rec:mention[@kind = 'date'], $html:documents/rec:date[@*[name() ne 'role']]"/>
+    <xsl:sequence select="if ($kind eq 'date')
+      then f:label('days', count(distinct-values($dates ! html:date-anchor(.))))
+      else f:label('entries', count(key('html:of-kind', $kind, $records)
+        [key('html:use', @key, $records)]))"/>
+  </xsl:function>
 </xsl:stylesheet>

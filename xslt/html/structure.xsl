@@ -21,6 +21,7 @@
       or self::tei:castList or self::tei:listBibl or self::tei:div
       or self::tei:p[not(ancestor::tei:note)]])"/>
   </xsl:function>
+  <!-- Whether there is such an element anywhere inside. -->
   <xsl:function name="html:holds-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="some $inner in $element//tei:* satisfies html:is-block($inner)"/>
@@ -66,30 +67,30 @@
       <xsl:sequence select="html:attributes(., ('div', html:type(.)))"/>
       <xsl:attribute name="id" select="f:id(.)"/>
       <xsl:if test="not(tei:head)">
-        <xsl:attribute name="aria-label" select="html:division-name(., html:interface())"/>
+        <xsl:attribute name="aria-label" select="html:division-name(.)"/>
       </xsl:if>
       <xsl:apply-templates mode="#current"/>
     </section>
   </xsl:template>
 
-  <!-- A division without a heading is called by the label that opens it, or by its type and number. -->
+  <!-- A division without a heading is called by its type and number. -->
   <xsl:function name="html:division-name" as="xs:string">
     <xsl:param name="division" as="element()"/>
-    <xsl:param name="language" as="xs:string"/>
-    <xsl:variable name="heading" as="element()?" select="
-      ($division/tei:head, $division/*[1]/tei:label[not(preceding-sibling::*)])[1]"/>
-    <xsl:sequence select="if ($heading) then replace(f:plain($heading), '\.$', '')
-      else string-join((f:term('division', string(($division/@type, 'div')[1]), $language),
-        $division/@n), ' ')"/>
+    <xsl:variable name="heading" as="xs:string" select="
+      replace(f:plain(f:heading($division)), '\.$', '')"/>
+    <xsl:sequence select="($heading[.], string-join((
+      f:term('division', string(($division/@type, 'div')[1]), $f:interface), $division/@n), ' '))[1]"/>
   </xsl:function>
 
-  <!-- Headings: the page has the only h1. -->
+  <!-- Headings: the page has the only h1; below it each level counts the divisions around that have a
+       heading, so that none is skipped. -->
   <xsl:template match="tei:head" mode="html:text">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:variable name="level" as="xs:integer" select="
-      min((6, 2 + count(ancestor::*[matches(local-name(), '^div\d?$')][position() gt 1])))"/>
+      min((6, 2 + count(../ancestor::*[f:is-division(.)][tei:head])))"/>
     <xsl:variable name="name" as="xs:string" select="if ($phrasing) then 'span'
-      else if (html:holds-blocks(.)) then 'div' else if (html:in-division(.)) then 'h' || $level else 'p'"/>
+      else if (html:holds-blocks(.)) then 'div'
+      else if (html:in-division(.)) then 'h' || $level else 'p'"/>
     <xsl:element name="{$name}">
       <xsl:sequence select="html:attributes(., 'head')"/>
       <xsl:apply-templates mode="#current">
@@ -98,54 +99,53 @@
       </xsl:apply-templates>
     </xsl:element>
     <xsl:if test="starts-with($name, 'h')">
-      <xsl:call-template name="html:heading-notes"/>
+      <xsl:sequence select="html:heading-notes(.)"/>
     </xsl:if>
   </xsl:template>
+  <!-- Whether an element is a part of the text's structure and not of a list, a figure, a note … -->
   <xsl:function name="html:in-division" as="xs:boolean">
-    <xsl:param name="head" as="element()"/>
-    <xsl:sequence select="exists($head/parent::*[self::tei:body or self::tei:front or self::tei:back
-      or matches(local-name(), '^div\d?$')])"/>
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/parent::*[self::tei:body or self::tei:front
+      or self::tei:back or f:is-division(.)])"/>
   </xsl:function>
 
   <!-- Paragraphs: the number (or the sign for it) stands outside, in the margin, as a permalink. -->
-  <xsl:template match="tei:p | tei:ab" mode="html:text">
+  <xsl:template match="tei:p | tei:ab" mode="html:text" as="element()">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:choose>
       <xsl:when test="not($phrasing) and html:is-citable(.)">
         <div class="par">
-          <a class="pn" href="#{f:id(.)}">
-            <xsl:attribute name="aria-label" select="
-              f:say('paragraph', html:interface(), (@n, '')[1])"/>
+          <a class="pn" href="#{f:id(.)}" aria-label="{f:label('paragraph', (@n, '')[1])}">
+            <xsl:sequence select="html:interface-lang()"/>
             <xsl:value-of select="(@n, '¶')[1]"/>
           </a>
-          <xsl:sequence select="html:paragraph(., $phrasing)"/>
+          <xsl:apply-templates select="." mode="html:paragraph"/>
         </div>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:sequence select="html:paragraph(., $phrasing)"/>
+        <xsl:apply-templates select="." mode="html:paragraph"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+  <!-- Whether a paragraph can be cited by its id: one of the text itself. -->
   <xsl:function name="html:is-citable" as="xs:boolean">
     <xsl:param name="paragraph" as="element()"/>
-    <xsl:sequence select="exists($paragraph[@xml:id]/parent::*[self::tei:body or self::tei:front
-      or self::tei:back or self::tei:sp or self::tei:opener or self::tei:postscript
-      or matches(local-name(), '^div\d?$')])"/>
+    <xsl:sequence select="exists($paragraph/@xml:id) and (html:in-division($paragraph)
+      or exists($paragraph/parent::*[self::tei:sp or self::tei:opener or self::tei:postscript]))"/>
   </xsl:function>
-  <xsl:function name="html:paragraph" as="element()">
-    <xsl:param name="paragraph" as="element()"/>
-    <xsl:param name="phrasing" as="xs:boolean"/>
-    <xsl:variable name="divided" as="xs:boolean" select="html:holds-blocks($paragraph)"/>
+  <xsl:template match="*" mode="html:paragraph" as="element()">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:variable name="divided" as="xs:boolean" select="html:holds-blocks(.)"/>
     <xsl:element name="{if ($phrasing) then 'span' else if ($divided) then 'div' else 'p'}">
-      <xsl:sequence select="html:attributes($paragraph, 'p'[$phrasing or $divided])"/>
+      <xsl:sequence select="html:attributes(., 'p'[$phrasing or $divided])"/>
       <xsl:if test="$divided and not($phrasing)">
         <xsl:attribute name="role" select="'paragraph'"/>
       </xsl:if>
-      <xsl:apply-templates select="$paragraph/node()" mode="html:text">
+      <xsl:apply-templates mode="html:text">
         <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="$phrasing or not($divided)"/>
       </xsl:apply-templates>
     </xsl:element>
-  </xsl:function>
+  </xsl:template>
 
   <!-- Boxes: elements that begin a line of their own; div where they may, else a span that a style
        sets apart. -->
@@ -165,15 +165,13 @@
   <!-- Verse: every fifth line shows its number. -->
   <xsl:template match="tei:l" mode="html:text">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:variable name="divided" as="xs:boolean" select="html:holds-blocks(.)"/>
+    <xsl:variable name="part" as="xs:string?" select="lower-case(@part)[matches(., '^[imfy]$')]"/>
     <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
-      <xsl:sequence select="html:attributes(., ('l', 'box', 'part-' || lower-case(@part)[matches(., '^[imfy]$')]))"/>
+      <xsl:sequence select="html:attributes(., ('l', 'box', $part ! ('part-' || .)))"/>
       <xsl:if test="matches(@n, '^\d*[05]$')">
         <xsl:attribute name="data-n" select="@n"/>
       </xsl:if>
-      <xsl:apply-templates mode="#current">
-        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="$phrasing"/>
-      </xsl:apply-templates>
+      <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
 
@@ -189,6 +187,14 @@
       </xsl:apply-templates>
     </xsl:element>
   </xsl:template>
+  <!-- Marks are added where the source's are left out; a block needs none. -->
+  <xsl:template match="(tei:quote | tei:q | tei:said | tei:soCalled | tei:mentioned)
+    [f:is-unmarked(.)][html:in-line(.)][not(html:holds-blocks(.))]" mode="html:text" priority="4">
+    <xsl:variable name="marks" as="xs:string+" select="f:quotation-marks(.)"/>
+    <xsl:value-of select="$marks[1]"/>
+    <xsl:next-match/>
+    <xsl:value-of select="$marks[2]"/>
+  </xsl:template>
   <!-- Whether an element stands among words. -->
   <xsl:function name="html:in-line" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
@@ -198,7 +204,7 @@
   </xsl:function>
 
   <!-- A wrapper: a span, or, where it holds blocks and stands among them, a div. -->
-  <xsl:template name="html:wrap">
+  <xsl:template match="*" mode="html:wrap" as="element()">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:param name="classes" as="xs:string*" select="()"/>
     <xsl:param name="content" as="node()*" select="node()"/>

@@ -9,23 +9,35 @@
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
-  <xsl:key name="print:entry" match="rec:entry" use="@key"/>
-
   <xsl:variable name="print:tei" as="element(tei:TEI)?" select="(/descendant-or-self::tei:TEI)[1]"/>
 
-  <!-- The record of this document. -->
-  <xsl:variable name="print:record" as="element(rec:record)?"
-    select="$records//rec:record[@kind = 'document'][@id = $id][1]"/>
+  <xsl:variable name="print:record" as="element(rec:record)" select="f:record($id)"/>
 
-  <!-- The document's path from the project's folder: what its pointers are relative to. -->
-  <xsl:variable name="print:file" as="xs:string" select="string($print:record/@file)"/>
+  <!-- The text's language, as a typesetter may be told; English where nothing says so. -->
+  <xsl:variable name="print:language" as="xs:string" select="
+    (f:language-tag($print:record/@lang)[.], 'en')[1]"/>
 
-  <!-- Several things named in a row: "A, B and C". -->
-  <xsl:function name="print:series" as="xs:string">
-    <xsl:param name="items" as="xs:string*"/>
-    <xsl:variable name="before" as="xs:string*" select="$items[position() lt last()]"/>
-    <xsl:sequence select="string-join((string-join($before, ', ')[.], $items[last()]),
-      ' ' || print:label('and') || ' ')"/>
+  <!-- The language of what stands around the text, or of some words of it. -->
+  <xsl:function name="print:lang" as="attribute()?">
+    <xsl:param name="language" as="xs:string?"/>
+    <xsl:variable name="tag" as="xs:string" select="f:language-tag($language)"/>
+    <xsl:if test="$tag">
+      <xsl:attribute name="lang" select="lower-case(tokenize($tag, '-')[1])"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Words of the header, marked where the edition speaks another language. -->
+  <xsl:function name="print:said" as="node()*">
+    <xsl:param name="words" as="node()*"/>
+    <xsl:variable name="lang" as="attribute()?" select="print:lang($print:record/@header-lang)"/>
+    <xsl:choose>
+      <xsl:when test="$lang ne print:lang($f:interface)">
+        <foreign><xsl:sequence select="$lang, $words"/></foreign>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$words"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <!-- The beginning of a text, cut after a word. -->
@@ -40,7 +52,8 @@
   <!-- Whether an element that may be either stands between paragraphs and not inside one. -->
   <xsl:function name="print:apart" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/(tei:p | tei:ab | tei:lg | tei:l | tei:list | tei:sp | tei:table | tei:cit | tei:quote/tei:p))
+    <xsl:sequence select="exists($element/(tei:p | tei:ab | tei:lg | tei:l | tei:list | tei:sp
+        | tei:table | tei:cit | tei:quote/tei:p))
       or (exists($element/parent::*[print:container(.)])
       and not($element/../text()[normalize-space()]))"/>
   </xsl:function>

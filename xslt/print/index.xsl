@@ -10,56 +10,41 @@
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
-  <xsl:template match="tei:TEI" mode="print:registers">
-    <xsl:variable name="keys" as="xs:string*"
-      select="distinct-values(tei:text//*[@ref | @target | @source] ! print:indexed(.))"/>
-    <xsl:variable name="entries" as="element(rec:entry)*"
-      select="$keys ! key('print:entry', ., $records)[1]"/>
-    <xsl:variable name="names" as="element(rec:entry)*" select="$entries[not(@kind = 'work')]"/>
-    <xsl:if test="$names">
-      <registers label="{print:label('names')}" remark="{print:label('in-note')}">
-        <xsl:for-each-group select="$names" group-by="@kind">
+  <xsl:template match="tei:TEI" mode="print:registers" as="element()*">
+    <xsl:variable name="keys" as="xs:string*" select="
+      distinct-values(tei:text//*[@ref | @target | @source] ! print:indexed(.))"/>
+    <xsl:variable name="entries" as="element(rec:entry)*" select="f:in-order($keys ! f:entry(.))"/>
+    <xsl:variable name="works" as="element(rec:entry)*" select="$entries[@kind = 'work']"/>
+    <xsl:if test="$entries except $works">
+      <registers label="{f:label('index-of-names')}" remark="{f:label('index-note')}">
+        <xsl:sequence select="print:lang($f:interface)"/>
+        <xsl:for-each-group select="$entries[not(@kind = 'work')]" group-by="@kind">
           <xsl:sort select="index-of(('person', 'place', 'organisation', 'event'), @kind)"/>
-          <register label="{print:label(@kind)}">
-            <xsl:apply-templates select="current-group()" mode="print:entry">
-              <xsl:sort select="(@order, @sort, rec:name)[1]" lang="{$print:language}"/>
-            </xsl:apply-templates>
+          <register label="{f:label('register-' || @kind)}">
+            <xsl:apply-templates select="current-group()" mode="print:entry"/>
           </register>
         </xsl:for-each-group>
       </registers>
     </xsl:if>
-    <xsl:if test="$entries[@kind = 'work']">
-      <references label="{print:label('work')}" remark="{print:label('in-note')}">
-        <xsl:apply-templates select="$entries[@kind = 'work']" mode="print:entry">
-          <xsl:sort select="(@order, @sort, rec:name)[1]" lang="{$print:language}"/>
-        </xsl:apply-templates>
+    <xsl:if test="$works">
+      <references label="{f:label('register-work')}" remark="{f:label('index-note')}">
+        <xsl:sequence select="print:lang($f:interface)"/>
+        <xsl:apply-templates select="$works" mode="print:entry"/>
       </references>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="rec:entry" mode="print:entry">
-    <entry key="{@key}" name="{(@sort, rec:name)[1]}">
-      <xsl:value-of select="print:life(.)[.] ! ('(' || . || ')')"/>
+  <xsl:template match="rec:entry" mode="print:entry" as="element(entry)">
+    <entry key="{@key}" name="{@sort}">
+      <xsl:value-of select="f:lifetime(.)[.] ! ('(' || . || ')')"/>
     </entry>
   </xsl:template>
 
-  <xsl:template match="rec:entry[@kind = 'work']" mode="print:entry">
-    <entry key="{@key}" name="{rec:name}"><xsl:value-of select="rec:note" separator=" "/></entry>
+  <xsl:template match="rec:entry[@kind = 'work']" mode="print:entry" priority="1"
+    as="element(entry)">
+    <entry key="{@key}" name="{rec:name}">
+      <xsl:sequence select="print:lang(../@lang)"/>
+      <xsl:value-of select="rec:note" separator=" "/>
+    </entry>
   </xsl:template>
-
-  <!-- "1894–1971", "born 1926". -->
-  <xsl:function name="print:life" as="xs:string">
-    <xsl:param name="entry" as="element(rec:entry)"/>
-    <xsl:variable name="born" as="xs:string" select="print:year($entry/rec:born)"/>
-    <xsl:variable name="died" as="xs:string" select="print:year($entry/rec:died)"/>
-    <xsl:sequence select="if ($born and $died) then $born || '–' || $died
-      else if ($born) then print:label('born') || ' ' || $born
-      else if ($died) then print:label('died') || ' ' || $died else ''"/>
-  </xsl:function>
-
-  <xsl:function name="print:year" as="xs:string">
-    <xsl:param name="event" as="element()?"/>
-    <xsl:sequence select="($event/@when[matches(., '^-?\d{4}')] ! f:date(replace(., '^(-?\d+).*', '$1'),
-      $print:language), string($event))[1]"/>
-  </xsl:function>
 </xsl:stylesheet>

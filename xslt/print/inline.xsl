@@ -5,6 +5,7 @@
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns:print="urn:tei-pipeline:print"
+  xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
   <xsl:template match="text()" mode="print:text">
@@ -39,28 +40,19 @@
   <xsl:template match="tei:quote[print:apart(.)] | tei:q[print:apart(.)] | tei:said[print:apart(.)]"
     mode="print:text" priority="1">
     <quotation>
-      <xsl:apply-templates select="@xml:lang" mode="print:text"/>
+      <xsl:sequence select="print:lang(@xml:lang)"/>
       <xsl:apply-templates mode="print:text"/>
     </quotation>
   </xsl:template>
 
-  <!-- Marks are added only where the source has none: it then says marks="none", or is our own prose. -->
-  <xsl:template match="tei:q[print:unmarked(.)] | tei:quote[print:unmarked(.)]
-    | tei:soCalled[print:unmarked(.)] | tei:mentioned[print:unmarked(.)]
-    | tei:said[print:unmarked(.)]" mode="print:text" priority="2">
-    <xsl:variable name="inner" as="xs:boolean" select="exists(ancestor::tei:q | ancestor::tei:quote)"/>
-    <xsl:value-of select="if ($inner) then '‘' else '“'"/>
-    <xsl:apply-templates mode="print:text"/>
-    <xsl:value-of select="if ($inner) then '’' else '”'"/>
+  <!-- Marks are added where the source's are left out; a block needs none. -->
+  <xsl:template match="(tei:quote | tei:q | tei:said | tei:soCalled | tei:mentioned)
+    [f:is-unmarked(.)][not(print:apart(.))]" mode="print:text" priority="2">
+    <xsl:variable name="marks" as="xs:string+" select="f:quotation-marks(.)"/>
+    <xsl:value-of select="$marks[1]"/>
+    <xsl:next-match/>
+    <xsl:value-of select="$marks[2]"/>
   </xsl:template>
-
-  <xsl:function name="print:unmarked" as="xs:boolean">
-    <xsl:param name="quotation" as="element()"/>
-    <xsl:variable name="ours" as="xs:boolean" select="exists($quotation/ancestor::tei:teiHeader)
-      or $print:tei/tei:teiHeader/tei:encodingDesc/tei:editorialDecl/tei:quotation/@marks = 'none'"/>
-    <xsl:sequence select="$ours and not(print:apart($quotation))
-      and not(matches(normalize-space($quotation), '^[&quot;“„«‘‚‹]'))"/>
-  </xsl:function>
 
   <xsl:template match="tei:emph | tei:title | tei:foreign[not(@xml:lang)]
     | tei:stage/tei:hi[not(@rend)]" mode="print:text" priority="1">
@@ -74,7 +66,7 @@
 
   <xsl:template match="tei:foreign[@xml:lang]" mode="print:text">
     <foreign>
-      <xsl:apply-templates select="@xml:lang" mode="print:text"/>
+      <xsl:sequence select="print:lang(@xml:lang)"/>
       <xsl:apply-templates mode="print:text"/>
     </foreign>
   </xsl:template>

@@ -3,11 +3,13 @@
   One TEI document to a print tree: XML in no namespace that a typesetter reads without knowing TEI.
 
   document     @title @short-title @running-author @date @lang @description: author* keyword*
-    titleblock   superior* title @plain, fact* @label, summary? @label
+    titleblock   @lang: superior* title @plain, fact* @label, summary? @label
     text         blocks
-    registers?   @label @remark: register+ @label: entry+ @key @name: what is said of it
-    references?  @label @remark: entry+
-    colophon     @label: fact+ @label @tools: inlines, digest, or para+
+    registers?   @lang @label @remark: register+ @label: entry+ @key @name: what is said of it
+    references?  @lang @label @remark: entry+ @key @name @lang
+    colophon     @lang @label: fact+ @label @tools: inlines, digest, or para+
+
+  @lang of the document is the text's language, of the parts around it the edition's.
 
   Blocks
     section      @level @kind: blocks; a section whose paragraph begins with a label has none of its own
@@ -28,7 +30,7 @@
     page         @n: a page of the source begins
 
   Every word of the TEI text is in it once, in order, but for what choice and app leave unread (see
-  apparatus.xsl). Text is never code: the typesetter prints strings as they are.
+  f:reading in base/text.xsl). Text is never code: the typesetter prints strings as they are.
 -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -36,14 +38,15 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns:rec="urn:tei-pipeline:record"
   xmlns:print="urn:tei-pipeline:print"
+  xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
   <xsl:import href="../base/modes.xsl"/>
   <xsl:import href="../base/functions.xsl"/>
+  <xsl:import href="../base/text.xsl"/>
   <xsl:import href="../base/pointers.xsl"/>
   <xsl:import href="../base/i18n.xsl"/>
-  <xsl:include href="modes.xsl"/>
-  <xsl:include href="labels.xsl"/>
+  <xsl:import href="../base/records.xsl"/>
   <xsl:include href="functions.xsl"/>
   <xsl:include href="structure.xsl"/>
   <xsl:include href="verse.xsl"/>
@@ -57,10 +60,8 @@
 
   <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
 
-  <!-- The records of the edition: title block, indexes and colophon are made from them. -->
-  <xsl:param name="records" as="document-node()?" select="()"/>
   <!-- The document's id: of its record, and of the file that is made. -->
-  <xsl:param name="id" as="xs:string" select="string(/*/@xml:id)"/>
+  <xsl:param name="id" as="xs:string" required="yes"/>
   <!-- The name of the source file, as it is attached. -->
   <xsl:param name="source" as="xs:string" select="$id || '.xml'"/>
   <!-- SHA-256 of the source file. -->
@@ -68,11 +69,11 @@
   <!-- What made the book: name and version. -->
   <xsl:param name="maker" as="xs:string" select="'tei-pipeline'"/>
 
-  <xsl:template match="/">
+  <xsl:template match="/" as="element(document)">
     <document title="{$print:title}" short-title="{$print:short-title}" lang="{$print:language}"
       running-author="{$print:running-author}" date="{$print:date}"
       description="{$print:record/rec:summary}">
-      <xsl:for-each select="$print:agents"><author><xsl:value-of select="."/></author></xsl:for-each>
+      <xsl:for-each select="f:writers($print:record)"><author><xsl:value-of select="."/></author></xsl:for-each>
       <xsl:for-each select="$print:record/rec:term"><keyword><xsl:value-of select="."/></keyword></xsl:for-each>
       <xsl:apply-templates select="$print:tei" mode="print:titleblock"/>
       <text>

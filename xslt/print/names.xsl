@@ -4,7 +4,6 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
-  xmlns:rec="urn:tei-pipeline:record"
   xmlns:print="urn:tei-pipeline:print"
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
@@ -18,10 +17,10 @@
   <!-- The keys of an element's entries. Only the text is indexed, its notes included. -->
   <xsl:function name="print:indexed" as="xs:string*" cache="yes">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if (f:in-text($element) and $records)
+    <xsl:sequence select="if (f:in-text($element))
       then distinct-values(($element/@ref, $element/(self::tei:ref | self::tei:ptr)/@target,
-        $element/(self::tei:quote | self::tei:q)/@source) ! f:keys(., $print:file))
-        [exists(key('print:entry', ., $records))]
+        $element/(self::tei:quote | self::tei:q)/@source) ! f:keys(., $print:record/@file))
+        [exists(f:entry(.))]
       else ()"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -16,7 +16,7 @@
   <xsl:template match="tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6
     | tei:div7" mode="print:text">
     <section level="{print:level(.)}" kind="{@type}">
-      <xsl:apply-templates select="@xml:lang" mode="print:text"/>
+      <xsl:sequence select="print:lang(@xml:lang)"/>
       <xsl:apply-templates mode="print:text"/>
     </section>
   </xsl:template>
@@ -24,13 +24,8 @@
   <!-- A heading's level counts the divisions around it that have a heading, so that none is skipped. -->
   <xsl:function name="print:level" as="xs:integer">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="min((6, 2 + count($element/ancestor::*[print:headed(.)])))"/>
-  </xsl:function>
-
-  <xsl:function name="print:headed" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="matches(local-name($element), '^div[1-7]?$')
-      and exists($element/(tei:head | tei:p[1]/node()[normalize-space()][1][self::tei:label]))"/>
+    <xsl:sequence select="min((6, 2 + 
+      count($element/ancestor::*[f:is-division(.)][f:heading(.)])))"/>
   </xsl:function>
 
   <xsl:template match="tei:head" mode="print:text">
@@ -54,8 +49,8 @@
     </para>
   </xsl:template>
 
-  <!-- A label that opens the first paragraph of a division is its heading, and stays in its place. -->
-  <xsl:template match="tei:label[parent::tei:p[parent::tei:div][not(preceding-sibling::*)]][not(preceding-sibling::node()[normalize-space()])]"
+  <!-- A label that heads a division stays in its paragraph. -->
+  <xsl:template match="tei:p/tei:label[. is ../..[f:is-division(.)]/f:heading(.)]"
     mode="print:text" priority="2">
     <label level="{print:level(../..)}" plain="{print:beginning(f:plain(..), 48)}">
       <xsl:apply-templates mode="print:text"/>
@@ -64,12 +59,6 @@
 
   <xsl:template match="tei:label" mode="print:text">
     <emph kind="italic"><xsl:apply-templates mode="print:text"/></emph>
-  </xsl:template>
-
-  <xsl:template match="@xml:lang" mode="print:text">
-    <xsl:if test="matches(., '^[a-zA-Z]{2,3}(-|$)')">
-      <xsl:attribute name="lang" select="lower-case(replace(., '-.*', ''))"/>
-    </xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:closer | tei:trailer" mode="print:text">
@@ -146,7 +135,7 @@
 
   <!-- The pictures are not in the book: their place is marked, with what is said of them. -->
   <xsl:template match="tei:figure" mode="print:text">
-    <figure label="{print:label('figure')}"><xsl:apply-templates mode="print:text"/></figure>
+    <figure label="{f:label('figure')}"><xsl:apply-templates mode="print:text"/></figure>
   </xsl:template>
 
   <xsl:template match="tei:graphic | tei:media | tei:anchor | tei:milestone | tei:metamark

@@ -11,11 +11,11 @@
 
   <xsl:template match="*[@xml:id][rec:entry-kind(.)]" mode="rec:entry">
     <xsl:variable name="name" as="xs:string" select="rec:entry-name(.)"/>
+    <xsl:variable name="sort" as="xs:string" select="
+      (rec:inverted((tei:persName, .)[1])[.], $name)[1]"/>
     <entry key="{$file}#{@xml:id}" id="{@xml:id}" kind="{rec:entry-kind(.)}">
-      <xsl:sequence select="rec:attribute('type', @type),
-        rec:attribute('sort', (rec:inverted((tei:persName, .)[1])[.], $name)[1]),
-        rec:attribute('order', (@sortKey, lower-case(rec:inverted((tei:persName, .)[1]))[.],
-          lower-case($name))[1])"/>
+      <xsl:sequence select="rec:attribute('type', @type), rec:attribute('sort', $sort),
+        rec:attribute('order', (@sortKey, lower-case($sort))[1])"/>
       <name><xsl:value-of select="$name"/></name>
       <xsl:apply-templates select="* except rec:first-name(.)" mode="rec:fact"/>
     </entry>
@@ -33,12 +33,14 @@
       else ()"/>
   </xsl:function>
 
+  <!-- The first of an entry's names is the one that a register prints. -->
   <xsl:function name="rec:first-name" as="element()?">
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="$entry/(tei:persName | tei:placeName | tei:orgName | tei:name | tei:geogName
       | tei:settlement | tei:country | tei:head | tei:eventName)[1]"/>
   </xsl:function>
 
+  <!-- What an entry is called: its first name, its label, or its id. -->
   <xsl:function name="rec:entry-name" as="xs:string">
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="name" as="element()?" select="rec:first-name($entry)"/>
@@ -51,14 +53,17 @@
     <xsl:param name="work" as="element()"/>
     <xsl:variable name="parts" as="xs:string*" select="(
       f:listed($work//tei:author ! f:plain(.), f:language($work)),
-      $work//(tei:title | tei:biblScope) ! rec:work-part(., f:language($work)), f:plain(($work//tei:date)[1]))[.]"/>
+      $work//(tei:title | tei:biblScope) ! rec:work-part(., f:language($work)),
+      f:plain(($work//tei:date)[1]))[.]"/>
     <xsl:sequence select="if ($work//tei:title) then string-join($parts, ', ') else rec:citation($work)"/>
   </xsl:function>
+  <!-- A title or a part of a work, as a list of works prints it. -->
   <xsl:function name="rec:work-part" as="xs:string">
     <xsl:param name="part" as="element()"/>
     <xsl:param name="language" as="xs:string"/>
     <xsl:sequence select="if ($part/@unit = 'volume') then f:say('volume', $language, f:plain($part))
-      else if ($part/@level = 'a') then '“' || f:plain($part) || '”' else f:plain($part)"/>
+      else if ($part/@level = 'a') then f:say('quoted', $language, f:plain($part))
+      else f:plain($part)"/>
   </xsl:function>
 
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:name | tei:geogName"

@@ -19,8 +19,7 @@
     <xsl:for-each select="$own except $main">
       <xsl:sequence select="rec:element('subtitle', rec:attribute('type', @type), f:plain(.))"/>
     </xsl:for-each>
-    <xsl:sequence select="rec:element('summary', (), rec:summary(.))"/>
-    <xsl:call-template name="rec:languages"/>
+    <xsl:sequence select="rec:element('summary', (), rec:summary(.)), rec:languages(.)"/>
     <xsl:apply-templates select="tei:fileDesc/tei:titleStmt/*" mode="rec:header"/>
     <xsl:apply-templates select="tei:profileDesc/tei:correspDesc/tei:correspAction" mode="rec:header"/>
     <xsl:apply-templates select="tei:profileDesc/tei:creation/(tei:date, tei:placeName)"
@@ -30,18 +29,29 @@
     <xsl:apply-templates select="tei:revisionDesc" mode="rec:header"/>
   </xsl:template>
 
+  <!-- The abstract as one paragraph. -->
   <xsl:function name="rec:summary" as="xs:string">
     <xsl:param name="header" as="element()"/>
     <xsl:sequence select="string-join($header/tei:profileDesc/tei:abstract[1]/*/f:plain(.), ' ')"/>
   </xsl:function>
 
-  <!-- The text's language is what its elements say; another one that the header describes, or that
-       of the manuscript, is the original's. -->
-  <xsl:template name="rec:languages">
-    <xsl:variable name="header" as="element()" select="."/>
-    <xsl:variable name="text" as="xs:string" select="f:language((../tei:text, ..)[1])"/>
+  <!-- What language the text is in: as its elements say, else the one that the header names, if it
+       names one only. -->
+  <xsl:function name="rec:text-language" as="xs:string">
+    <xsl:param name="root" as="element()"/>
+    <xsl:variable name="named" as="attribute()*" select="
+      $root/tei:teiHeader/tei:profileDesc/tei:langUsage/tei:language/@ident"/>
+    <xsl:sequence select="(f:language($root/(tei:text, .)[1])[.],
+      string($named[count($named) eq 1]))[1]"/>
+  </xsl:function>
+
+  <!-- The text's language; another one that the header describes, or that of the manuscript, is the
+       original's. -->
+  <xsl:function name="rec:languages" as="element()*">
+    <xsl:param name="header" as="element()"/>
+    <xsl:variable name="text" as="xs:string" select="rec:text-language($header/..)"/>
     <xsl:variable name="original" as="xs:string?" select="
-      (.//tei:msContents//tei:textLang/@mainLang, .//tei:langUsage/tei:language/@ident)
+      $header/(.//tei:msContents//tei:textLang/@mainLang, .//tei:langUsage/tei:language/@ident)
         [. ne $text][1]"/>
     <xsl:for-each select="$text[.], $original">
       <xsl:variable name="code" as="xs:string" select="."/>
@@ -49,7 +59,7 @@
         <xsl:value-of select="f:plain(($header//tei:language[@ident eq $code])[1])"/>
       </language>
     </xsl:for-each>
-  </xsl:template>
+  </xsl:function>
 
   <xsl:template match="tei:titleStmt/tei:author" mode="rec:header">
     <xsl:sequence select="rec:agents(., 'author')"/>
@@ -57,33 +67,37 @@
   <xsl:template match="tei:titleStmt/(tei:editor | tei:principal)" mode="rec:header">
     <xsl:sequence select="rec:agents(., if (matches(@role, 'transl')) then 'translator' else 'editor')"/>
   </xsl:template>
-  <!-- The first name of a statement is who is responsible; a second is mostly the affiliation. -->
+  <!-- Persons of a statement are responsible, and what else it names is their affiliation. -->
   <xsl:template match="tei:titleStmt/tei:respStmt" mode="rec:header">
     <xsl:variable name="who" as="element()*" select="
       if (tei:persName) then tei:persName else (tei:name, tei:orgName)"/>
+    <xsl:variable name="affiliation" as="element()?" select="
+      tei:orgName[../tei:persName][1]"/>
     <xsl:variable name="resp" as="xs:string" select="f:plain(tei:resp)"/>
     <xsl:variable name="role" as="xs:string" select="
       if (matches($resp, 'translat|Übersetz|tradu', 'i')) then 'translator' else 'editor'"/>
     <xsl:for-each select="$who">
-      <xsl:sequence select="rec:agent(., $role, $resp)"/>
+      <xsl:sequence select="rec:agent(., $role, (rec:attribute('resp', $resp),
+        rec:attribute('affiliation', f:plain($affiliation))))"/>
     </xsl:for-each>
   </xsl:template>
 
+  <!-- Those whom a statement names: an element for each name, or one for all its words. -->
   <xsl:function name="rec:agents" as="element()*">
     <xsl:param name="statement" as="element()"/>
     <xsl:param name="role" as="xs:string"/>
     <xsl:variable name="names" as="element()*" select="
       $statement/(tei:persName | tei:orgName | tei:name)"/>
-    <xsl:sequence select="if ($names) then $names ! rec:agent(., $role, '')
-      else rec:agent($statement, $role, '')"/>
+    <xsl:sequence select="
+      if ($names) then $names ! rec:agent(., $role, ()) else rec:agent($statement, $role, ())"/>
   </xsl:function>
 
+  <!-- One who did something, with what is said of it beside the name. -->
   <xsl:function name="rec:agent" as="element()?">
     <xsl:param name="name" as="element()"/>
     <xsl:param name="role" as="xs:string"/>
-    <xsl:param name="resp" as="xs:string"/>
-    <xsl:sequence select="rec:element('agent', (
-      rec:attribute('role', $role), rec:attribute('resp', $resp),
+    <xsl:param name="said" as="attribute()*"/>
+    <xsl:sequence select="rec:element('agent', (rec:attribute('role', $role), $said,
       rec:attribute('kind', if ($name/self::tei:orgName) then 'organisation'
         else if ($name/self::tei:persName) then 'person' else ''),
       rec:attribute('inverted', rec:inverted($name)),
@@ -105,7 +119,7 @@
     <xsl:variable name="who" as="xs:string" select="
       if ($role = 'received') then 'recipient' else 'sender'"/>
     <xsl:if test="@type = ('sent', 'received')">
-      <xsl:sequence select="(tei:persName | tei:orgName | tei:name | tei:rs) ! rec:agent(., $who, '')"/>
+      <xsl:sequence select="(tei:persName | tei:orgName | tei:name | tei:rs) ! rec:agent(., $who, ())"/>
       <xsl:sequence select="(tei:placeName | tei:settlement | tei:country) ! rec:place(., $role)"/>
       <xsl:sequence select="tei:date ! rec:date(., $role)"/>
       <xsl:sequence select="tei:note ! rec:element('remark', rec:attribute('role', $role), f:plain(.))"/>
@@ -118,12 +132,14 @@
     <xsl:sequence select="rec:place(., 'created')"/>
   </xsl:template>
 
+  <!-- Where something was done. -->
   <xsl:function name="rec:place" as="element()?">
     <xsl:param name="place" as="element()"/>
     <xsl:param name="role" as="xs:string"/>
     <xsl:sequence select="rec:element('place', (rec:attribute('role', $role),
       rec:attribute('entry', f:keys($place/@ref, $file)[1])), f:plain($place))"/>
   </xsl:function>
+  <!-- When something was done. -->
   <xsl:function name="rec:date" as="element()">
     <xsl:param name="date" as="element()"/>
     <xsl:param name="role" as="xs:string"/>

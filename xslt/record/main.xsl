@@ -3,11 +3,11 @@
   One TEI document or authority file to its record: what registers, lists, cards and indexes read
   in place of TEI. The shape, all in urn:tei-pipeline:record:
 
-  record      id, file (project-relative), kind (document | authority), lang, digest
+  record      id, file (project-relative), kind (document | authority), lang, header-lang, digest
     title, subtitle, summary, edition, status
     language    role (text | original), code; its text as the header describes it
     agent       role (author | editor | translator | sender | recipient), kind,
-                resp (the header's words), inverted (Surname, Forename), entry, cert
+                resp (the header's words), inverted (Surname, Forename), affiliation, entry, cert
     place, date role (sent | received | created), entry or when/from/to/not-before/not-after
     remark      role (sent | received): what the editors say of the action
     source      the bibliographic citation;  url: an address in it
@@ -34,6 +34,7 @@
 
   <xsl:import href="../base/modes.xsl"/>
   <xsl:import href="../base/functions.xsl"/>
+  <xsl:import href="../base/text.xsl"/>
   <xsl:import href="../base/pointers.xsl"/>
   <xsl:import href="../base/authorities.xsl"/>
   <xsl:import href="../base/mentions.xsl"/>
@@ -50,9 +51,11 @@
   <xsl:param name="id" as="xs:string" required="yes"/>
   <!-- The digest of the source file ("sha256:…"). -->
   <xsl:param name="digest" as="xs:string" select="''"/>
+
   <xsl:template match="/">
     <record id="{$id}" file="{$file}" kind="{if (rec:has-text(*)) then 'document' else 'authority'}"
-      lang="{(f:language((*/tei:text, *)[1])[.], 'und')[1]}" digest="{$digest}">
+      lang="{(rec:text-language(*)[.], 'und')[1]}"
+      header-lang="{(f:language((*/tei:teiHeader, *)[1])[.], 'und')[1]}" digest="{$digest}">
       <xsl:apply-templates select="*/tei:teiHeader" mode="rec:header"/>
       <xsl:apply-templates select="*" mode="rec:unit"/>
       <xsl:apply-templates select="*" mode="rec:mention"/>
@@ -68,7 +71,7 @@
       | tei:u | tei:seg)[f:in-text(.)]) or empty($root//*[@xml:id][rec:entry-kind(.)])"/>
   </xsl:function>
 
-  <!-- Attributes are copied under the record's names; empty ones are not written. -->
+  <!-- An attribute of a record; empty ones are not written. -->
   <xsl:function name="rec:attribute" as="attribute()?">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="value" as="xs:string?"/>
@@ -77,6 +80,7 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- The normal forms of a date under the record's names. -->
   <xsl:function name="rec:dates" as="attribute()*">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
@@ -87,6 +91,7 @@
       rec:attribute('not-after', ($element/@notAfter, $element/@notAfter-iso)[1])"/>
   </xsl:function>
 
+  <!-- An element of a record; one without words is not written. -->
   <xsl:function name="rec:element" as="element()?">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="attributes" as="attribute()*"/>

@@ -19,32 +19,27 @@
         <xsl:sequence select="rec:attribute('n', @n),
           rec:attribute('parent', ancestor::*[rec:is-unit(.)][1]/f:id(.)),
           rec:attribute('level', self::tei:div ! string(count(ancestor-or-self::tei:div)))"/>
-        <xsl:value-of select="rec:unit-name(.)"/>
+        <xsl:value-of select=".[f:is-division(.)] ! f:plain(f:heading(.))"/>
       </unit>
     </xsl:if>
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
+  <!-- Whether something can be cited: divisions, paragraphs and what else stands beside them. -->
   <xsl:function name="rec:is-unit" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::tei:div or self::tei:p or self::tei:ab or self::tei:lg
+    <xsl:sequence select="exists($element[f:is-division(.) or self::tei:p or self::tei:ab or self::tei:lg
       or self::tei:sp or self::tei:head or self::tei:docDate or self::tei:opener or self::tei:closer
-      or self::tei:list or self::tei:table or self::tei:figure or matches(local-name(), '^div\d$')]
+      or self::tei:list or self::tei:table or self::tei:figure]
       [not(ancestor::tei:note)])"/>
   </xsl:function>
+  <!-- What kind of unit an element is: a division by its type, all else by its name. -->
   <xsl:function name="rec:unit-type" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="if ($element/self::tei:p) then 'paragraph'
       else if ($element/self::tei:div) then string(($element/@type, 'div')[1])
       else local-name($element)"/>
   </xsl:function>
-  <!-- A division is called by its head, else by the label that opens it. -->
-  <xsl:function name="rec:unit-name" as="xs:string">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="f:plain($element[self::tei:div or matches(local-name(), '^div\d$')]
-      /(tei:head, *[1]/tei:label[not(preceding-sibling::*)])[1])"/>
-  </xsl:function>
-
   <!-- Mentions -->
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:rs | tei:name | tei:ref
     | tei:title | tei:geogName | tei:settlement | tei:country | tei:date" mode="rec:mention">
@@ -59,6 +54,7 @@
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
+  <!-- A mention of one entry (or, without a key, of a time), in its sentence. -->
   <xsl:function name="rec:mention" as="element()">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="kind" as="xs:string"/>
@@ -77,13 +73,16 @@
     </mention>
   </xsl:function>
 
-  <!-- The words of a unit before or after one of its elements, without those of notes in it. -->
+  <!-- The words of a unit before or after one of its elements, as they are read: without those of
+       notes in it and of other readings. -->
   <xsl:function name="rec:words" as="xs:string">
     <xsl:param name="around" as="element()"/>
     <xsl:param name="element" as="element()"/>
     <xsl:param name="before" as="xs:boolean"/>
     <xsl:variable name="within" as="text()*" select="$around//text()
-      [not(ancestor::tei:note) or $around/self::tei:note]"/>
+      [not(ancestor::tei:note) or $around/self::tei:note]
+      [every $place in ancestor::*[self::tei:choice or self::tei:app]
+        satisfies ancestor::* intersect f:reading($place)]"/>
     <xsl:variable name="last" as="node()" select="($element/descendant-or-self::node())[last()]"/>
     <xsl:sequence select="replace(string-join(
       if ($before) then $within[. &lt;&lt; $element] else $within[. &gt;&gt; $last]), '\s+', ' ')"/>
@@ -94,6 +93,7 @@
   <xsl:variable name="rec:stop" as="xs:string" select="
     '(?:\p{L}\p{Ll}\p{Ll}|(?:^|[^\p{L}])\p{Ll}\p{Ll}|[\d)\]])[.!?][&quot;”’)\]]*'"/>
   <xsl:variable name="rec:start" as="xs:string" select="'[\p{Lu}&quot;“\[(]'"/>
+  <!-- The part of its sentence that stands before a mention. -->
   <xsl:function name="rec:sentence-before" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
     <xsl:variable name="own" as="xs:string" select="
@@ -101,6 +101,7 @@
     <xsl:sequence select="if (string-length($own) le 180) then $own
       else '… ' || replace(substring($own, string-length($own) - 179), '^\S*\s+', '')"/>
   </xsl:function>
+  <!-- The part that stands after it. -->
   <xsl:function name="rec:sentence-after" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
     <xsl:variable name="own" as="xs:string" select="
@@ -110,13 +111,11 @@
   </xsl:function>
 
   <!-- Notes -->
-  <xsl:template match="tei:note[not(ancestor::tei:note)]" mode="rec:note">
-    <xsl:if test="f:in-text(.)">
-      <note id="{f:id(.)}">
-        <xsl:sequence select="rec:attribute('n', @n),
-          rec:attribute('unit', ancestor::*[rec:is-unit(.)][1]/f:id(.))"/>
-        <xsl:value-of select="f:plain(node())"/>
-      </note>
-    </xsl:if>
+  <xsl:template match="tei:note[f:is-annotation(.)]" mode="rec:note">
+    <note id="{f:id(.)}">
+      <xsl:sequence select="rec:attribute('n', @n),
+        rec:attribute('unit', ancestor::*[rec:is-unit(.)][1]/f:id(.))"/>
+      <xsl:value-of select="f:plain(node())"/>
+    </note>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,0 +1,90 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What the encoding of a text means, decided once for record, page and book: which reading counts,
+     what is a note, what heads a division, which brackets and quotation marks the source lacks. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:f="urn:tei-pipeline:functions"
+  exclude-result-prefixes="#all">
+
+  <!-- The reading of a place that has several: of a choice the corrected, regularised or expanded
+       form, of an apparatus entry the lemma; the first where there is none of these. -->
+  <xsl:function name="f:reading" as="element()?">
+    <xsl:param name="place" as="element()"/>
+    <xsl:sequence select="if ($place/self::tei:app)
+      then $place/(tei:lem, tei:rdg, tei:rdgGrp/tei:rdg)[1]
+      else $place/(tei:corr, tei:reg, tei:expan, *)[1]"/>
+  </xsl:function>
+
+  <!-- The words of nodes as one line: of each place its reading, annotations left out. -->
+  <xsl:function name="f:plain" as="xs:string">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:variable name="words" as="xs:string*">
+      <xsl:apply-templates select="$nodes" mode="f:plain"/>
+    </xsl:variable>
+    <xsl:sequence select="normalize-space(string-join($words))"/>
+  </xsl:function>
+  <xsl:template match="text()" mode="f:plain" as="xs:string">
+    <xsl:sequence select="string(.)"/>
+  </xsl:template>
+  <xsl:template match="tei:lb | tei:pb | tei:cb" mode="f:plain" as="xs:string">
+    <xsl:sequence select="if (@break = 'no') then '' else ' '"/>
+  </xsl:template>
+  <xsl:template match="tei:note[f:is-annotation(.)]" mode="f:plain" as="xs:string*"/>
+  <xsl:template match="tei:choice | tei:app" mode="f:plain" as="xs:string*">
+    <xsl:apply-templates select="f:reading(.)" mode="#current"/>
+  </xsl:template>
+
+  <!-- A note on the text: one that stands in it, and not inside another. -->
+  <xsl:function name="f:is-annotation" as="xs:boolean">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="f:in-text($note) and empty($note/ancestor::tei:note)"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-division" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/self::tei:*)
+      and matches(local-name($element), '^div[1-7]?$')"/>
+  </xsl:function>
+
+  <!-- What a division is called by: its head, or the label that opens its first paragraph. -->
+  <xsl:function name="f:heading" as="element()?">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="$division/(tei:head,
+      *[1][self::tei:p]/node()[normalize-space()][1][self::tei:label])[1]"/>
+  </xsl:function>
+
+  <!-- Whether brackets are among the words of what is supplied; if not, outputs add them. -->
+  <xsl:function name="f:is-bracketed" as="xs:boolean">
+    <xsl:param name="supplied" as="element(tei:supplied)"/>
+    <xsl:sequence select="matches(normalize-space($supplied), '^\[.*\]$')"/>
+  </xsl:function>
+
+  <!-- Whether outputs add quotation marks: where the header says that the source's are left out, and
+       in the header's own prose; never before a mark that is there. -->
+  <xsl:function name="f:is-unmarked" as="xs:boolean">
+    <xsl:param name="quotation" as="element()"/>
+    <xsl:variable name="header" as="element()?" select="root($quotation)/*/tei:teiHeader"/>
+    <xsl:sequence select="(exists($quotation/ancestor::tei:teiHeader)
+        or $header/tei:encodingDesc/tei:editorialDecl/tei:quotation/@marks = 'none')
+      and not(matches(normalize-space($quotation), '^[&quot;“„«‘‚‹]'))"/>
+  </xsl:function>
+
+  <!-- The marks before and after a quotation, in its own language. -->
+  <xsl:function name="f:quotation-marks" as="xs:string+">
+    <xsl:param name="quotation" as="element()"/>
+    <xsl:variable name="inner" as="xs:boolean" select="
+      exists($quotation/(ancestor::tei:q | ancestor::tei:quote | ancestor::tei:said))"/>
+    <xsl:sequence select="
+      f:around(if ($inner) then 'quoted-inner' else 'quoted', f:language($quotation))"/>
+  </xsl:function>
+
+  <!-- Which of these elements a text has: their signs are explained. -->
+  <xsl:function name="f:signs" as="xs:string*">
+    <xsl:param name="text" as="element(tei:text)*"/>
+    <xsl:param name="elements" as="xs:string+"/>
+    <xsl:sequence select="
+      let $used := distinct-values($text//tei:* ! local-name()) return $elements[. = $used]"/>
+  </xsl:function>
+</xsl:stylesheet>
