@@ -345,7 +345,7 @@ def test_an_entry_shows_its_facts(tmp_path: Path) -> None:
     assert entry.xpath(".//a[@class='outward']/@href") == ["https://www.wikidata.org/wiki/Q46633"]
 
 
-# The stylesheets themselves.
+# The styles themselves.
 
 
 def colours(css: str) -> dict[str, tuple[int, ...]]:
@@ -377,31 +377,6 @@ def test_all_words_stand_seven_to_one_from_the_paper_in_both_themes() -> None:
             if name not in ("paper", "line", "tint"):
                 assert contrast(colour, theme["paper"]) >= 7, name
                 assert contrast(colour, theme["tint"]) >= 4.5, name
-
-
-def test_the_catalogue_has_each_message_that_is_asked_for() -> None:
-    catalogue = etree.parse(resource("xslt", "locale/en.xml"))
-    known = {message.get("id") for message in catalogue.iter("message")}
-    asked = set()
-    for file in sorted(resource("xslt").rglob("*.xsl")):
-        if "print" not in file.parts:
-            asked |= set(re.findall(r"(?:f|html):say\('([\w-]*\w)'", file.read_text("utf-8")))
-    assert asked <= known, asked - known
-
-
-@pytest.mark.parametrize("folder", ["base", "record", "html"])
-def test_stylesheets_are_typed_and_their_templates_short(folder: str) -> None:
-    xsl = "{http://www.w3.org/1999/XSL/Transform}"
-    for file in sorted(resource("xslt", folder).glob("*.xsl")):
-        for element in etree.parse(file).iter(f"{xsl}*"):
-            name = etree.QName(element).localname
-            if name in ("param", "variable", "function"):
-                assert element.get("as"), (file.name, element.sourceline)
-            if name == "mode":
-                assert element.get("on-multiple-match") == "fail"
-            if name in ("template", "function"):
-                lines = etree.tostring(element, with_tail=False).count(b"\n")
-                assert lines <= 40, (file.name, element.sourceline, lines)
 
 
 def test_source_ids_are_kept(telegram: Site) -> None:

@@ -24,12 +24,18 @@
   <xsl:mode name="rec:citation" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <xsl:mode name="f:plain" on-multiple-match="fail" on-no-match="shallow-skip"/>
 
-  <!-- html: the text itself; shallow-copy never applies, the last template of structure.xsl takes
-       what no other knows. -->
+  <!-- html: the text itself; the last template of structure.xsl takes what no other knows. The modes
+       below it render one element in a certain way: in a wrapper, as a paragraph, as the items of a
+       list, as a mention with others inside, with its number and note, as the note alone. -->
   <xsl:mode name="html:text" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:wrap" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:paragraph" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:items" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:nested-mention" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:annotation" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:note" on-multiple-match="fail" on-no-match="fail"/>
   <!-- html: the parts of a page made from records. -->
   <xsl:mode name="html:head" on-multiple-match="fail" on-no-match="shallow-skip"/>
-  <xsl:mode name="html:contents" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <xsl:mode name="html:principles" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <xsl:mode name="html:card" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:entry" on-multiple-match="fail" on-no-match="fail"/>

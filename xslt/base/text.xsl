@@ -42,6 +42,7 @@
     <xsl:sequence select="f:in-text($note) and empty($note/ancestor::tei:note)"/>
   </xsl:function>
 
+  <!-- Whether an element is a division, numbered or not. -->
   <xsl:function name="f:is-division" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element/self::tei:*)

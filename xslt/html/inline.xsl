@@ -100,7 +100,7 @@
       <xsl:sequence select="html:attributes(., local-name())"/>
       <xsl:if test="@n">
         <xsl:sequence select="html:interface-lang()"/>
-        <xsl:value-of select="f:label(local-name() || '-mark', @n)"/>
+        <xsl:value-of select="f:label('mark-' || local-name(), @n)"/>
       </xsl:if>
     </span>
   </xsl:template>

@@ -9,13 +9,15 @@
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
+  <xsl:key name="html:mention" match="rec:mention" use="@id"/>
+
   <!-- The mentions that an element of this document is: one for each entry that is meant. Only those
        count whose entry exists. -->
-  <xsl:key name="html:mention" match="rec:mention" use="@id"/>
   <xsl:function name="html:mentions" as="element(rec:mention)*">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="html:mentions-at(f:id($element))"/>
   </xsl:function>
+  <!-- The same by the element's id. -->
   <xsl:function name="html:mentions-at" as="element(rec:mention)*">
     <xsl:param name="id" as="xs:string"/>
     <xsl:sequence select="

@@ -16,6 +16,7 @@
     let $numbered := html:annotations($html:document)
     return map:merge(for-each-pair($numbered, 1 to count($numbered),
       function($note as element(), $n as xs:integer) as map(*) { map:entry(f:id($note), $n) }))"/>
+  <!-- What gets a number, in order. -->
   <xsl:function name="html:annotations" as="element()*">
     <xsl:param name="document" as="document-node()"/>
     <xsl:sequence select="$document//(tei:note | tei:app)[f:is-annotation(.)]

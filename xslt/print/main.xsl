@@ -73,8 +73,12 @@
     <document title="{$print:title}" short-title="{$print:short-title}" lang="{$print:language}"
       running-author="{$print:running-author}" date="{$print:date}"
       description="{$print:record/rec:summary}">
-      <xsl:for-each select="f:writers($print:record)"><author><xsl:value-of select="."/></author></xsl:for-each>
-      <xsl:for-each select="$print:record/rec:term"><keyword><xsl:value-of select="."/></keyword></xsl:for-each>
+      <xsl:for-each select="f:writers($print:record)">
+        <author><xsl:value-of select="."/></author>
+      </xsl:for-each>
+      <xsl:for-each select="$print:record/rec:term">
+        <keyword><xsl:value-of select="."/></keyword>
+      </xsl:for-each>
       <xsl:apply-templates select="$print:tei" mode="print:titleblock"/>
       <text>
         <xsl:apply-templates select="$print:tei/tei:text" mode="print:text"/>

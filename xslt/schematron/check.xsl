@@ -113,6 +113,7 @@
       select="tei-pipeline:problem(., true(), 'Schematron has no element ' || local-name())"/>
   </xsl:template>
 
+  <!-- A problem with its place, if it is one. -->
   <xsl:function name="tei-pipeline:problem" as="element(tei-pipeline:problem)?">
     <xsl:param name="node" as="element()"/>
     <xsl:param name="wrong" as="xs:boolean"/>

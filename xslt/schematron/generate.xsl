@@ -156,6 +156,7 @@
     </out:try>
   </xsl:template>
 
+  <!-- What the stylesheet reports where a test fails. -->
   <xsl:function name="tei-pipeline:failure" as="element()">
     <xsl:param name="check" as="element()"/>
     <xsl:param name="names" as="map(xs:string, xs:string)"/>
@@ -214,6 +215,7 @@
     <xsl:copy-of select="."/>
   </xsl:template>
 
+  <!-- What it reports where a test cannot be run. -->
   <xsl:function name="tei-pipeline:catch" as="element()">
     <xsl:param name="subject" as="element()"/>
     <out:catch errors="*">
@@ -224,6 +226,7 @@
     </out:catch>
   </xsl:function>
 
+  <!-- Which test it is, and where the schema has it. -->
   <xsl:function name="tei-pipeline:identity" as="attribute()*">
     <xsl:param name="subject" as="element()"/>
     <xsl:attribute name="assert" select="tei-pipeline:literal(string($subject/@id))"/>
