@@ -63,6 +63,5 @@ def height(element: etree._Element) -> int:
 
 
 def comment_before(element: etree._Element) -> bool:
-    """Return whether a comment stands before an element, or before the overload that precedes it."""
-    before = element.getprevious()
-    return before is not None and before.tag is etree.Comment
+    """Return whether a comment stands right before an element."""
+    return isinstance(element.getprevious(), etree._Comment)

@@ -12,9 +12,9 @@ ENGLISH = "en"
 LANGUAGES = sorted(path.stem for path in resource("xslt", "locale").glob("*.xml"))
 #: Families whose last part is data: of a record, of a TEI document, of a register.
 FAMILIES = {
-    "as", "authority", "cert", "copy", "division", "empty", "about", "fact", "field", "idno-cert",
-    "kind", "language", "list", "mark", "milestone", "month", "principle", "register", "sign", "status",
-    "unit", "weekday", "time",
+    "about", "as", "authority", "cert", "copy", "division", "empty", "fact", "field", "idno-cert",
+    "kind", "language", "list", "mark", "milestone", "month", "principle", "register", "sign",
+    "status", "time", "unit", "weekday",
 }  # fmt: skip
 
 

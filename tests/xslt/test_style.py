@@ -15,10 +15,7 @@ ALL_TEXT = "\n".join(sheet.text for sheet in sheets())
 
 @every_sheet
 def test_a_stylesheet_opens_with_what_it_is_for(sheet: Sheet) -> None:
-    comment = sheet.root.getprevious()
-    assert comment is not None
-    assert comment.tag is etree.Comment
-    assert len(str(comment.text).split()) >= 3
+    assert comment_before(sheet.root)
 
 
 @every_sheet

@@ -29,10 +29,8 @@
     <xsl:param name="language" as="xs:string"/>
     <xsl:variable name="found" as="element(message)*" select="
       key('f:message', $id, f:catalogue($language)), key('f:message', $id, $f:english)"/>
-    <xsl:if test="empty($found)">
-      <xsl:message terminate="yes" select="'the catalogue lacks the message ' || $id"/>
-    </xsl:if>
-    <xsl:sequence select="$found[1]"/>
+    <xsl:sequence select="if (exists($found)) then $found[1]
+      else error(xs:QName('f:message'), 'the catalogue lacks the message ' || $id)"/>
   </xsl:function>
 
   <!-- The words of a message without arguments. -->
