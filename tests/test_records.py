@@ -124,8 +124,30 @@ def test_a_translator_is_told_from_an_editor_and_from_the_affiliation() -> None:
         <surname>Doe</surname></persName><orgName>A University</orgName></respStmt>
         <respStmt><resp>encoding</resp><orgName>The Editors</orgName></respStmt>""",
     )
-    agents = [(a.get("role"), a.text, a.get("inverted")) for a in found(made, "r:agent")]
-    assert agents == [("translator", "Jo Doe", "Doe, Jo"), ("editor", "The Editors", None)]
+    agents = [
+        (a.get("role"), a.text, a.get("inverted"), a.get("affiliation"))
+        for a in found(made, "r:agent")
+    ]
+    assert agents == [
+        ("translator", "Jo Doe", "Doe, Jo", "A University"),
+        ("editor", "The Editors", None, None),
+    ]
+
+
+def test_the_language_is_the_texts_own_or_the_only_one_that_the_header_names() -> None:
+    named = (
+        '<profileDesc><langUsage><language ident="de">German</language></langUsage></profileDesc>'
+    )
+    made = record("<p>x</p>", more=named)
+    assert (made.get("lang"), made.get("header-lang")) == ("en", "en")
+    xml = TEI.replace(' xml:lang="en"', "").format(
+        statement="", source="<p/>", more=named, text="<text><body><p>x</p></body></text>"
+    )
+    document = Document(Path("/edition/tei/a.xml"), xml.encode(), etree.fromstring(xml))
+    saxon, extractor = engine()
+    made = etree.fromstring(extractor.extract(document, saxon.parse(document.text), "tei/a.xml"))
+    assert (made.get("lang"), made.get("header-lang")) == ("de", "und")
+    assert [(x.get("role"), x.text) for x in found(made, "r:language")] == [("text", "German")]
 
 
 def test_a_description_without_punctuation_gets_commas() -> None:
@@ -164,6 +186,18 @@ def test_a_mention_stands_in_its_sentence_without_the_notes_of_others() -> None:
     assert (mention.get("id"), mention.get("unit"), mention.get("n")) == ("m", "p", "3")
     said = [one(mention, f"r:{part}").text for part in ("before", "text", "after")]
     assert said == ["On the next day Mr. N.S. ", "Babbage", ' came to D.C. by "rail."']
+
+
+def test_a_sentence_holds_each_place_in_one_reading() -> None:
+    made = record(
+        """<p><choice><sic>teh</sic><corr>The</corr></choice>
+        <app><lem>old</lem><rdg>aged</rdg></app> <persName ref="p.xml#b"><choice><abbr>B.</abbr>
+        <expan>Babbage</expan></choice></persName>
+        came.</p>"""
+    )
+    mention = one(made, "r:mention")
+    said = [one(mention, f"r:{part}").text for part in ("before", "text", "after")]
+    assert said == ["The old ", "Babbage", " came."]
 
 
 def test_a_long_sentence_is_cut_between_words() -> None:

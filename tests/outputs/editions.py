@@ -10,9 +10,9 @@ from tei_pipeline.diagnostics import Diagnostic
 
 SETTINGS = """[edition]
 title = "Letters"
-language = "en"
+language = "{language}"
 publisher = "The Press"
-{}
+{settings}
 [build]
 targets = ["site"]
 """
@@ -20,7 +20,7 @@ DOCUMENT = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}" xml:lang="e
 <teiHeader><fileDesc>
 <titleStmt><title>{title}</title><author>Ada Lovelace</author></titleStmt>
 <publicationStmt><publisher>The Press</publisher></publicationStmt>
-<sourceDesc><p>Made for a test.</p></sourceDesc></fileDesc>{profile}</teiHeader>
+<sourceDesc><p>Made for a test.</p></sourceDesc></fileDesc>{encoding}{profile}</teiHeader>
 <text>{text}</text></TEI>
 """
 PERSONS = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="persons" xml:lang="en">
@@ -61,13 +61,18 @@ def write(
     profile: str = "",
     persons: str = BABBAGE,
     settings: str = "",
+    language: str = "en",
+    encoding: str = "",
 ) -> Path:
     """Write an edition of one letter and one authority file."""
     (folder / "tei/authority").mkdir(parents=True)
-    (folder / "tei-pipeline.toml").write_text(SETTINGS.format(settings), encoding="utf-8")
+    (folder / "tei-pipeline.toml").write_text(
+        SETTINGS.format(language=language, settings=settings), encoding="utf-8"
+    )
     text = body if body.startswith("<body") else f"<body>{body}</body>"
     (folder / "tei/letter.xml").write_text(
-        DOCUMENT.format(id="letter", title=title, profile=profile, text=text), encoding="utf-8"
+        DOCUMENT.format(id="letter", title=title, encoding=encoding, profile=profile, text=text),
+        encoding="utf-8",
     )
     if persons:
         file = folder / "tei/authority/persons.xml"

@@ -275,7 +275,8 @@ def test_what_typst_cannot_set_is_an_error_with_a_file(tmp_path: Path) -> None:
         ("<p>a<lb break='no'/>b c<lb/>d</p>", "ab c d"),
         ("<p>x <choice><sic>teh</sic><corr>the</corr></choice> y</p>", "x the1 y"),
         ("<p>x <supplied>y</supplied> <supplied>[z]</supplied> <gap/></p>", "x [y] [z] […]"),
-        ("<p>x <add>y</add></p>", "x ‹y›"),
+        ("<p>x <add>y</add> <unclear>z</unclear></p>", "x ‹y› z?"),
+        ("<p>x <app><rdg wit='#A'>y</rdg><rdg wit='#B'>z</rdg></app></p>", "x y1"),
     ],
 )
 def test_forms(tmp_path: Path, body: str, said: str) -> None:

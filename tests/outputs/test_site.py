@@ -70,8 +70,10 @@ def test_every_word_of_the_telegram_is_on_its_page_in_order(telegram: Site) -> N
     shown = [note.text_content() for note in page.find_class("note")]
     for wanted, given in zip(notes, shown, strict=True):
         assert lost(wanted, given) is None
-    main = page.get_element_by_id("page:main")
-    assert lost(text, without(main, "note", "note-ref", "pn")) is None
+    head, body = page.find_class("head")[0], page.find_class("text")[0]
+    around = without(head, "note", "note-ref", "form", "summary", "contents", "legend", "signs")
+    shown_text = around + without(body, "note", "note-ref", "pn", "milestone")
+    assert squeezed(shown_text) == squeezed("".join(text)), "lost, doubled or added"
 
 
 MANY = """<head>A head</head><p xml:id="p-1">One <hi rend="italic">two</hi>
@@ -116,6 +118,26 @@ def test_the_examples_of_the_rules_page(tmp_path: Path, kind: str) -> None:
     assert example
     codes = {finding.code for finding in publish(write(tmp_path, example[1])).findings}
     assert codes == ({"TPB201"} if kind == "bad" else set())
+
+
+def test_what_the_source_leaves_to_signs_is_signed_and_what_it_signs_is_not(tmp_path: Path) -> None:
+    none = '<encodingDesc><editorialDecl><quotation marks="none"/></editorialDecl></encodingDesc>'
+    body = (
+        "<p>A <supplied>b</supplied> <supplied>[c]</supplied> <q>d <q>e</q></q> "
+        "<soCalled>“f”</soCalled></p>"
+    )
+    page = publish(write(tmp_path, body, encoding=none)).page()
+    assert page.find_class("text")[0].text_content().strip() == "A [b] [c] “d ‘e’” “f”"
+
+
+def test_headings_go_down_one_level_at_a_time(tmp_path: Path) -> None:
+    body = "<div><div><head>A</head><div><div><head>B</head><p>x</p></div></div></div></div>"
+    text = publish(write(tmp_path, body)).page().find_class("text")[0]
+    assert [(h.tag, h.text) for h in text.iter("h1", "h2", "h3", "h4")] == [
+        ("h2", "A"),
+        ("h3", "B"),
+    ]
+    assert [s.get("aria-label") for s in text.iter("section")] == ["Part", None, "Part", None]
 
 
 # Nothing runs.
@@ -279,6 +301,47 @@ def test_the_telegram_describes_itself(telegram: Site) -> None:
     assert page.get("lang") == "en"
 
 
+def test_schema_org_is_told_things_and_not_words(telegram: Site) -> None:
+    (script,) = telegram.page(f"{TELEGRAM}.html").xpath("//script[@type='application/ld+json']")
+    data = json.loads(script.text)
+    for key, kind in (("publisher", "Organization"), ("isPartOf", "Collection")):
+        assert data[key]["@type"] == kind
+    assert data["isBasedOn"]["url"].startswith("https://")
+    assert data["license"].startswith("https://creativecommons.org/")
+    cuba = next(thing for thing in data["mentions"] if thing["name"] == "Cuba")
+    assert cuba["@type"] == "Place"
+    assert "https://www.wikidata.org/wiki/Q241" in cuba["sameAs"]
+    assert [agent["name"] for agent in data["translator"]] == ["John Henriksen"]
+
+
+def test_the_translator_is_named_with_the_university(telegram: Site) -> None:
+    page = telegram.page(f"{TELEGRAM}.html")
+    form = {row[0].text: row[1].text_content() for row in page.find_class("form")[0]}
+    assert form["Translated by"] == "John Henriksen, Harvard University"
+    assert form["Language"] == "English, translated from Russian"
+
+
+@pytest.mark.parametrize(
+    ("language", "author", "number"),
+    [("de", "Verfasser", "Absatz 1"), ("fr", "Auteur", "Paragraphe 1")],
+)
+def test_an_edition_in_one_language_of_a_letter_in_another_says_which_is_which(
+    tmp_path: Path, language: str, author: str, number: str
+) -> None:
+    body = f'<p xml:id="p" n="1"><persName ref="{REF}">Babbage</persName> came.</p>'
+    site = publish(write(tmp_path, body, language=language))
+    page = site.page()
+    assert page.get("lang") == language
+    assert page.find_class("form")[0][0][0].text == author
+    assert page.find(".//h1/span").get("lang") == "en"
+    assert page.find_class("text")[0].get("lang") == "en"
+    (link,) = page.find_class("pn")
+    assert (link.get("lang"), link.get("aria-label")) == (language, number)
+    entry = site.page("registers/persons.html").get_element_by_id("babbage")
+    assert [span.get("lang") for span in entry.xpath(".//p[@class='entry-note']/span")] == ["en"]
+    assert [span.get("lang") for span in entry.find_class("context")] == ["en"]
+
+
 def test_the_address_of_the_edition_is_used_where_it_is_known(tmp_path: Path) -> None:
     site = publish(write(tmp_path, "<p>x</p>", settings='base-url = "https://example.org/e/"'))
     page = site.page()
@@ -290,9 +353,12 @@ def test_the_address_of_the_edition_is_used_where_it_is_known(tmp_path: Path) ->
 
 
 def test_bibtex_holds_no_character_that_tex_would_take_for_its_own(tmp_path: Path) -> None:
-    site = publish(write(tmp_path, "<p>x</p>", title="100 % &amp; {#_$}"))
+    site = publish(write(tmp_path, "<p>x</p>", title="100 % &amp; {#_$} \\ ~^"))
     entry = site.page().get_element_by_id("page:bibtex").text
-    assert r"{{100 \% \& \{\#\_\$\}}}" in entry
+    signs = r"\textbackslash{} \textasciitilde{}\textasciicircum{}"
+    assert r"{{100 \% \& \{\#\_\$\} " + signs + "}}" in entry
+    assert entry.startswith("@misc{letter,\n  author ")
+    assert entry.count("{") - entry.count(r"\{") == entry.count("}") - entry.count(r"\}")
 
 
 def test_what_can_be_taken_away_is_the_source_with_what_it_points_to(telegram: Site) -> None:
