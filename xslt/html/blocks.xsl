@@ -141,7 +141,8 @@
   </xsl:template>
   <!-- Pictures are not copied into the edition: the page says which picture is meant. -->
   <xsl:template match="tei:graphic | tei:media | tei:binaryObject" mode="html:text">
-    <xsl:variable name="name" as="xs:string" select="tokenize(@url, '[/\\]')[last()]"/>
+    <xsl:variable name="name" as="xs:string" select="
+      (tokenize(@url, '[/\\]')[last()], local-name())[1]"/>
     <span class="graphic">
       <xsl:sequence select="html:interface-lang()"/>
       <xsl:value-of select="f:label('picture', $name)"/>

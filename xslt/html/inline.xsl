@@ -36,7 +36,9 @@
     | tei:faith | tei:floruit | tei:age | tei:trait | tei:desc | tei:rubric | tei:locus
     | tei:height | tei:width | tei:depth | tei:dim | tei:dimensions | tei:day | tei:month | tei:year
     | tei:hour | tei:minute | tei:listRef | tei:relatedItem
-    | tei:population | tei:climate | tei:terrain | tei:interp | tei:interpGrp | tei:span" mode="html:text">
+    | tei:population | tei:climate | tei:terrain | tei:interp | tei:interpGrp | tei:span
+    | tei:gender | tei:lang | tei:langKnowledge | tei:licence | tei:refState
+    | tei:finalRubric | tei:spanGrp" mode="html:text">
     <xsl:apply-templates select="." mode="html:wrap"/>
   </xsl:template>
   <xsl:template match="tei:code | tei:gi | tei:att | tei:val | tei:tag | tei:ident | tei:eg"
@@ -115,7 +117,7 @@
   <xsl:template match="tei:anchor | tei:addSpan | tei:delSpan | tei:caesura | tei:index | tei:alt
     | tei:link | tei:linkGrp | tei:altGrp | tei:join | tei:certainty | tei:precision | tei:respons
     | tei:witStart | tei:witEnd | tei:lacunaStart | tei:lacunaEnd | tei:substJoin | tei:listTranspose
-    | tei:timeline | tei:facsimile" mode="html:text">
+    | tei:timeline | tei:facsimile | tei:fs" mode="html:text">
     <xsl:if test="@xml:id">
       <span id="{f:id(.)}"/>
     </xsl:if>

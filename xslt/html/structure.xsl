@@ -154,7 +154,8 @@
     | tei:titlePart | tei:docAuthor | tei:docDate | tei:docImprint | tei:docEdition | tei:titlePage
     | tei:imprimatur | tei:address | tei:addrLine | tei:speaker | tei:sp | tei:spGrp | tei:lg
     | tei:performance | tei:prologue | tei:epilogue | tei:set | tei:castGroup | tei:cit
-    | tei:floatingText | tei:noteGrp | tei:u | tei:figDesc | tei:divGen" mode="html:text">
+    | tei:floatingText | tei:noteGrp | tei:u | tei:figDesc | tei:divGen | tei:sourceDoc
+    | tei:surfaceGrp | tei:surface | tei:zone | tei:line" mode="html:text">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
       <xsl:sequence select="html:attributes(., (local-name(), html:type(.), 'box'))"/>

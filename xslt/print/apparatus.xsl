@@ -55,7 +55,7 @@
     <xsl:text>]</xsl:text>
   </xsl:template>
 
-  <xsl:template match="tei:gap" mode="print:text">
+  <xsl:template match="tei:gap | tei:ellipsis" mode="print:text">
     <xsl:text>[…]</xsl:text>
   </xsl:template>
 </xsl:stylesheet>

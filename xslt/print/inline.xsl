@@ -33,7 +33,10 @@
     | tei:citedRange | tei:edition | tei:eventName | tei:objectName | tei:refState | tei:textLang
     | tei:rubric | tei:incipit | tei:explicit | tei:finalRubric | tei:licence | tei:residence
     | tei:occupation | tei:affiliation | tei:education | tei:faith | tei:nationality | tei:sex
-    | tei:gender | tei:langKnowledge | tei:event" mode="print:text">
+    | tei:gender | tei:langKnowledge | tei:event | tei:climate | tei:terrain | tei:population
+    | tei:geo | tei:offset | tei:year | tei:month | tei:day | tei:hour | tei:minute | tei:street
+    | tei:postCode | tei:postBox | tei:relatedItem | tei:eg | tei:mod | tei:redo | tei:undo
+    | tei:retrace | tei:ruby | tei:rb | tei:rt | tei:seal" mode="print:text">
     <xsl:apply-templates mode="print:text"/>
   </xsl:template>
 

@@ -51,6 +51,7 @@
   <xsl:include href="structure.xsl"/>
   <xsl:include href="verse.xsl"/>
   <xsl:include href="inline.xsl"/>
+  <xsl:include href="msdesc.xsl"/>
   <xsl:include href="names.xsl"/>
   <xsl:include href="notes.xsl"/>
   <xsl:include href="apparatus.xsl"/>
@@ -81,7 +82,7 @@
       </xsl:for-each>
       <xsl:apply-templates select="$print:tei" mode="print:titleblock"/>
       <text>
-        <xsl:apply-templates select="$print:tei/tei:text" mode="print:text"/>
+        <xsl:apply-templates select="$print:tei/(tei:text | tei:sourceDoc)" mode="print:text"/>
       </text>
       <xsl:apply-templates select="$print:tei" mode="print:registers"/>
       <xsl:apply-templates select="$print:tei" mode="print:colophon"/>

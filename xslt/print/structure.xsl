@@ -9,7 +9,8 @@
   exclude-result-prefixes="#all">
 
   <xsl:template match="tei:text | tei:front | tei:body | tei:back | tei:group | tei:floatingText
-    | tei:cit | tei:performance" mode="print:text">
+    | tei:cit | tei:performance | tei:sourceDoc | tei:surfaceGrp | tei:surface
+    | tei:zone" mode="print:text">
     <xsl:apply-templates mode="print:text"/>
   </xsl:template>
 
@@ -72,7 +73,7 @@
 
   <xsl:template match="tei:dateline | tei:salute | tei:signed | tei:byline | tei:argument
     | tei:epigraph | tei:docDate | tei:docAuthor | tei:docEdition | tei:docImprint | tei:titlePart
-    | tei:address | tei:addrLine" mode="print:text">
+    | tei:address | tei:addrLine | tei:line" mode="print:text">
     <display kind="{local-name()}"><xsl:apply-templates mode="print:text"/></display>
   </xsl:template>
 
@@ -95,15 +96,15 @@
   <xsl:template match="tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listObject"
     mode="print:text"/>
 
-  <xsl:template match="tei:list | tei:listBibl" mode="print:text">
+  <xsl:template match="tei:list | tei:listBibl | tei:listWit | tei:listApp" mode="print:text">
     <list ordered="{if (@rend = 'numbered' or @type = 'ordered') then 'yes' else 'no'}">
       <xsl:apply-templates select="tei:head" mode="print:text"/>
       <xsl:apply-templates select="* except (tei:head, tei:label)" mode="print:text"/>
     </list>
   </xsl:template>
 
-  <xsl:template match="tei:item | tei:biblStruct[parent::tei:listBibl] | tei:bibl[parent::tei:listBibl]"
-    mode="print:text">
+  <xsl:template match="tei:item | tei:witness | tei:biblStruct[parent::tei:listBibl]
+    | tei:bibl[parent::tei:listBibl]" mode="print:text">
     <item>
       <xsl:if test="preceding-sibling::*[1][self::tei:label]">
         <item-label>
@@ -143,5 +144,6 @@
     | tei:precision | tei:alt | tei:link | tei:fs | tei:interp | tei:interpGrp | tei:span
     | tei:spanGrp | tei:delSpan | tei:addSpan | tei:damageSpan | tei:substJoin | tei:linkGrp
     | tei:divGen | tei:pause | tei:shift | tei:listRelation | tei:lacunaStart | tei:lacunaEnd
-    | tei:witStart | tei:witEnd" mode="print:text"/>
+    | tei:witStart | tei:witEnd | tei:altGrp | tei:binaryObject | tei:caesura | tei:facsimile
+    | tei:join | tei:listRef | tei:listTranspose | tei:respons | tei:timeline" mode="print:text"/>
 </xsl:stylesheet>
