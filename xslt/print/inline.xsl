@@ -36,7 +36,9 @@
     | tei:gender | tei:langKnowledge | tei:event | tei:climate | tei:terrain | tei:population
     | tei:geo | tei:offset | tei:year | tei:month | tei:day | tei:hour | tei:minute | tei:street
     | tei:postCode | tei:postBox | tei:relatedItem | tei:eg | tei:mod | tei:redo | tei:undo
-    | tei:retrace | tei:ruby | tei:rb | tei:rt | tei:seal" mode="print:text">
+    | tei:retrace | tei:ruby | tei:rb | tei:rt | tei:seal | tei:person | tei:personGrp | tei:place
+    | tei:org | tei:object | tei:objectIdentifier | tei:relation | tei:rdgGrp | tei:wit
+    | tei:witDetail" mode="print:text">
     <xsl:apply-templates mode="print:text"/>
   </xsl:template>
 
