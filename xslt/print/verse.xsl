@@ -30,7 +30,7 @@
     <stage><xsl:apply-templates mode="print:text"/></stage>
   </xsl:template>
 
-  <xsl:template match="tei:stage[not(print:apart(.))] | tei:castItem/tei:roleDesc | tei:move
+  <xsl:template match="tei:stage[not(print:apart(.))] | tei:roleDesc | tei:move
     | tei:sound | tei:camera | tei:caption | tei:tech | tei:vocal | tei:kinesic | tei:incident
     | tei:writing" mode="print:text">
     <emph kind="italic"><xsl:apply-templates mode="print:text"/></emph>
