@@ -107,6 +107,7 @@ CASES = {
     "//tei:supplied ! f:is-bracketed(.)": "true|false",
     "//tei:q ! f:is-unmarked(.)": "true|false|true|true",
     "//tei:q[not(tei:q)][f:is-unmarked(.)] ! string-join(f:quotation-marks(.))": "„“|‚‘",
+    "tokenize(f:unknown(//tei:hi), '\\|')[1]": "TPB201",
     "f:signs(//tei:text, ('add', 'app', 'supplied'))": "app|supplied",
     "('ger', 'de-AT', 'x-y', 'und', '', 'grc') ! f:language-tag(.)": "de|de-AT||||grc",
     # Records

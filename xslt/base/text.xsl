@@ -81,6 +81,13 @@
       f:around(if ($inner) then 'quoted-inner' else 'quoted', f:language($quotation))"/>
   </xsl:function>
 
+  <!-- What outputs say of an element that none of their templates knows; its words are kept. -->
+  <xsl:function name="f:unknown" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="string-join(('TPB201', path($element), 'element ' || name($element)
+      || ' has no rendering of its own: its words are kept without one'), '|')"/>
+  </xsl:function>
+
   <!-- Which of these elements a text has: their signs are explained. -->
   <xsl:function name="f:signs" as="xs:string*">
     <xsl:param name="text" as="element(tei:text)*"/>

@@ -132,6 +132,9 @@
       <xsl:sequence select="html:attributes(., local-name())"/>
       <xsl:if test="$href and not($linking)">
         <xsl:attribute name="href" select="$href"/>
+        <xsl:if test="matches($href, '^https?:', 'i')">
+          <xsl:attribute name="rel" select="'external noopener'"/>
+        </xsl:if>
       </xsl:if>
       <xsl:apply-templates mode="#current">
         <xsl:with-param name="linking" as="xs:boolean" tunnel="yes" select="$linking or $href ne ''"/>

@@ -226,8 +226,7 @@
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:variable name="apart" as="xs:boolean" select="
       not($phrasing) and (html:holds-blocks(.) or not(html:in-line(.)))"/>
-    <xsl:message select="'TPB201|' || path(.) || '|element ' || name() || ' has no rendering of its '
-      || 'own: its words stand on the page without one'"/>
+    <xsl:message select="f:unknown(.)"/>
     <xsl:element name="{if ($apart) then 'div' else 'span'}">
       <xsl:sequence select="html:attributes(., 'unrendered')"/>
       <xsl:attribute name="data-tei" select="local-name()"/>

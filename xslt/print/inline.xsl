@@ -121,22 +121,15 @@
     <link href="{tokenize(@target)[1]}"><xsl:apply-templates mode="print:text"/></link>
   </xsl:template>
 
-  <!-- What is said of an element that no template knows. -->
-  <xsl:function name="print:unknown" as="xs:string">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="string-join(('TPB201', path($element), 'the print edition has no form for '
-      || name($element) || ': its words are printed plain'), '|')"/>
-  </xsl:function>
-
   <!-- What no template knows: no word is lost, and the build says so. -->
   <xsl:template match="*" mode="print:text" priority="-1">
-    <xsl:message select="print:unknown(.)"/>
+    <xsl:message select="f:unknown(.)"/>
     <xsl:apply-templates mode="print:text"/>
   </xsl:template>
 
   <xsl:template match="*[print:apart(.)][text()[normalize-space()]]"
     mode="print:text" priority="-0.9">
-    <xsl:message select="print:unknown(.)"/>
+    <xsl:message select="f:unknown(.)"/>
     <para><xsl:apply-templates mode="print:text"/></para>
   </xsl:template>
 </xsl:stylesheet>
