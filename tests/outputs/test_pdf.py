@@ -284,6 +284,19 @@ def test_forms(tmp_path: Path, body: str, said: str) -> None:
     assert said in text
 
 
+def test_words_in_another_language_say_so(tmp_path: Path) -> None:
+    body = (
+        '<p>Then <foreign xml:lang="fra">bonjour</foreign>.</p><p xml:lang="de">Guten Tag.</p>'
+        '<list><item xml:lang="de"><p xml:lang="la">Salve.</p></item></list>'
+    )
+    book = make_book(written(tmp_path, f"<div>{body}</div>"))
+    assert book.findings == ()
+    with pikepdf().open(book.save(tmp_path)) as pdf:
+        tagged = {str(obj.Lang) for obj in pdf.objects if _is_tag(obj) and "/Lang" in obj}
+        marked = re.findall(rb"/Lang\((\w+)\)", pdf.pages[0].Contents.read_bytes())
+    assert {"fr", "de", "la"} <= tagged | {language.decode() for language in marked}
+
+
 def test_a_table_has_its_rows(tmp_path: Path) -> None:
     rows = (
         "<row role='label'><cell cols='2'>Head</cell></row><row><cell>a</cell><cell>b</cell></row>"

@@ -36,18 +36,15 @@
     | tei:gender | tei:langKnowledge | tei:event | tei:climate | tei:terrain | tei:population
     | tei:geo | tei:offset | tei:year | tei:month | tei:day | tei:hour | tei:minute | tei:street
     | tei:postCode | tei:postBox | tei:relatedItem | tei:eg | tei:mod | tei:redo | tei:undo
-    | tei:retrace | tei:ruby | tei:rb | tei:rt | tei:seal | tei:person | tei:personGrp | tei:place
-    | tei:org | tei:object | tei:objectIdentifier | tei:relation | tei:rdgGrp | tei:wit
-    | tei:witDetail" mode="print:text">
+    | tei:foreign[@xml:lang] | tei:retrace | tei:ruby | tei:rb | tei:rt | tei:seal | tei:person
+    | tei:personGrp | tei:place | tei:org | tei:object | tei:objectIdentifier | tei:relation
+    | tei:rdgGrp | tei:wit | tei:witDetail" mode="print:text">
     <xsl:apply-templates mode="print:text"/>
   </xsl:template>
 
   <xsl:template match="tei:quote[print:apart(.)] | tei:q[print:apart(.)] | tei:said[print:apart(.)]"
     mode="print:text" priority="1">
-    <quotation>
-      <xsl:sequence select="print:lang(@xml:lang)"/>
-      <xsl:apply-templates mode="print:text"/>
-    </quotation>
+    <quotation><xsl:apply-templates mode="print:text"/></quotation>
   </xsl:template>
 
   <!-- Marks are added where the source's are left out; a block needs none. -->
@@ -69,11 +66,12 @@
     <xsl:apply-templates mode="print:text"/>
   </xsl:template>
 
-  <xsl:template match="tei:foreign[@xml:lang]" mode="print:text">
-    <foreign>
-      <xsl:sequence select="print:lang(@xml:lang)"/>
-      <xsl:apply-templates mode="print:text"/>
-    </foreign>
+  <!-- Words in another language than those around them, but for parts that lists and tables must hold
+       directly; the language of the text is that of the book. -->
+  <xsl:template match="*[@xml:lang ne f:language(..)][print:lang(@xml:lang)][not(self::tei:item
+    or self::tei:row or self::tei:cell or self::tei:head or self::tei:label or parent::tei:TEI)]"
+    mode="print:text" priority="20">
+    <foreign><xsl:sequence select="print:lang(@xml:lang)"/><xsl:next-match/></foreign>
   </xsl:template>
 
   <xsl:template match="tei:hi[@rend | @rendition | @style]" mode="print:text">

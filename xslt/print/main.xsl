@@ -26,7 +26,8 @@
     emph         @kind: italic, bold, small-caps, superscript, subscript, underline, strike, spaced,
                  addition, unclear, roman
     name         @keys: a mention, indexed by its keys
-    link         @href;  note: a foot note, inlines or blocks;  foreign @lang;  break: a new line
+    link         @href;  note: a foot note, inlines or blocks;  break: a new line
+    foreign      @lang: inlines or blocks in another language
     page         @n: a page of the source begins
 
   Every word of the TEI text is in it once, in order, but for what choice and app leave unread (see

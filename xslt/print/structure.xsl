@@ -17,7 +17,6 @@
   <xsl:template match="tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6
     | tei:div7" mode="print:text">
     <section level="{print:level(.)}" kind="{@type}">
-      <xsl:sequence select="print:lang(@xml:lang)"/>
       <xsl:apply-templates mode="print:text"/>
     </section>
   </xsl:template>
