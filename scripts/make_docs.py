@@ -68,16 +68,26 @@ def _record(project: Project, path: Path, extractor: RecordExtractor, saxon: Sax
 
 
 def _counts(records: list[Element]) -> str:
-    mentions = [m for record in records for m in record.iterfind(f"{{{RECORD}}}mention")]
-    kinds = Counter(mention.get("kind", "") for mention in mentions)
+    mentions = list(_mentions(records))
     lines = ["## What is tagged", "", "| kind | mentions | entries mentioned |", "|---|---:|---:|"]
     for kind, label in KINDS.items():
-        keys = {key for m in mentions if m.get("kind") == kind for key in _keys(m)}
+        found = [mention for mention in mentions if mention.get("kind") == kind]
+        keys = {key for mention in found for key in _keys(mention)}
         entries = str(len(keys)) if keys else "–"
-        lines.append(f"| {label} | {kinds[kind]} | {entries} |")
-    lines += [f"| **all** | **{len(mentions)}** | |", ""]
+        lines.append(f"| {label} | {len({m.get('id') for m in found})} | {entries} |")
+    every = len({mention.get("id") for mention in mentions})
+    lines += [f"| **all** | **{every}** | |", ""]
+    lines += ["A phrase that names two entries is one mention here and one of each below.", ""]
     lines += ["| entry | kind | mentions |", "|---|---|---:|", *_by_entry(records, mentions)]
     return "\n".join(lines)
+
+
+def _mentions(records: list[Element]) -> Iterator[Element]:
+    """Yield the mentions of the text; the sources that editorial notes name are none."""
+    for record in records:
+        for mention in record.iterfind(f"{{{RECORD}}}mention"):
+            if mention.get("note") is None:
+                yield mention
 
 
 def _by_entry(records: list[Element], mentions: list[Element]) -> Iterator[str]:

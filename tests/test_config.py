@@ -53,6 +53,10 @@ def test_every_section_is_read(tmp_path: Path) -> None:
         ("edition = 1", 1, "[edition] is to be a table of keys", None),
         ("[build]\ntargets = ['docx']", 2, "unknown target: docx", "known: site, pdf"),
         ("[edition]\nbase-url = 'x'", 2, "base-url is to begin with https://", None),
+        ("[build]\ntargets = []", 2, "targets is empty", "known: site, pdf"),
+        ("[build]\noutput = ''", 2, "output is empty", None),
+        ("[edition]\nlanguage = 'tlh'", 2, "not there in 'tlh'", "known: en, de, fr"),
+        ("title = 'x'", 1, "unknown section: title", "put it under [edition]"),
         ("[edition\n", 1, "is not TOML", None),
     ],
 )

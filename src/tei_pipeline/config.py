@@ -15,6 +15,7 @@ from tei_pipeline.errors import ConfigError
 
 FILE_NAME = "tei-pipeline.toml"
 TARGETS = ("site", "pdf")
+LANGUAGES = ("en", "de", "fr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ class _Reader:
             if key not in known:
                 near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
                 mend = f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
+                mend = _section_of(key) or mend if what == "section" else mend
                 raise self._error(f"unknown {what}: {key}", key, mend)
 
     def _checked(self, settings: Settings) -> Settings:
@@ -120,6 +122,13 @@ class _Reader:
             if target not in TARGETS:
                 mend = f"known: {', '.join(TARGETS)}"
                 raise self._error(f"unknown target: {target}", "targets", mend)
+        if not settings.build.targets:
+            raise self._error("targets is empty", "targets", f"known: {', '.join(TARGETS)}")
+        if not settings.build.output.strip():
+            raise self._error("output is empty", "output", "name a folder of its own, as build")
+        if settings.edition.language not in LANGUAGES:
+            message = f"the site's own words are not there in {settings.edition.language!r}"
+            raise self._error(message, "language", f"known: {', '.join(LANGUAGES)}")
         if settings.edition.base_url and not re.match(r"https?://", settings.edition.base_url):
             raise self._error("base-url is to begin with https:// or http://", "base-url")
         return settings
@@ -130,3 +139,11 @@ class _Reader:
             if re.match(pattern, line):
                 return ConfigError(message, path=self.path, line=number, mend=mend)
         return ConfigError(message, path=self.path, mend=mend)
+
+
+def _section_of(key: str) -> str | None:
+    """Return how to mend a key that stands outside the section it belongs to."""
+    for section, kind in get_type_hints(Settings).items():
+        if key.replace("-", "_") in get_type_hints(kind):
+            return f"put it under [{section}]"
+    return None

@@ -36,7 +36,7 @@ def _not_writable(path: Path, error: OSError) -> OutputError:
     return OutputError(
         f"cannot be written: {error.strerror or error}",
         path=path,
-        mend="name a folder that you may write to with --output",
+        mend="name a place that you may write to",
     )
 
 

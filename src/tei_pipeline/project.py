@@ -52,10 +52,14 @@ class Project:
         found: set[Path] = set()
         for pattern in patterns:
             self.inside(pattern, key)
-            for path in self.folder.glob(pattern):
-                self.inside(str(path.relative_to(self.folder)), key)  # a link may lead outside
-                if path.is_file():
-                    found.add(path)
+            try:
+                found.update(path for path in self.folder.glob(pattern) if path.is_file())
+            except (ValueError, NotImplementedError) as error:
+                raise ConfigError(
+                    f"{key} has a pattern that cannot be used: {pattern!r}",
+                    path=self.folder / FILE_NAME,
+                    mend='write a pattern as "tei/*.xml", or "tei/**/*.xml" for folders below',
+                ) from error
         return sorted(found)
 
 

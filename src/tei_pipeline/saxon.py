@@ -174,11 +174,17 @@ def _called(call: Callable[[], Any], name: str, path: Path | None = None) -> tup
             return call(), log()
         except _error_class() as error:
             # Of an error at run time only standard error names the code and the place.
-            text = log() or " ".join(str(error).split())
+            text = _without_trace(log() or " ".join(str(error).split()))
             line = re.search(r"on line (\d+)", text)
             raise StylesheetError(
                 f"{name}: {text}", path=path, line=int(line[1]) if line and path else None
             ) from error
+
+
+def _without_trace(text: str) -> str:
+    """Return Saxon's words without the calls that led there, and files by their names alone."""
+    text = re.split(r" (?:In template rule|at xsl:|invoked by|In built-in) ", text)[0]
+    return re.sub(r"file:/\S*/", "", text)
 
 
 @contextmanager

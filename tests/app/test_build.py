@@ -86,6 +86,64 @@ def test_documents_of_two_editions_are_not_mixed(tmp_path: Path) -> None:
         build([first, second])
 
 
+def test_loose_files_of_two_folders_are_built_together(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>{name}</p></body></text></TEI>'
+        (tmp_path / name / f"{name}.xml").write_text(text, encoding="utf-8")
+    built = build([tmp_path / "a/a.xml", tmp_path / "b/b.xml"], folder=tmp_path)
+    assert built.exit_code == 0
+    assert {"a.html", "b.html"} <= {path.name for path in built.files}
+
+
+def broken(folder: Path, name: str) -> Path:
+    path = folder / name
+    path.write_text(path.read_text(encoding="utf-8").replace("</TEI>", ""), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", ["tei/first-telegram.xml", "tei/authority/persons.xml"])
+def test_a_failed_build_leaves_the_old_edition(tmp_path: Path, name: str) -> None:
+    folder = sample(tmp_path / "e")
+    build([], folder=folder)
+    before = contents(folder / "build")
+    broken(folder, name)
+    built = build([], folder=folder)
+    assert built.exit_code == 1
+    assert built.report.notes
+    assert contents(folder / "build") == before
+
+
+def test_of_two_documents_the_sound_one_is_built(tmp_path: Path) -> None:
+    folder = sample(tmp_path / "e")
+    text = (folder / "tei/first-telegram.xml").read_text(encoding="utf-8")
+    second = text.replace('xml:id="first-telegram"', 'xml:id="second"')
+    (folder / "tei/second.xml").write_text(second, encoding="utf-8")
+    broken(folder, "tei/first-telegram.xml")
+    built = build([], folder=folder)
+    assert built.exit_code == 1
+    assert "second.html" in {path.name for path in built.files}
+
+
+@pytest.mark.parametrize("identifier", ["index", "INDEX", "é"])
+def test_a_document_that_cannot_be_named_is_left_out(tmp_path: Path, identifier: str) -> None:
+    folder = sample(tmp_path / "e")
+    text = (folder / "tei/first-telegram.xml").read_text(encoding="utf-8")
+    second = text.replace('xml:id="first-telegram"', f'xml:id="{identifier}"')
+    (folder / "tei/second.xml").write_text(second, encoding="utf-8")
+    built = build([], BuildOptions(targets=("site",)), folder=folder)
+    assert [d.code for d in built.report.diagnostics] == ["TPB203"]
+    assert "first-telegram.html" in {path.name for path in built.files}
+
+
+def test_ids_that_differ_in_capitals_only_are_one(tmp_path: Path) -> None:
+    folder = sample(tmp_path / "e")
+    text = (folder / "tei/first-telegram.xml").read_text(encoding="utf-8")
+    second = text.replace('xml:id="first-telegram"', 'xml:id="First-Telegram"')
+    (folder / "tei/second.xml").write_text(second, encoding="utf-8")
+    assert build([], folder=folder).files == ()
+
+
 def test_a_document_with_findings_is_built_unless_strict(tmp_path: Path) -> None:
     folder = sample(tmp_path / "e")
     document = folder / "tei/first-telegram.xml"

@@ -156,8 +156,16 @@ def test_an_id_that_cannot_name_a_file_is_refused(edition: Path) -> None:
     document = edition / GOOD
     text = document.read_text(encoding="utf-8")
     document.write_text(text.replace('xml:id="first-telegram"', 'xml:id="é"'), encoding="utf-8")
-    said_clearly(run(edition, "build"), 1, "error TPB203")
+    said_clearly(run(edition, "build"), 1, "error TPB203", "nothing was written")
     assert not (edition / "build").exists()
+
+
+def test_a_link_to_a_place_outside_is_not_read_and_the_others_are_judged(edition: Path) -> None:
+    outside = edition.parent / "outside.xml"
+    shutil.copyfile(edition / GOOD, outside)
+    (edition / "tei" / "evil.xml").symlink_to(outside)
+    ran = run(edition, "validate")
+    said_clearly(ran, 2, "tei/evil.xml: error TPW100", "outside the project", "in 1 of 4 files")
 
 
 def test_strict_builds_nothing_with_errors(edition: Path) -> None:

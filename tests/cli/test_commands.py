@@ -48,8 +48,8 @@ def test_select_and_ignore_choose_by_the_beginning_of_codes(tmp_path: Path) -> N
     document.write_text(text.replace("<quote>", "<kwote>").replace("</quote>", "</kwote>").replace(
         "persons.xml#vail", "persons.xml#vale"), encoding="utf-8")  # fmt: skip
     assert {"TPS102", "TPR101"} <= codes(folder)
-    assert codes(folder, "--select", "TPR") == {"TPR101", "TPR106"}
-    assert codes(folder, "--select", "TPR", "--ignore", "TPR106") == {"TPR101"}
+    assert codes(folder, "--select", "tpr") == {"TPR101"}
+    assert codes(folder, "--select", "TPR", "--ignore", "TPR1") == set()
     assert codes(folder, "--ignore", "TP") == set()
 
 
@@ -91,6 +91,16 @@ def test_explain_shows_the_page_of_every_rule_and_lists_all(tmp_path: Path) -> N
     assert ran.out.startswith("# TPR101 pointer-unresolved")
     listed = run(tmp_path, "explain").out
     assert [line.split()[0] for line in listed.splitlines()] == list(RULES)
+
+
+def test_explain_takes_the_name_of_a_rule_too(tmp_path: Path) -> None:
+    assert run(tmp_path, "explain", "pointer-unresolved").out.startswith("# TPR101")
+
+
+def test_a_command_that_is_mistyped_is_named(tmp_path: Path) -> None:
+    ran = run(tmp_path, "vaildate")
+    assert ran.code == 2
+    assert "did you mean validate?" in ran.err
 
 
 def test_version_and_help_import_no_engine(tmp_path: Path) -> None:

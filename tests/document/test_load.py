@@ -1,5 +1,6 @@
 """The hardened load: what it refuses, with which code, and at which place."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -23,13 +24,19 @@ def load_bytes(folder: Path, content: bytes) -> Document:
         (b"", "TPW102", 1, 1),
         (b" \n ", "TPW102", 1, 1),
         (b"hello", "TPW101", 1, 1),
-        (b"<a>\n  <b>\n</a>", "TPW101", 3, 5),
-        (b"<a>\n&eacute;</a>", "TPW104", 2, 9),
-        (b"<!DOCTYPE a [<!ENTITY f SYSTEM 'file:///etc/hosts'>]>\n<a>&f;</a>", "TPW104", 2, 7),
+        (b"<a>\n  <b>\n</a>", "TPW101", 3, 3),
+        (b"<a>\n&eacute;</a>", "TPW104", 2, 1),
+        (b"<!DOCTYPE a [<!ENTITY f SYSTEM 'file:///etc/hosts'>]>\n<a>&f;</a>", "TPW104", 2, 4),
         (b"<!DOCTYPE a [<!ENTITY % p SYSTEM 'x.dtd'> %p;]>\n<a/>", "TPW104", 1, 46),
         (b'<?xml version="1.0" encoding="utf-8"?>\n<a>\xe9</a>', "TPW103", 2, 4),
         (b'<?xml version="1.0" encoding="utf-99"?>\n<a/>', "TPW103", 1, 1),
         (b"\xff\xfe<\x00a", "TPW103", 1, None),
+        (b"<a>one & two</a>", "TPW101", 1, 8),
+        (b"<a>\n<b>\n", "TPW101", 3, 1),
+        (b"<a>\n <foo:b/></a>", "TPW101", 2, None),
+        (b'<?xml version="1.0" encoding="undefined"?><a/>', "TPW103", 1, 1),
+        (b'<?xml version="1.0" encoding="punycode"?><a/>', "TPW103", 1, 1),
+        (b"<a b='" + b"x" * 10_100_000 + b"'/>", "TPW107", 1, None),
         (BOMB, "TPW107", 1, None),
         (b"<a>" * 300 + b"</a>" * 300, "TPW107", 1, None),
         (b"<a>" + b"x" * 10_100_000 + b"</a>", "TPW107", 1, None),
@@ -46,6 +53,37 @@ def test_what_cannot_be_read_is_a_finding(
     assert found.location.line == line
     if column is not None:
         assert found.location.column == column
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"<a>\n<b>\n</a>", "does not close <b>, which was opened in line 2"),
+        (b"<a>\n<b>\n", "ends before <b>, opened in line 2, is closed"),
+        (b"<a>one & two</a>", "a bare & or <"),
+        (b"<a b='1' b='2'/>", "stands twice"),
+        (b"<a><x:b/></a>", "the prefix x is not declared"),
+        (b"<a/><b/>", "goes on after its end"),
+    ],
+)
+def test_what_is_not_well_formed_is_said_in_an_editors_words(
+    tmp_path: Path, content: bytes, words: str
+) -> None:
+    with pytest.raises(LoadError, match=words) as caught:
+        load_bytes(tmp_path, content)
+    assert "\n" not in caught.value.diagnostic.message
+
+
+def test_what_is_no_regular_file_is_a_finding(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.xml")
+    with pytest.raises(LoadError, match="not a regular file"):
+        load(tmp_path / "pipe.xml")
+
+
+def test_utf_16_is_read_without_a_byte_order_mark(tmp_path: Path) -> None:
+    text = '<?xml version="1.0" encoding="UTF-16"?><a>é<b/></a>'
+    document = load_bytes(tmp_path, text.encode("utf-16-le"))
+    assert document.location(document.root[0]).column == 44
 
 
 def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:

@@ -84,6 +84,13 @@ def test_a_path_to_an_attribute_or_text_leads_to_its_element(tmp_path: Path) -> 
     assert document.at("/Q{urn:t}z[1]").line is None
 
 
+def test_a_path_whose_namespace_has_slashes_leads_to_its_element(tmp_path: Path) -> None:
+    path = tmp_path / "x.xml"
+    path.write_text('<a>\n<b xml:lang="fr"/></a>', encoding="utf-8")
+    place = load(path).at("/Q{}a[1]/Q{}b[1]/@Q{http://www.w3.org/XML/1998/namespace}lang")
+    assert (place.line, place.column, place.end_column) == (2, 4, 17)
+
+
 @pytest.mark.parametrize(
     ("path", "name"),
     [

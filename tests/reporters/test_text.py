@@ -1,5 +1,6 @@
 """The report at a terminal: one block a finding, the count last."""
 
+import re
 from pathlib import Path
 
 from tei_pipeline.diagnostics import Diagnostic, Location, Severity
@@ -62,3 +63,16 @@ def test_a_file_outside_the_folder_is_named_in_full() -> None:
 def test_no_findings_says_so_and_notes_are_shown() -> None:
     shown = rendered(Report((FILE, FOLDER / "b.xml"), (), ("pointers",), notes=("no schema",)))
     assert shown == "note: no schema\nno findings in 2 files · pointers · 0.0 s\n"
+
+
+def test_no_control_of_a_file_reaches_the_terminal() -> None:
+    found = Diagnostic("TPW101", "bad \x07", Location(FILE, 1, 1))
+    line = "\x1b]0;owned\x07 \u202eabc\x9b"
+    shown = rendered(Report((FILE,), (found,), excerpts={(FILE, 1): line}))
+    assert not re.search("[\x07\x1b\x9b\u202e]", shown)
+    assert "\ufffd]0;owned" in shown
+
+
+def test_a_schema_is_not_counted_as_a_judged_file() -> None:
+    found = Diagnostic("TPS901", "bad", Location(FOLDER / "a.sch", 1))
+    assert "in 0 of 1 file" in rendered(Report((FILE,), (found,)))

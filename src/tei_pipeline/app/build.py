@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from tei_pipeline import __version__
-from tei_pipeline.app.publishable import load_publishable
+from tei_pipeline.app.publishable import Publishable, load_publishable
 from tei_pipeline.app.reproducible import edition_date
 from tei_pipeline.app.targets import Targets, find_targets
 from tei_pipeline.app.validate import Progress, excerpts, exit_code, silent, validate
@@ -47,7 +47,7 @@ class Built:
     @property
     def exit_code(self) -> int:
         """Return 0, 1 where something was left out, 2 where something could not be read."""
-        return exit_code(self.report.diagnostics)
+        return exit_code(self.report.diagnostics) or (0 if self.files else 1)
 
 
 def build(
@@ -112,13 +112,15 @@ class _Build:
         self._outputs = make_outputs(self._settings.build.targets, self._saxon)
 
     def run(self) -> Built:
-        documents, failures = load_publishable(self._group)
-        self._diagnostics += failures
-        sources, edition = self._read(documents)
+        publishable = load_publishable(self._group)
+        self._diagnostics += publishable.failures
         written: list[Path] = []
-        if not any(failure.code == "TPB203" for failure in failures):
-            written = [self._write(artifact) for artifact in self._made(sources, edition)]
-        return Built(self._folder, tuple(dict.fromkeys(written)), self._report(documents))
+        if not publishable.blocked:
+            sources, edition = self._read(publishable.documents)
+            if sources:
+                written = [self._write(artifact) for artifact in self._made(sources, edition)]
+        report = self._report(publishable)
+        return Built(self._folder, tuple(dict.fromkeys(written)), report)
 
     def _read(self, documents: Iterable[Document]) -> tuple[list[Source], Edition]:
         """Return what is to be published, and what all pages may know of the whole."""
@@ -154,7 +156,7 @@ class _Build:
         try:
             yield from self._sorted_out(output.map(source, edition))
         except (StylesheetError, OutputError) as error:
-            self._leave_out(source.document, error)
+            self._leave_out(source.document, error, f" as {output.target}")
 
     def _sorted_out(self, made: Iterable[Artifact | Diagnostic]) -> Iterator[Artifact]:
         for thing in made:
@@ -163,11 +165,11 @@ class _Build:
             else:
                 self._diagnostics.append(thing)
 
-    def _leave_out(self, document: Document, error: PipelineError) -> None:
+    def _leave_out(self, document: Document, error: PipelineError, what: str = "") -> None:
         self._diagnostics.append(
             Diagnostic(
                 "TPB202",
-                f"the document cannot be rendered: {error.message}",
+                f"the document cannot be rendered{what}: {error.message}",
                 Location(document.path),
                 suggestion=error.mend or "tei-pipeline validate says what is wrong in it",
             )
@@ -184,13 +186,15 @@ class _Build:
         write_atomically(path, artifact.content)
         return path
 
-    def _report(self, documents: Sequence[Document]) -> Report:
+    def _report(self, publishable: Publishable) -> Report:
         # Two outputs may say the same of one element.
         diagnostics = sorted(dict.fromkeys(self._diagnostics), key=Diagnostic.sort_key)
+        blocked = publishable.blocked
         return Report(
             files=self._group.files,
             diagnostics=tuple(diagnostics),
             judges=tuple(output.target for output in self._outputs),
-            excerpts=excerpts(diagnostics, {d.path: d for d in documents}),
+            excerpts=excerpts(diagnostics, {d.path: d for d in publishable.documents}),
+            notes=(f"nothing was written, for {blocked}",) if blocked else (),
             seconds=time.perf_counter() - self._started,
         )

@@ -34,9 +34,11 @@ def init(folder: Path, title: str = _DEFAULT_TITLE) -> list[Path]:
 
 
 def _content(source: Path, title: str) -> bytes:
-    content = source.read_bytes()
-    if source.name != FILE_NAME:
-        return content
-    # A JSON string is a TOML basic string.
-    quoted = json.dumps(title, ensure_ascii=False)
-    return content.decode().replace(f'"{_DEFAULT_TITLE}"', quoted).encode()
+    content = source.read_text(encoding="utf-8")
+    if source.name == FILE_NAME:
+        # A JSON string is a TOML basic string.
+        quoted = json.dumps(title, ensure_ascii=False)
+        content = content.replace(f'"{_DEFAULT_TITLE}"', quoted)
+    elif source.name == "README.md":
+        content = content.replace(f"# {_DEFAULT_TITLE}", f"# {title}", 1)
+    return content.encode()

@@ -1,7 +1,8 @@
 """Which files a command is about: what was named, or else all of the project."""
 
+import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tei_pipeline.errors import InputError
@@ -26,8 +27,11 @@ def find_targets(paths: Sequence[Path], folder: Path) -> list[Targets]:
     if not paths:
         return [_whole(find_project(folder))]
     found: dict[Project, dict[Path, None]] = {}
+    loose = _loose(paths)
     for path in paths:
         project = find_project(path)
+        if loose and not project.configured:
+            project = loose
         files = _files_below(path.resolve(), project) if path.is_dir() else [path.resolve()]
         if not files:
             raise InputError("holds no TEI file", path=path, mend="name a folder with .xml files")
@@ -36,6 +40,15 @@ def find_targets(paths: Sequence[Path], folder: Path) -> list[Targets]:
         Targets(project, tuple(files), complete=set(_all_files(project)) <= set(files))
         for project, files in found.items()
     ]
+
+
+def _loose(paths: Sequence[Path]) -> Project | None:
+    """Return the paths that lie in no project as one: below the folder that holds them all."""
+    projects = [project for project in map(find_project, paths) if not project.configured]
+    if not projects:
+        return None
+    folder = Path(os.path.commonpath([project.folder for project in projects]))
+    return replace(projects[0], folder=folder)
 
 
 def _whole(project: Project) -> Targets:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from tei_pipeline.app.loading import load_files
 from tei_pipeline.app.targets import Targets, find_targets
 from tei_pipeline.diagnostics import Diagnostic, Location, Severity
-from tei_pipeline.document import Document, LoadError, load
+from tei_pipeline.document import Document
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.project import Project
 from tei_pipeline.reporters import Report
@@ -86,8 +87,8 @@ class _Run:
     ) -> None:
         self._targets = targets
         self._progress = progress
-        self._failures: list[Diagnostic] = []
         self._broken: set[str] = set()
+        self._erroneous = False
         self._schemas = _schemas(targets.project, options)
         self._validators = make_validators(self._schemas, saxon)
         self.documents: dict[Path, Document] = {}
@@ -106,40 +107,35 @@ class _Run:
         ]
 
     def diagnostics(self) -> Iterator[Diagnostic]:
-        self._load()
-        yield from self._failures
+        self.documents, failures = load_files(self._targets)
+        yield from failures
         judged = [self.documents[path] for path in self._targets.files if path in self.documents]
         project = self._targets.project
         context = Context(
             folder=project.folder,
             others=self.documents,
             authority=frozenset(project.authority if project.configured else ()),
-            complete=self._targets.complete and not self._failures,
+            complete=self._targets.complete and not failures,
         )
         for done, document in enumerate(judged):
             self._progress(done, len(judged))
             yield from self._check(document, context)
+        if self._erroneous:  # what looks unused may be what a wrong pointer means
+            context = replace(context, complete=False)
         for validator in self._validators:
             yield from self._guarded(validator, lambda v: v.check_all(judged, context))
         self._progress(len(judged), len(judged))
 
     def _check(self, document: Document, context: Context) -> Iterator[Diagnostic]:
-        refused: set[str | None] = set()
+        refused: set[str] = set()
         for validator in self._validators:
             found = list(self._guarded(validator, lambda v: v.check(document, context)))
-            yield from (d for d in found if not _follows(d, refused))
+            found = [d for d in found if not _follows(d, refused)]
+            yield from found
+            self._erroneous = self._erroneous or any(d.severity is Severity.ERROR for d in found)
             if found and isinstance(validator, WellformedValidator):
                 return  # what is not TEI breaks every other rule too
-            refused |= {d.location.path for d in found if d.code == "TPS106"}
-
-    def _load(self) -> None:
-        project = self._targets.project
-        context = [*project.documents, *project.authority] if project.configured else []
-        for path in dict.fromkeys([*self._targets.files, *context]):
-            try:
-                self.documents[path] = load(path)
-            except LoadError as failure:
-                self._failures.append(failure.diagnostic)
+            refused |= {_element(d) for d in found if d.code.startswith("TPS1")}
 
     def _guarded(
         self,
@@ -157,10 +153,13 @@ class _Run:
             yield Diagnostic("TPS901", error.message, place, suggestion=error.mend)
 
 
-def _follows(diagnostic: Diagnostic, refused: set[str | None]) -> bool:
-    """Return whether an editorial rule judges an attribute's value that the schema refuses."""
-    path = diagnostic.location.path or ""
-    return diagnostic.code.startswith("TPE") and "/@" in path and path in refused
+def _follows(diagnostic: Diagnostic, refused: set[str]) -> bool:
+    """Return whether an editorial rule judges an element that the schema refuses already."""
+    return diagnostic.code.startswith("TPE") and _element(diagnostic) in refused
+
+
+def _element(diagnostic: Diagnostic) -> str:
+    return (diagnostic.location.path or "").partition("/@")[0]
 
 
 def _schemas(project: Project, options: ValidateOptions) -> Schemas:

@@ -50,7 +50,7 @@ def command(
 
 def _show(built: Built, strict: bool) -> None:
     folder = Path.cwd()
-    if built.report.diagnostics:
+    if built.report.diagnostics or built.report.notes:
         click.echo(styled(text.render(built.report, folder)), nl=False)
     if strict and not built.files:
         click.echo("nothing was built: mend the errors above, or build without --strict", err=True)

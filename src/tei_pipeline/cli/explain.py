@@ -12,7 +12,7 @@ from tei_pipeline.rules import RULES
 @click.command("explain")
 @click.argument("code", required=False)
 def command(code: str | None) -> int:
-    """Explain a rule by its CODE; without one, list all rules.
+    """Explain a rule by its CODE or its name; without one, list all rules.
 
     \b
     Examples:
@@ -23,7 +23,8 @@ def command(code: str | None) -> int:
         for rule in RULES.values():
             click.echo(f"{rule.code}  {rule.slug:<24} {rule.severity.value:<8} {rule.summary}")
         return 0
-    known = code.upper()
+    slugs = {rule.slug: rule.code for rule in RULES.values()}
+    known = slugs.get(code.lower(), code.upper())
     if known not in RULES:
         near = difflib.get_close_matches(known, RULES, n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "tei-pipeline explain lists them"

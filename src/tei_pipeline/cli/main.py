@@ -4,6 +4,8 @@ Exit codes: 0 clean, 1 findings of severity error, 2 wrong usage, configuration 
 input, 3 a bug of ours, 130 interrupted.
 """
 
+import difflib
+import errno
 import importlib
 import os
 import sys
@@ -40,6 +42,15 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"tei_pipeline.cli.{cmd_name}")
         command: click.Command = module.command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one was probably meant."""
+        near = difflib.get_close_matches(args[0], COMMANDS, n=1) if args else []
+        if near and args[0] not in COMMANDS:
+            ctx.fail(f"No such command {args[0]!r}; did you mean {near[0]}?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
@@ -108,6 +119,11 @@ def _exit_code() -> int:
         # The reader of our output has left (as `head` does): nothing more can be said.
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
         return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            return _bug(error)
+        click.echo("error: there is no space left to write to", err=True)
+        return 2
     except Exception as error:
         return _bug(error)
 

@@ -1,8 +1,9 @@
 """How spans look at a terminal, and the progress bar."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import click
@@ -22,25 +23,42 @@ _FEW = 5
 
 
 def styled(spans: Iterable[Span]) -> str:
-    """Return spans as one text; click leaves the colours out where the reader is no terminal."""
+    """Return spans as one text; click leaves the colours out where the reader is no terminal.
+
+    So do we where the reader wants none (``NO_COLOR``) or the terminal can do none.
+    """
+    if _plain():
+        return "".join(span.text for span in spans)
     return "".join(click.style(s.text, **_STYLES.get(s.style, {})) for s in spans)
+
+
+def _plain() -> bool:
+    return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
 
 
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """Yield a function that shows progress for more than a few files, and only at a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
+    with ExitStack() as stack:
+        bars: list[Callable[[int, int], None]] = []
+
+        def show(done: int, total: int) -> None:
+            if total <= _FEW or _plain() or not sys.stderr.isatty():
+                return
+            if not bars:
+                bars.append(stack.enter_context(_bar(label)))
+            bars[0](done, total)
+
+        yield show
+
+
+@contextmanager
+def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
     # rich takes 50 ms to import, which a pipe or CI need not pay.
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn(label), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(label, visible=False)
-
-        def show(done: int, total: int) -> None:
-            progress.update(task, completed=done, total=total, visible=total > _FEW)
-
-        yield show
+        task = progress.add_task(label)
+        yield lambda done, total: progress.update(task, completed=done, total=total)

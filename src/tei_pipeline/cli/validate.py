@@ -14,10 +14,11 @@ from tei_pipeline.rules import RULES
 def _codes(
     ctx: click.Context, parameter: click.Parameter, value: tuple[str, ...]
 ) -> tuple[str, ...]:
-    for code in value:
+    codes = tuple(code.upper() for code in value)
+    for code in codes:
         if not any(known.startswith(code) for known in RULES):
             raise click.BadParameter(f"no rule begins with {code}; see tei-pipeline explain")
-    return value
+    return codes
 
 
 @click.command("validate")

@@ -4,8 +4,8 @@ What it refuses is a ``LoadError`` that carries a finding of family ``TPW``.
 """
 
 import codecs
+import errno
 import re
-from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from lxml import etree
 
 from tei_pipeline.diagnostics import Diagnostic, Location
 from tei_pipeline.document import places
+from tei_pipeline.document.syntax import syntax_fault
 from tei_pipeline.names import XML_ID
 
 _ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -24,6 +25,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+_WITHOUT_BOM = (("<?".encode("utf-16-le"), "utf-16-le"), ("<?".encode("utf-16-be"), "utf-16-be"))
 
 
 class LoadError(Exception):
@@ -98,6 +101,17 @@ class Document:
             return Location(self.path, path=path)
         return self.location(element, places.attribute_of(path))
 
+    def words_after(self, place: Location, words: str) -> Location:
+        """Return the place of the first occurrence of words from ``place`` on; else ``place``."""
+        first = place.line or 1
+        for number in range(first, len(self.lines) + 1):
+            start = (place.column or 1) - 1 if number == first else 0
+            column = self.lines[number - 1].find(words, start)
+            if column >= 0:
+                end = column + 1 + len(words)
+                return Location(place.file, number, column + 1, end, place.path)
+        return place
+
     @cached_property
     def _decoded(self) -> str:
         return decode(self.source)
@@ -110,9 +124,9 @@ class Document:
 def decode(source: bytes) -> str:
     """Return a file's text by its byte order mark or XML declaration; UTF-8 without either.
 
-    Raises ``UnicodeDecodeError`` or ``LookupError``.
+    Raises ``UnicodeError`` or ``LookupError``.
     """
-    for mark, encoding in _BOMS:
+    for mark, encoding in (*_BOMS, *_WITHOUT_BOM):
         if source.startswith(mark):
             return source.decode(encoding)
     declared = _ENCODING.match(source)
@@ -125,23 +139,34 @@ def load(path: Path) -> Document:
     if not source.strip():
         raise _failure("TPW102", path, "the file is empty", expected="a TEI document", line=1)
     try:
-        decode(source)
-    except (UnicodeDecodeError, LookupError) as error:
+        text = decode(source)
+    except (UnicodeError, LookupError) as error:
         raise _encoding_failure(path, source, error) from error
     try:
         root = etree.fromstring(source, _parser(), base_url=path.absolute().as_uri())
     except etree.XMLSyntaxError as error:
-        raise _syntax_failure(path, error) from error
+        fault = syntax_fault(error, text)
+        raise _failure(
+            fault.code,
+            path,
+            fault.message,
+            line=fault.line,
+            column=fault.column,
+            suggestion=fault.suggestion,
+        ) from error
     return Document(path, source, root)
 
 
 def _read(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EINVAL, "it is not a regular file")
         return path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        mend = "check its name" if isinstance(error, FileNotFoundError) else "check what it is"
         raise _failure(
-            "TPW100", path, f"the file cannot be read: {reason}", suggestion="check its name"
+            "TPW100", path, f"the file cannot be read: {reason}", suggestion=mend
         ) from error
 
 
@@ -197,47 +222,6 @@ def _encoding_failure(path: Path, source: bytes, error: Exception) -> LoadError:
             suggestion="save the file as UTF-8, or name its true encoding in the XML declaration",
         )
     return _failure("TPW103", path, message, line=line, suggestion='write encoding="UTF-8"')
-
-
-_SYNTAX: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str], str], ...] = (
-    (
-        re.compile(r"Entity '([^']*)' not defined"),
-        "TPW104",
-        lambda m: f"entity &{m[1]}; is not defined in this file, and no other file is read for it",
-        "write the character itself, or define the entity in the document's own DTD subset",
-    ),
-    (
-        re.compile(r"[Ee]ntity.*(?:amplification|loop|reference count)"),
-        "TPW107",
-        lambda m: "entities expand beyond what is safe",
-        "write the text out in place of entities that contain entities",
-    ),
-    (
-        re.compile(r"Excessive depth|xmlSAX2Characters: huge text node|too (?:long|big)|huge"),
-        "TPW107",
-        lambda m: "the file is nested too deep (256) or holds a text beyond 10 MB",
-        "split the document",
-    ),
-)
-
-
-def _syntax_failure(path: Path, error: etree.XMLSyntaxError) -> LoadError:
-    line, column = error.position if error.lineno else (1, 1)
-    text = re.sub(r", line \d+, column \d+$", "", error.msg or str(error))
-    for pattern, code, message, suggestion in _SYNTAX:
-        found = pattern.search(text)
-        if found:
-            return _failure(
-                code, path, message(found), line=line, column=column, suggestion=suggestion
-            )
-    return _failure(
-        "TPW101",
-        path,
-        f"not well-formed: {text}",
-        line=line,
-        column=max(column, 1),
-        suggestion="mend this place first: what follows cannot be read until it is",
-    )
 
 
 def _written_name(element: etree._Element, attribute: str) -> str:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from tei_pipeline.names import XML
 
-_STEP = re.compile(r"/(?:Q\{([^}]*)\})?([^/\[@{}]+|[a-z-]+\(\))(?:\[(\d+)\])?")
+_STEP = re.compile(r"/(@?)(?:Q\{([^}]*)\})?([^/\[@{}]+)(?:\[(\d+)\])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,8 @@ def follow(root: etree._Element, path: str) -> etree._Element | None:
     """Return the element at a path as ``fn:path()`` writes it, or the element of its last node."""
     node: etree._Element | None = None
     for step in _STEP.finditer(path):
-        namespace, name, position = step[1], step[2], int(step[3] or 1)
-        if name.startswith("@") or name.endswith(")"):
+        namespace, name, position = step[2], step[3], int(step[4] or 1)
+        if step[1] or name.endswith(")"):
             break
         clark = f"{{{namespace}}}{name}" if namespace else name
         if node is None:

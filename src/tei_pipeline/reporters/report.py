@@ -30,10 +30,14 @@ class Report:
 
     @property
     def files_with_findings(self) -> int:
-        """Return how many files have at least one finding."""
-        return len({d.location.file for d in self.diagnostics})
+        """Return how many of the judged files have at least one finding."""
+        return len({d.location.file for d in self.diagnostics} & set(self.files))
 
 
 def shown(path: Path, folder: Path) -> str:
-    """Return a file's name as a report shows it."""
-    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+    """Return a file's name as a report shows it: from ``folder`` on.
+
+    Bytes of a name that are not UTF-8 are shown as ``?``.
+    """
+    name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+    return name.encode("utf-8", "replace").decode("utf-8")

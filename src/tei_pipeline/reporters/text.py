@@ -3,6 +3,7 @@
 Gives styled spans; the command line turns styles into colours, or leaves them out.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from tei_pipeline.reporters.report import Report, shown
 from tei_pipeline.rules import RULES
 
 _WIDTH = 100
+# What a terminal would obey instead of showing: controls, and marks that turn the direction.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,11 @@ class Span:
 
 def render(report: Report, folder: Path) -> Iterator[Span]:
     """Yield the report; file names are relative to ``folder`` where they lie below it."""
+    for span in _spans(report, folder):
+        yield Span(_CONTROLS.sub("\ufffd", span.text), span.style)
+
+
+def _spans(report: Report, folder: Path) -> Iterator[Span]:
     for diagnostic in report.diagnostics:
         yield from _block(diagnostic, report, folder)
         yield Span("\n")

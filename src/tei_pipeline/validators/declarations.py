@@ -5,7 +5,7 @@ that xmlschema has found right.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any
 
@@ -136,10 +136,14 @@ class Explainer:
         self, owner: str, original: etree._Element, texts: Sequence[str], model: ContentModel
     ) -> Diagnostic:
         names = list(map(local, model.names()))
+        number, text = next((i, text) for i, text in enumerate(texts) if text)
+        children = list(original.iterchildren(etree.Element))
+        before = self._document.location(children[number - 1] if number else original)
+        place = self._document.words_after(before, text.splitlines()[0].strip())
         return Diagnostic(
             "TPS107",
-            f'text is not allowed directly in {owner}: "{cut(next(filter(None, texts)))}"',
-            self._document.location(original),
+            f'text is not allowed directly in {owner}: "{cut(text)}"',
+            replace(place, path=self._document.location(original).path),
             expected=f"elements: {listed(names)}" if names else _nothing(owner, model),
             suggestion="put the text into a p" if "p" in names else None,
         )
