@@ -110,8 +110,8 @@ def syntax_fault(error: etree.XMLSyntaxError, text: str) -> SyntaxFault:
             column = _back(text, line, column, named)
             return SyntaxFault(code, message(found), line, column, suggestion)
     if not text.lstrip("\ufeff \t\r\n").startswith("<"):
-        message = "not well-formed: the file does not begin with a tag; it may be no XML at all"
-        return SyntaxFault("TPW101", message, 1, 1, "name a TEI file")
+        why = "not well-formed: the file does not begin with a tag; it may be no XML at all"
+        return SyntaxFault("TPW101", why, 1, 1, "name a TEI file")
     reader = _Reader(text)
     stopped = reader.fault()
     if stopped is None:
