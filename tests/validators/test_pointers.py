@@ -51,7 +51,6 @@ def codes(found: list[Diagnostic]) -> list[str]:
         '<ref target="//example.org/x"/>',
         '<p><anchor xml:base="a/" copyOf="persons.xml#rusk"/></p>',
         '<div xml:base="a/x.xml"><ref target="persons.xml#zorin"/></div>',
-        '<div xml:base="https://example.org/"><ref target="nothing.xml#x"/></div>',
         '<ref target="document.xml#xpath(//p)"/>',
         '<biblScope from="1" to="2"/><move where="up"/><date from="1962"/>',
         '<p key="nothing"/>',
@@ -71,9 +70,22 @@ def test_what_leads_somewhere_is_no_finding(tmp_path: Path, text: str) -> None:
         ('<p ref="persons.xml#rusk"/>', "TPR104", "persons.xml", "a/persons.xml?"),
         ('<p ref="../out.xml#x"/>', "TPR105", "outside the project", "copy"),
         ('<p ref="/etc/passwd"/>', "TPR105", "outside the project", "copy"),
-        ('<p ref="file:///etc/passwd"/>', "TPR105", "outside the project", "copy"),
+        ('<p ref="file:///etc/passwd"/>', "TPR109", "scheme file", "path"),
+        ('<p ref="javascript:alert(1)"/>', "TPR109", "never a pointer of an edition", "take"),
+        ('<p ref="DATA:text/html,x"/>', "TPR109", "scheme DATA", "take"),
+        ('<p ref="vbscript:x"/>', "TPR109", "scheme vbscript", "take"),
+        ('<p ref="a"/>', "TPR104", "leads to a folder", "a file in it"),
+        ('<p ref="./a/#rusk"/>', "TPR104", "leads to a folder", "a/persons.xml#rusk?"),
+        ('<p ref="a/%00.xml#rusk"/>', "TPR104", "no file can have", "path"),
+        (f'<p ref="a/{"a" * 300}.xml#rusk"/>', "TPR104", "no file can have", "path"),
         ('<p ref="pers:rusk"/>', "TPR109", "prefix pers", "declare"),
         ('<p ref="htpp://example.org"/>', "TPR109", "prefix htpp", "http?"),
+        ('<persName ref="a/persons.xml">Rusk</persName>', "TPR101", "names no entry", "#rusk?"),
+        ('<persName ref="a/persons.xml#">X</persName>', "TPR101", "names no entry", "add"),
+        ('<rs type="person" ref="x.txt#rusk"/>', "TPR101", "no entry", "a/persons.xml#rusk?"),
+        ('<rs type="event" ref="a/persons.xml#rusk"/>', "TPR108", 'rs of type "event"', "event"),
+        ('<rs type="work" ref="a/persons.xml#rusk"/>', "TPR108", 'rs of type "work"', "bibl"),
+        ('<rs type="object" ref="a/persons.xml#rusk"/>', "TPR108", "is a person", "object"),
         ('<placeName ref="a/persons.xml#rusk"/>', "TPR108", "a placeName points to", "place"),
         ('<rs type="org" ref="a/persons.xml#rusk"/>', "TPR108", 'rs of type "org"', "org"),
         ('<p xml:id="a"/><p xml:id="a"/>', "TPR102", "first in line 2", "of its own"),
@@ -83,6 +95,7 @@ def test_what_leads_somewhere_is_no_finding(tmp_path: Path, text: str) -> None:
 def test_what_leads_nowhere_is_a_finding(
     tmp_path: Path, text: str, code: str, says: str, suggestion: str | None
 ) -> None:
+    (tmp_path / "x.txt").write_text("rusk", encoding="utf-8")
     (found,) = findings(tmp_path, text, PERSONS)
     assert found.code == code
     assert says in found.message
@@ -99,8 +112,16 @@ def test_each_pointer_of_an_attribute_is_judged(tmp_path: Path) -> None:
 
 
 def test_an_id_of_another_file_is_suggested(tmp_path: Path) -> None:
-    (found,) = findings(tmp_path, '<ref target="#zorin"/>', PERSONS)
+    (found,) = findings(tmp_path, '<persName ref="#zorin"/>', PERSONS)
     assert found.suggestion == "did you mean a/persons.xml#zorin?"
+
+
+@pytest.mark.parametrize("pointer", ['<ref target="#zorin"/>', '<placeName ref="#zorin"/>'])
+def test_an_id_of_another_file_is_not_suggested_but_for_its_kind(
+    tmp_path: Path, pointer: str
+) -> None:
+    (found,) = findings(tmp_path, pointer, PERSONS)
+    assert (found.code, found.suggestion) == ("TPR101", None)
 
 
 PREFIX = '<prefixDef ident="pers" matchPattern="([a-z]+)" replacementPattern="a/persons.xml#$1"/>'
@@ -109,6 +130,54 @@ PREFIX = '<prefixDef ident="pers" matchPattern="([a-z]+)" replacementPattern="a/
 def test_a_declared_prefix_is_followed(tmp_path: Path) -> None:
     text = f'{PREFIX}<p ref="pers:rusk"/><p ref="pers:none"/><p ref="pers:1"/>'
     assert codes(findings(tmp_path, text, PERSONS)) == ["TPR101", "TPR109"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "says"),
+    [
+        ("(a+)+$", "repeats a group"),
+        ("(a|a)*", "repeats a group"),
+        ("(a|a){40}", "repeats a group"),
+        (r"[)](a+)\)(a)+", "repeats a group"),
+        ("(?x)(a+) +$", "has a group that begins with (?"),
+        (".*.*.*.*.*x", "has too many choices"),
+        ("a?" * 30 + "a" * 30, "has too many choices"),
+        ("(a", "is malformed"),
+    ],
+)
+def test_a_pattern_that_cannot_be_used_is_said_once_and_never_run(
+    tmp_path: Path, pattern: str, says: str
+) -> None:
+    prefix = f'<prefixDef ident="x" matchPattern="{pattern}" replacementPattern="document.xml"/>'
+    text = f'{prefix}<p ref="x:{"a" * 90}!"/><p ref="x:b"/>'
+    (found,) = findings(tmp_path, text)
+    assert (found.code, found.location.line) == ("TPR109", 2)
+    assert says in found.message
+    assert "does not match" not in found.message
+    assert (found.location.path or "").endswith("/@matchPattern")
+
+
+@pytest.mark.parametrize("pattern", [r"[)]+\)*(a-z)", "(?:p|q)-([a-z]+)", "(.*)"])
+def test_a_pattern_that_repeats_no_group_is_used(tmp_path: Path, pattern: str) -> None:
+    prefix = f'<prefixDef ident="x" matchPattern="{pattern}" replacementPattern="document.xml"/>'
+    found = findings(tmp_path, f'{prefix}<p ref="x:-"/>')
+    assert all("does not match" in one.message for one in found)
+
+
+def test_a_long_value_is_not_matched(tmp_path: Path) -> None:
+    (found,) = findings(tmp_path, f'{PREFIX}<p ref="pers:{"a" * 300}"/>')
+    assert (found.code, found.suggestion) == ("TPR109", "shorten it to 100 characters or fewer")
+
+
+@pytest.mark.parametrize(
+    "base", ["https://example.org/", "/etc/", "file:///etc/", "../../x/", "a%00/", "//example.org/"]
+)
+def test_a_base_out_of_the_project_is_said_once(tmp_path: Path, base: str) -> None:
+    text = f'<div\n xml:base="{base}"><ref target="nothing.xml#x"/><p ref="none.xml"/></div>'
+    (found,) = findings(tmp_path, text)
+    assert (found.code, found.location.line) == ("TPR105", 3)
+    assert "xml:base" in found.message
+    assert (found.location.path or "").endswith("/@xml:base")
 
 
 def test_a_file_that_nobody_loaded_is_read_once_and_only_inside(tmp_path: Path) -> None:

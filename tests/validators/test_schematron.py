@@ -134,8 +134,25 @@ def test_a_phase_can_be_chosen(tmp_path: Path) -> None:
     schema = '<phase id="none"/>' + rule("a", '<report test="true()">x</report>')
     assert findings(tmp_path, schema, phase="none") == []
     assert len(findings(tmp_path, schema, phase="#ALL")) == 1
-    with pytest.raises(SchemaError, match="no phase q; it has: none, #ALL"):
+
+
+def test_a_phase_that_is_not_there_is_no_fault_of_the_schema(tmp_path: Path) -> None:
+    schema = '<phase id="none"/>' + rule("a", '<report test="true()">x</report>')
+    with pytest.raises(SchemaError, match=r"^the schema has no phase q$") as raised:
         findings(tmp_path, schema, phase="q")
+    assert raised.value.mend == "choose one of its phases: none, #ALL"
+    with pytest.raises(SchemaError, match="no phase q") as raised:
+        findings(tmp_path, rule("a", '<report test="true()">x</report>'), phase="q")
+    assert raised.value.mend == "leave the phase out: the schema has none"
+
+
+def test_a_default_phase_that_is_not_there_is_a_fault_of_the_schema(tmp_path: Path) -> None:
+    path = tmp_path / "rules.sch"
+    path.write_text(f'<schema {NS} defaultPhase="q"/>', encoding="utf-8")
+    (tmp_path / "document.xml").write_text("<a/>", encoding="utf-8")
+    context = Context(tmp_path, {}, frozenset(), complete=False)
+    with pytest.raises(SchemaError, match="is no usable Schematron"):
+        list(SchematronValidator(Saxon(), path).check(load(tmp_path / "document.xml"), context))
 
 
 @pytest.mark.parametrize(

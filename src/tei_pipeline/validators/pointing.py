@@ -71,9 +71,20 @@ _NAMES = {
     "orgName": _ORG,
     "repository": _ORG,
 }
-_TYPES = {"person": _PERSON, "place": _PLACE, "org": _ORG}
+_WORK = frozenset({"bibl", "biblStruct", "biblFull"})
+_TYPES = {
+    "person": _PERSON,
+    "place": _PLACE,
+    "org": _ORG,
+    "event": frozenset({"event"}),
+    "work": _WORK,
+    "object": frozenset({"object"}),
+}
 
-ENTRIES = frozenset({*_PERSON, *_PLACE, *_ORG, "event", "bibl", "biblStruct", "biblFull", "object"})
+MENTIONS = frozenset({"persName", "placeName", "orgName", "rs"})
+"""The elements whose ``ref`` is to lead to an entry of an authority file."""
+
+ENTRIES = frozenset({kind for kinds in _TYPES.values() for kind in kinds})
 """The elements that are entries of an authority file."""
 
 

@@ -83,7 +83,9 @@ class SchematronValidator:
     @cached_property
     def _compiled(self) -> "tuple[_Source, Stylesheet]":
         source = _Source(self._path)
-        text = etree.tostring(source.read(), encoding="unicode")
+        root = source.read()
+        self._choose_phase(root)
+        text = etree.tostring(root, encoding="unicode")
         made = self._transpiler.transform(self._saxon.parse(text), {"phase": self._phase})
         for message in made.messages:
             raise source.unusable(message)
@@ -91,6 +93,17 @@ class SchematronValidator:
             return source, self._saxon.compile_text(made.text, self.name)
         except StylesheetError as error:
             raise source.not_compiled(error.message, made.text) from error
+
+    def _choose_phase(self, root: etree._Element) -> None:
+        """Raise ``SchemaError`` where a phase was asked for that the schema does not have."""
+        phases = [phase.get("id", "") for phase in root.iterchildren(f"{{{SCHEMATRON}}}phase")]
+        if self._phase in ("#DEFAULT", "#ALL", *phases):
+            return
+        names = ", ".join([*phases, "#ALL"])
+        mend = f"choose one of its phases: {names}"
+        if not phases:
+            mend = "leave the phase out: the schema has none"
+        raise SchemaError(f"the schema has no phase {self._phase}", path=self._path, mend=mend)
 
     def _failures(self, document: Document, report: etree._Element) -> Iterator[Diagnostic]:
         for failure in report.iterchildren(f"{{{REPORT}}}failure"):
