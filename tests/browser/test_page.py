@@ -122,6 +122,17 @@ def test_a_card_opens_with_enter_closes_with_escape_and_gives_the_focus_back(
     assert page.locator("#m-p2b2").get_attribute("aria-expanded") == "false"
 
 
+def test_who_tabs_out_of_a_card_goes_on_from_the_mention(page: Page, site: Path) -> None:
+    opened(page, site)
+    page.locator("#m-p2b2").focus()
+    page.keyboard.press("Enter")
+    stops = page.locator(".card:popover-open").locator("a[href], button").count()
+    for _ in range(stops + 1):
+        page.keyboard.press("Tab")
+    assert page.locator(".card:popover-open").count() == 0
+    assert focused(page) == "m-p9z8"
+
+
 def test_a_card_opens_by_touch_and_says_how_sure_the_mention_is(
     browser: Browser, site: Path
 ) -> None:

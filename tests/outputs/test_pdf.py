@@ -310,3 +310,25 @@ def test_a_table_has_its_rows(tmp_path: Path) -> None:
 
 def _is_tag(obj: Any) -> bool:
     return isinstance(obj, pikepdf().Dictionary) and "/S" in obj and "/P" in obj
+
+
+def printed(folder: Path, body: str) -> str:
+    path = make_book(written(folder, body)).save(folder)
+    done = subprocess.run(
+        [oracles.program("pdftotext"), "-layout", str(path), "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def test_a_cell_spans_no_more_than_the_table_has(tmp_path: Path) -> None:
+    row = '<row><cell cols="30000">wide</cell><cell rows="30000">high</cell></row>'
+    text = printed(tmp_path, f'<table>{row}<row><cell cols="x">odd</cell></row></table>')
+    assert {"wide", "high", "odd"} <= set(text.split())
+
+
+def test_a_register_in_the_text_is_printed(tmp_path: Path) -> None:
+    place = '<place xml:id="a"><placeName>Rhodes</placeName><desc>an island</desc></place>'
+    assert "Rhodes an island" in printed(tmp_path, f"<listPlace>{place}</listPlace>")

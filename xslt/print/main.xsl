@@ -83,7 +83,9 @@
       </xsl:for-each>
       <xsl:apply-templates select="$print:tei" mode="print:titleblock"/>
       <text>
-        <xsl:apply-templates select="$print:tei/(tei:text | tei:sourceDoc)" mode="print:text"/>
+        <!-- Of a corpus the texts of all its documents. -->
+        <xsl:apply-templates mode="print:text"
+          select="(/tei:teiCorpus//tei:TEI, $print:tei)/(tei:text | tei:sourceDoc)"/>
       </text>
       <xsl:apply-templates select="$print:tei" mode="print:registers"/>
       <xsl:apply-templates select="$print:tei" mode="print:colophon"/>

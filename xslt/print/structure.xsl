@@ -91,11 +91,23 @@
     <display kind="letterhead"><xsl:apply-templates mode="print:text"/></display>
   </xsl:template>
 
-  <!-- Registers inside a document are data: what the text mentions of them is in the indexes. -->
-  <xsl:template match="tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listObject"
-    mode="print:text"/>
+  <!-- Registers at the back of a text are data: what it mentions of them is in the indexes. -->
+  <xsl:template match="(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent
+    | tei:listObject)[ancestor::tei:back]" mode="print:text" priority="2"/>
 
-  <xsl:template match="tei:list | tei:listBibl | tei:listWit | tei:listApp" mode="print:text">
+  <xsl:template match="tei:listPerson/tei:person | tei:listPerson/tei:personGrp
+    | tei:listPlace/tei:place | tei:listOrg/tei:org | tei:listEvent/tei:event
+    | tei:listObject/tei:object" mode="print:text" priority="1">
+    <item>
+      <xsl:for-each select="node()">
+        <xsl:apply-templates select="." mode="print:text"/>
+        <xsl:if test="self::* and following-sibling::node()[1][self::*]"><xsl:text> </xsl:text></xsl:if>
+      </xsl:for-each>
+    </item>
+  </xsl:template>
+
+  <xsl:template match="tei:list | tei:listBibl | tei:listWit | tei:listApp | tei:listPerson
+    | tei:listPlace | tei:listOrg | tei:listEvent | tei:listObject" mode="print:text">
     <list ordered="{if (@rend = 'numbered' or @type = 'ordered') then 'yes' else 'no'}">
       <xsl:apply-templates select="tei:head" mode="print:text"/>
       <xsl:apply-templates select="* except (tei:head, tei:label)" mode="print:text"/>
@@ -115,7 +127,7 @@
   </xsl:template>
 
   <xsl:template match="tei:table" mode="print:text">
-    <table columns="{max((1, tei:row ! sum(tei:cell/xs:integer((@cols, 1)[1]))))}">
+    <table columns="{max((1, tei:row ! sum(tei:cell ! print:columns(.))))}">
       <xsl:apply-templates select="tei:head, tei:row" mode="print:text"/>
       <xsl:apply-templates select="* except (tei:head, tei:row)" mode="print:text"/>
     </table>
@@ -128,10 +140,24 @@
   </xsl:template>
 
   <xsl:template match="tei:cell" mode="print:text">
-    <cell columns="{(@cols, 1)[1]}" rows="{(@rows, 1)[1]}">
+    <cell columns="{print:columns(.)}" rows="{print:span(@rows, 1 + count(../following-sibling::tei:row))}">
       <xsl:apply-templates mode="print:text"/>
     </cell>
   </xsl:template>
+
+  <!-- How many columns a cell spans: no more than the widest row has cells. -->
+  <xsl:function name="print:columns" as="xs:integer">
+    <xsl:param name="cell" as="element(tei:cell)"/>
+    <xsl:sequence select="print:span($cell/@cols, max($cell/../../tei:row ! count(tei:cell)))"/>
+  </xsl:function>
+
+  <!-- A span as a number within bounds: a typesetter would make room for every column that is said. -->
+  <xsl:function name="print:span" as="xs:integer">
+    <xsl:param name="said" as="attribute()?"/>
+    <xsl:param name="most" as="xs:integer"/>
+    <xsl:sequence select="if ($said castable as xs:integer)
+      then min((max((1, xs:integer($said))), $most)) else 1"/>
+  </xsl:function>
 
   <!-- The pictures are not in the book: their place is marked, with what is said of them. -->
   <xsl:template match="tei:figure" mode="print:text">

@@ -69,6 +69,19 @@
       },
       { signal: fresh(card) },
     );
+    // Cards stand at the end of the page: whoever tabs out of one goes on from the mention.
+    const stops = [card, ...card.querySelectorAll("a[href], button")];
+    card.addEventListener(
+      "keydown",
+      (event) => {
+        const at = stops.indexOf(document.activeElement);
+        if (event.key !== "Tab" || at !== (event.shiftKey ? 0 : stops.length - 1)) return;
+        card.hidePopover();
+        link.focus();
+        if (event.shiftKey) event.preventDefault();
+      },
+      { signal: listening.get(card).signal },
+    );
     card.showPopover();
     place(card, mention);
     mention.classList.add("open");
