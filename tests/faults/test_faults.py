@@ -124,7 +124,7 @@ def test_a_file_that_is_missing_is_said_and_the_others_are_judged(edition: Path)
 def test_a_schema_without_use_is_said_with_its_line(edition: Path) -> None:
     schema = edition / "schema/edition.sch"
     text = schema.read_text(encoding="utf-8")
-    old = '<sch:assert id="TPE172" test="@type"'
+    old = '<sch:assert id="TPE161" test="@type"'
     assert text.count(old) == 1
     schema.write_text(text.replace(old, old.replace("@type", "@type and")), encoding="utf-8")
     (found,) = validate([], folder=edition).diagnostics

@@ -187,6 +187,10 @@ def test_pages_are_no_dates(tmp_path: Path) -> None:
         ("a\ufeffb", "TPE141"),
         ("a\ufffdb", "TPE141"),
         ("a\u0085b", "TPE141"),
+        ("a\u202ab", "TPE141"),
+        ("a\u202eb", "TPE141"),
+        ("a\u2066b", "TPE141"),
+        ("a\u2069b", "TPE141"),
         ("a\u00a0b", "TPE142"),
         ("**a**", "TPE143"),
         ("__a b__", "TPE143"),
@@ -220,6 +224,7 @@ def test_stray_characters_are_pointed_at(tmp_path: Path, text: str, code: str) -
         "Ñandú Ångström",
         "<code>`a` **b**</code>",
         "a\u200cb",
+        "a\u200eb\u200f",
     ],
 )
 def test_characters_that_are_meant(tmp_path: Path, text: str) -> None:
@@ -238,6 +243,10 @@ def test_attributes_hold_no_stray_characters(tmp_path: Path) -> None:
         ('<p xml:id="p-7k3q" n="1">', '<p xml:id="p-7k3q">', []),
         ('<p xml:id="p-7k3q" n="1">', '<p xml:id="p-7k3q" n="1a">', []),
         ('<p xml:id="p-7k3q" n="1">', '<p xml:id="p-7k3q" n="2">', ["TPE163"]),
+        ('<p xml:id="p-7k3q" n="1">', '<p xml:id="p-7k3q" n="twenty-two">', ["TPE163"]),
+        ('<p xml:id="p-7k3q" n="1">', '<p xml:id="p-7k3q" n="">', ["TPE163"]),
+        ('<p xml:id="p-7k3q" n="1">', '<p xml:id="p-x" n="">A.</p><p xml:id="p-7k3q" n="2">',
+         ["TPE163"]),
         ('<div xml:id="opening" type="opening">', "<div>", ["TPE121", "TPE161"]),
         ("<head>A letter about inspections</head>", "<head> </head>", ["TPE131"]),
         ('<signed><persName xml:id="m-kyn8"', '<signed><persName xml:id="m-kyn8" n="x"', []),
@@ -252,3 +261,83 @@ def test_single_changes(tmp_path: Path, old: str, new: str, codes: list[str]) ->
 
 def test_an_authority_file_is_not_asked_for_what_a_document_has() -> None:
     assert findings(ROOT / "tests/frame/tei/authority/persons.xml") == []
+
+
+def entry(folder: Path, xml: str) -> list[Diagnostic]:
+    """Return the findings on the list of persons with more in the entry of Rusk."""
+    text = (ROOT / "tests/frame/tei/authority/persons.xml").read_text(encoding="utf-8")
+    old = '<idno type="Wikidata">Q313258</idno>'
+    assert text.count(old) == 1
+    path = folder / "persons.xml"
+    path.write_text(text.replace(old, xml), encoding="utf-8")
+    return findings(path)
+
+
+@pytest.mark.parametrize(
+    ("idno", "well_formed"),
+    [
+        ('<idno type="Wikidata">Q1</idno>', True),
+        ('<idno type="wikidata"> Q96 </idno>', True),
+        ('<idno type="GND">118638378</idno>', True),
+        ('<idno type="GND">11863837X</idno>', True),
+        ('<idno type="GND">4074987-3</idno>', True),
+        ('<idno type="GeoNames">4140963</idno>', True),
+        ('<idno type="VIAF">102325430</idno>', True),
+        ('<idno type="ZBW">pe/010746</idno>', True),
+        ("<idno>Q1</idno>", False),
+        ('<idno type="">Q1</idno>', False),
+        ('<idno type="Wikidata">Q01</idno>', False),
+        ('<idno type="Wikidata">313258</idno>', False),
+        ('<idno type="Wikidata">https://www.wikidata.org/wiki/Q313258</idno>', False),
+        ('<idno type="GND">gnd/118638378</idno>', False),
+        ('<idno type="GND">X</idno>', False),
+        ('<idno type="GeoNames">Q1</idno>', False),
+        ('<idno type="VIAF">102 325</idno>', False),
+    ],
+)
+def test_identifiers_of_authorities(tmp_path: Path, idno: str, well_formed: bool) -> None:
+    found = [one for one in entry(tmp_path, idno) if one.code != "TPE145"]
+    assert [one.code for one in found] == ([] if well_formed else ["TPE125"])
+
+
+@pytest.mark.parametrize(
+    ("birth", "death", "reversed_"),
+    [
+        ("1909-02-09", "1994-12-20", False),
+        ("1909", "1909", False),
+        ("1909-02", "1909", False),
+        ("1909-02-09", "1909-02-08", True),
+        ("1909", "1908-12-31", True),
+        ("1909-02", "1909-01", True),
+    ],
+)
+def test_lives_end_after_they_begin(
+    tmp_path: Path, birth: str, death: str, reversed_: bool
+) -> None:
+    found = entry(tmp_path, f'<birth when="{birth}"/>\n<death\n when="{death}"/>')
+    assert [one.code for one in found] == (["TPE106"] if reversed_ else [])
+    assert all((one.location.path or "").endswith("death[1]/@when") for one in found)
+
+
+@pytest.mark.parametrize(
+    ("kind", "suggestion"),
+    [
+        ("person", None),
+        ("place", None),
+        ("org", None),
+        ("event", None),
+        ("work", None),
+        ("object", None),
+        ("persons", 'did you mean type="person"?'),
+        ("Organisation", 'did you mean type="org"?'),
+        ("evnt", 'did you mean type="event"?'),
+        ("demonym", "choose one of these kinds; what is narrower goes into subtype"),
+        ("", "choose one of these kinds; what is narrower goes into subtype"),
+    ],
+)
+def test_the_kinds_of_references(tmp_path: Path, kind: str, suggestion: str | None) -> None:
+    found = in_paragraph(tmp_path, f'<rs xml:id="m-1" type="{kind}" ref="#x">he</rs>')
+    assert [one.code for one in found] == ([] if suggestion is None else ["TPE172"])
+    for one in found:
+        assert one.suggestion == suggestion
+        assert "person, place, org, event, work, object" in one.message
