@@ -20,7 +20,7 @@ from tei_pipeline.errors import InputError, OutputError, PipelineError, Styleshe
 from tei_pipeline.files import write_atomically
 from tei_pipeline.outputs import Artifact, Edition, Output, Source, make_outputs
 from tei_pipeline.records import RecordExtractor, gather
-from tei_pipeline.reporters import Report
+from tei_pipeline.reporters import Report, shown
 from tei_pipeline.saxon import Saxon
 
 
@@ -177,7 +177,7 @@ class _Build:
 
     def _name(self, path: Path) -> str:
         folder = self._group.project.folder
-        return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+        return shown(path, folder) if path.is_relative_to(folder) else path.name
 
     def _write(self, artifact: Artifact) -> Path:
         path = (self._folder / artifact.path).resolve()
