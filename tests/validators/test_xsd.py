@@ -240,7 +240,8 @@ def test_comments_are_no_elements(tmp_path: Path) -> None:
 
 def test_text_where_only_elements_may_stand(tmp_path: Path) -> None:
     (found,) = in_body(tmp_path, "<div>\n<p/>stray   words\n</div>")
-    assert (found.code, *place(found)) == ("TPS107", 8, 1, 5)
+    assert (found.code, *place(found)) == ("TPS107", 9, 5, 18)
+    assert (found.location.path or "").endswith("/div[1]")
     assert found.message == 'text is not allowed directly in div: "stray words"'
     assert found.suggestion == "put the text into a p"
 

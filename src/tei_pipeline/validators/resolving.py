@@ -16,6 +16,7 @@ from tei_pipeline.names import XML_BASE
 from tei_pipeline.validators.pointing import Pointer
 from tei_pipeline.validators.prefixes import LONGEST, Prefixes
 
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SCHEMES = frozenset(
     {
@@ -67,6 +68,9 @@ class Resolver:
             parent = element.getparent()
             outer = self.document.path.parent if parent is None else self._base(parent)
             base = element.get(XML_BASE, "")
+            # An edition may be addressed on the web: its pointers are then as those to other sites.
+            if _WEB.match(base):
+                continue
             if outer is not None and self._from(outer, base) is None:
                 yield Pointer(element, XML_BASE, base), _outside_base(base)
 

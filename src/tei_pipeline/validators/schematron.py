@@ -267,7 +267,9 @@ def _location(document: Document, path: str | None, words: str | None) -> Locati
     if path is None or element is None:
         return document.location(document.root)
     place = document.at(path)
-    return place if words is None else _search(document, _before(document, path, place), words)
+    if words is None:
+        return place
+    return document.words_after(_before(document, path, place), words)
 
 
 def _before(document: Document, path: str, place: Location) -> Location:
@@ -280,13 +282,3 @@ def _before(document: Document, path: str, place: Location) -> Location:
     starts += [child for child in element if child.tail]
     start = starts[int(step[1]) - 1]
     return document.location(start) if isinstance(start.tag, str) else place
-
-
-def _search(document: Document, place: Location, words: str) -> Location:
-    first = place.line or 1
-    for number in range(first, len(document.lines) + 1):
-        start = (place.column or 1) - 1 if number == first else 0
-        column = document.lines[number - 1].find(words, start)
-        if column >= 0:
-            return Location(place.file, number, column + 1, column + 1 + len(words), place.path)
-    return place
