@@ -7,7 +7,6 @@ of the tree is compared with the book that ``PdfOutput`` makes: the step that is
 one.
 """
 
-import hashlib
 import shutil
 import sys
 from pathlib import Path, PurePosixPath
@@ -21,14 +20,13 @@ from tei_pipeline.outputs.pdf import PdfOutput
 from tei_pipeline.outputs.protocol import Artifact, Edition, Source
 from tei_pipeline.records import RecordExtractor, gather
 from tei_pipeline.resources import resource
-from tei_pipeline.saxon import Node, Saxon
+from tei_pipeline.saxon import Saxon
 
 
 def prepare(material: Material) -> None:
     """Write the material; raises ``RuntimeError`` where the books differ."""
     saxon = Saxon()
     extractor, output = RecordExtractor(saxon), PdfOutput(saxon)
-    to_tree = saxon.compile_file(resource("xslt", "print/main.xsl"))
     to_fo = saxon.compile_file(HERE / "print-tree-to-fo.xsl")
     to_html = saxon.compile_file(HERE / "print-tree-to-html.xsl")
     sources = [
@@ -43,14 +41,7 @@ def prepare(material: Material) -> None:
     records = saxon.parse(gather(found, Settings(), DATE, __version__))
     edition = Edition(Settings(), records, tuple(sources[1:]), DATE)
     telegram = sources[0].document
-    parameters: dict[str, str | bool | int | Node] = {
-        "records": edition.records,
-        "id": telegram.id,
-        "source": f"{telegram.id}.xml",
-        "digest": hashlib.sha256(telegram.source).hexdigest(),
-        "maker": f"tei-pipeline {__version__}",
-    }
-    tree = to_tree.transform(sources[0].node, parameters).text
+    tree = output.print_tree(sources[0], edition).text
     _lay_out(material.folder, tree, telegram.source)
     node = saxon.parse(tree)
     material.fo.write_text(to_fo.transform(node).text, encoding="utf-8")

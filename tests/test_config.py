@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tei_pipeline.config import Settings, read_settings
+from tei_pipeline.config import LANGUAGES, Settings, read_settings
 from tei_pipeline.errors import ConfigError
+from tei_pipeline.resources import resource
 
 
 def settings_of(folder: Path, text: str) -> Settings:
@@ -78,3 +79,7 @@ def test_a_file_that_is_not_utf8_is_a_config_error(tmp_path: Path) -> None:
     path.write_bytes(b"[edition]\ntitle = '\xe9'")
     with pytest.raises(ConfigError, match="cannot be read"):
         read_settings(path)
+
+
+def test_every_language_has_a_catalogue() -> None:
+    assert {path.stem for path in resource("xslt", "locale").glob("*.xml")} == set(LANGUAGES)

@@ -168,6 +168,17 @@ def test_a_link_to_a_place_outside_is_not_read_and_the_others_are_judged(edition
     said_clearly(ran, 2, "tei/evil.xml: error TPW100", "outside the project", "in 1 of 4 files")
 
 
+def test_a_folder_that_leads_outside_is_not_read(edition: Path) -> None:
+    outside = edition.parent / "outside"
+    outside.mkdir()
+    shutil.copyfile(edition / GOOD, outside / "secret.xml")
+    (edition / "tei" / "more").symlink_to(outside)
+    settings = edition / "tei-pipeline.toml"
+    settings.write_text('[sources]\ndocuments = ["tei/*/*.xml"]\n', encoding="utf-8")
+    ran = run(edition, "validate")
+    said_clearly(ran, 2, "tei/more/secret.xml: error TPW100", "outside the project")
+
+
 def test_strict_builds_nothing_with_errors(edition: Path) -> None:
     document = edition / GOOD
     text = document.read_text(encoding="utf-8")

@@ -66,11 +66,13 @@ def build(
     start = folder or Path.cwd()
     group = _one_edition(find_targets(paths, start))
     output = _output_folder(group, options, start)
+    saxon = Saxon()
+    work = _Build(group, output, options, saxon, progress)
     if options.strict:
-        report = validate(paths, folder=start)
+        report = validate(paths, folder=start, saxon=saxon)
         if report.count(Severity.ERROR):
             return Built(output, (), report)
-    return _Build(group, output, options, progress).run()
+    return work.run()
 
 
 def _one_edition(groups: Sequence[Targets]) -> Targets:
@@ -99,17 +101,23 @@ class _Build:
     """One run: what was loaded, and what is to be said."""
 
     def __init__(
-        self, group: Targets, output: Path, options: BuildOptions, progress: Progress
+        self,
+        group: Targets,
+        output: Path,
+        options: BuildOptions,
+        saxon: Saxon,
+        progress: Progress,
     ) -> None:
+        """Compile all stylesheets: ``saxon`` is to have parsed nothing yet."""
         self._started = time.perf_counter()
         self._group = group
         self._folder = output
         self._progress = progress
         self._diagnostics: list[Diagnostic] = []
-        self._saxon = Saxon()
-        self._extractor = RecordExtractor(self._saxon)
+        self._saxon = saxon
+        self._extractor = RecordExtractor(saxon)
         self._settings = _settings(group, options)
-        self._outputs = make_outputs(self._settings.build.targets, self._saxon)
+        self._outputs = make_outputs(self._settings.build.targets, saxon)
 
     def run(self) -> Built:
         publishable = load_publishable(self._group)

@@ -23,11 +23,12 @@ def load_files(group: Targets) -> tuple[dict[Path, Document], list[Diagnostic]]:
 
 
 def _load_inside(path: Path, project: Project) -> Document:
-    if path.is_symlink() and not path.resolve().is_relative_to(project.folder):
+    # The file or a folder on the way to it may be a link.
+    if not path.resolve().is_relative_to(project.folder):
         raise LoadError(
             Diagnostic(
                 "TPW100",
-                f"the file is a link to a place outside the project: {path.readlink()}",
+                f"the file is a link to a place outside the project: {path.resolve()}",
                 Location(path),
                 expected=f"a file below {project.folder.name}/",
                 suggestion="copy the file into the project",

@@ -10,6 +10,7 @@ from tei_pipeline.app.loading import load_files
 from tei_pipeline.app.targets import Targets, find_targets
 from tei_pipeline.diagnostics import Diagnostic, Location, Severity
 from tei_pipeline.document import Document
+from tei_pipeline.document.places import split_lines
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.project import Project
 from tei_pipeline.reporters import Report
@@ -52,17 +53,20 @@ def validate(
     *,
     folder: Path | None = None,
     progress: Progress = silent,
+    saxon: Saxon | None = None,
 ) -> Report:
     """Judge the files named (or all of the project around ``folder``) and report.
 
+    ``saxon`` is the processor of this process where there is one; it is to have parsed nothing yet.
     Raises ``ConfigError`` and ``InputError`` where the run cannot begin. A file or a schema that
     cannot be used is a finding (``TPW100``, ``TPS901``), and the rest is still judged.
     """
     started = time.perf_counter()
     options = options or ValidateOptions()
     groups = find_targets(paths, folder or Path.cwd())
-    saxon = cache(Saxon)  # one processor, and only if a validator asks for it
-    runs = [_Run(group, options, saxon, progress) for group in groups]
+    # One processor, and only if a validator asks for it.
+    processor = cache(lambda: saxon or Saxon())
+    runs = [_Run(group, options, processor, progress) for group in groups]
     diagnostics = [d for run in runs for d in run.diagnostics() if _wanted(d, options)]
     diagnostics.sort(key=Diagnostic.sort_key)
     return Report(
@@ -205,7 +209,7 @@ def _raw_lines(path: Path) -> list[str]:
         text = path.read_bytes().decode("utf-8", "backslashreplace")
     except OSError:
         return []
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").split("\n")
+    return split_lines(text.replace("\0", ""))
 
 
 def exit_code(diagnostics: Iterable[Diagnostic]) -> int:

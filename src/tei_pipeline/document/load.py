@@ -15,7 +15,7 @@ from lxml import etree
 from tei_pipeline.diagnostics import Diagnostic, Location
 from tei_pipeline.document import places
 from tei_pipeline.document.syntax import syntax_fault
-from tei_pipeline.names import XML_ID
+from tei_pipeline.names import XML, XML_ID
 
 _ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _BOMS = (
@@ -228,7 +228,7 @@ def _written_name(element: etree._Element, attribute: str) -> str:
     name = etree.QName(attribute)
     if not name.namespace:
         return name.localname
-    if name.namespace == "http://www.w3.org/XML/1998/namespace":
+    if name.namespace == XML:
         return f"xml:{name.localname}"
     for prefix, namespace in element.nsmap.items():
         if namespace == name.namespace and prefix:

@@ -23,7 +23,7 @@ from tei_pipeline.outputs.messages import findings
 from tei_pipeline.outputs.protocol import Artifact, Edition, Source
 from tei_pipeline.resources import resource
 from tei_pipeline.rules import RULES
-from tei_pipeline.saxon import Node, Saxon
+from tei_pipeline.saxon import Node, Saxon, Transformed
 
 # How Typst names text that a standard or the fonts do not let it print; the text is in Rust's
 # notation for strings.
@@ -49,6 +49,17 @@ class PdfOutput:
         Raises ``OutputError`` where the document cannot be set.
         """
         document = source.document
+        made = self.print_tree(source, edition)
+        yield from findings(document, made.messages)
+        with tempfile.TemporaryDirectory(prefix="tei-pipeline-") as folder:
+            book = _Book(Path(folder), document, edition.date)
+            set_book = book.typeset(made.text)
+        yield from set_book.findings
+        yield Artifact(PurePosixPath("pdf") / f"{document.id}.pdf", set_book.content)
+
+    def print_tree(self, source: Source, edition: Edition) -> Transformed:
+        """Return the print tree of one document: what the template reads."""
+        document = source.document
         parameters: dict[str, str | bool | int | Node] = {
             "records": edition.records,
             "id": document.id,
@@ -56,13 +67,7 @@ class PdfOutput:
             "digest": hashlib.sha256(document.source).hexdigest(),
             "maker": f"tei-pipeline {__version__}",
         }
-        made = self._stylesheet.transform(source.node, parameters)
-        yield from findings(document, made.messages)
-        with tempfile.TemporaryDirectory(prefix="tei-pipeline-") as folder:
-            book = _Book(Path(folder), document, edition.date)
-            set_book = book.typeset(made.text)
-        yield from set_book.findings
-        yield Artifact(PurePosixPath("pdf") / f"{document.id}.pdf", set_book.content)
+        return self._stylesheet.transform(source.node, parameters)
 
     def reduce(
         self, sources: Sequence[Source], edition: Edition
