@@ -1,0 +1,59 @@
+"""What is kept between runs: contents by their keys, safe to delete, safe for several processes.
+
+A key is a digest of everything that the content depends on. Nothing here judges what is kept.
+"""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+_ENVIRONMENT = "TEI_PIPELINE_CACHE"
+
+
+def cache_folder() -> Path:
+    """Return the folder of the cache: ``TEI_PIPELINE_CACHE``, else the user's own cache folder."""
+    named = os.environ.get(_ENVIRONMENT)
+    if named:
+        return Path(named)
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")  # noqa: PTH111, PTH118
+    return Path(home, "tei-pipeline")
+
+
+def digest(*contents: bytes | str) -> str:
+    """Return a digest of contents in order, as 40 hexadecimal digits."""
+    made = hashlib.blake2b(digest_size=20)
+    for content in contents:
+        data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+        made.update(b"%d:" % len(data))
+        made.update(data)
+    return made.hexdigest()
+
+
+class Cache:
+    """A folder of contents; one that cannot be written or read behaves as an empty one."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or cache_folder()
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """Return what was kept under ``kind`` and ``key``, if anything."""
+        try:
+            return self._path(kind, key).read_bytes()
+        except OSError:
+            return None
+
+    def put(self, kind: str, key: str, content: bytes) -> None:
+        """Keep ``content``; another process sees the whole of it or nothing."""
+        path = self._path(kind, key)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            Path(name).replace(path)
+        except OSError:
+            return  # nothing depends on it but time
+
+    def _path(self, kind: str, key: str) -> Path:
+        return self._folder / kind / key[:2] / key

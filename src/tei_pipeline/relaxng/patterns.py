@@ -1,0 +1,130 @@
+"""Patterns in the simple form of RELAX NG (section 4), each interned once and known by a number.
+
+A pattern is an index into ``Patterns.nodes``; a node is a tuple that begins with its kind and holds
+only numbers, texts and tuples, so that a whole grammar can be kept on disk as it is. The functions
+that make patterns apply section 4.20 and 4.21 (``notAllowed`` and ``empty``), flatten choices and
+interleaves, and drop repetitions: without that TEI's grammars do not come to an end.
+"""
+
+from collections.abc import Iterable
+
+# Kinds of node, with what follows the kind in the tuple:
+NOT_ALLOWED_KIND = 0
+EMPTY_KIND = 1
+TEXT_KIND = 2
+CHOICE = 3  # members: a sorted tuple of two or more patterns, none of them a choice
+GROUP = 4  # first, rest: the first is no group
+INTERLEAVE = 5  # members: a sorted tuple of two or more patterns, none of them an interleave
+ONE_OR_MORE = 6  # pattern
+LIST = 7  # pattern
+DATA = 8  # library, type, params as ((name, value), …), except pattern (NOT_ALLOWED if none)
+VALUE = 9  # library, type, text, namespaces as ((prefix, uri), …) where the type needs them
+ATTRIBUTE = 10  # name class, pattern of the value
+ELEMENT = 11  # index into the grammar's definitions
+
+NOT_ALLOWED = 0
+EMPTY = 1
+TEXT = 2
+
+Node = tuple[object, ...]
+
+# Name classes are tuples too: ("name", uri, local), ("any", except), ("ns", uri, except) with an
+# except of None where there is none, and ("choice", class, class, …).
+NameClass = tuple[object, ...]
+
+
+class Patterns:
+    """The patterns of one grammar."""
+
+    def __init__(self, nodes: list[Node] | None = None) -> None:
+        self.nodes: list[Node] = nodes or [(NOT_ALLOWED_KIND,), (EMPTY_KIND,), (TEXT_KIND,)]
+        self._numbers: dict[Node, int] = {node: i for i, node in enumerate(self.nodes)}
+
+    def _number(self, node: Node) -> int:
+        number = self._numbers.get(node)
+        if number is None:
+            number = self._numbers[node] = len(self.nodes)
+            self.nodes.append(node)
+        return number
+
+    def choice(self, members: Iterable[int]) -> int:
+        """Return the choice of patterns; ``NOT_ALLOWED`` where there is none."""
+        found: set[int] = set()
+        for member in members:
+            node = self.nodes[member]
+            if node[0] == CHOICE:
+                found.update(node[1])  # type: ignore[arg-type]
+            else:
+                found.add(member)
+        found.discard(NOT_ALLOWED)
+        if not found:
+            return NOT_ALLOWED
+        if len(found) == 1:
+            return found.pop()
+        return self._number((CHOICE, tuple(sorted(found))))
+
+    def group(self, first: int, rest: int) -> int:
+        """Return one pattern after another."""
+        if first == NOT_ALLOWED or rest == NOT_ALLOWED:
+            return NOT_ALLOWED
+        if first == EMPTY:
+            return rest
+        if rest == EMPTY:
+            return first
+        node = self.nodes[first]
+        if node[0] == GROUP:
+            return self.group(node[1], self.group(node[2], rest))  # type: ignore[arg-type]
+        return self._number((GROUP, first, rest))
+
+    def interleave(self, members: Iterable[int]) -> int:
+        """Return patterns in any order and mixture."""
+        found: list[int] = []
+        for member in members:
+            if member == NOT_ALLOWED:
+                return NOT_ALLOWED
+            node = self.nodes[member]
+            if node[0] == INTERLEAVE:
+                found.extend(node[1])  # type: ignore[arg-type]
+            elif member != EMPTY:
+                found.append(member)
+        if not found:
+            return EMPTY
+        if len(found) == 1:
+            return found[0]
+        return self._number((INTERLEAVE, tuple(sorted(found))))
+
+    def one_or_more(self, pattern: int) -> int:
+        """Return a pattern once or more often."""
+        if pattern in (NOT_ALLOWED, EMPTY, TEXT) or self.nodes[pattern][0] == ONE_OR_MORE:
+            return pattern
+        return self._number((ONE_OR_MORE, pattern))
+
+    def optional(self, pattern: int) -> int:
+        """Return a pattern or nothing."""
+        return self.choice((pattern, EMPTY))
+
+    def list_of(self, pattern: int) -> int:
+        """Return a list of tokens."""
+        return NOT_ALLOWED if pattern == NOT_ALLOWED else self._number((LIST, pattern))
+
+    def data(
+        self, library: str, name: str, params: tuple[tuple[str, str], ...], but: int = NOT_ALLOWED
+    ) -> int:
+        """Return data of a datatype that does not match ``but``."""
+        return self._number((DATA, library, name, params, but))
+
+    def value(
+        self, library: str, name: str, text: str, namespaces: tuple[tuple[str, str], ...] = ()
+    ) -> int:
+        """Return one value of a datatype."""
+        return self._number((VALUE, library, name, text, namespaces))
+
+    def attribute(self, names: NameClass, pattern: int) -> int:
+        """Return an attribute whose value matches a pattern."""
+        if pattern == NOT_ALLOWED:
+            return NOT_ALLOWED
+        return self._number((ATTRIBUTE, names, pattern))
+
+    def element(self, definition: int) -> int:
+        """Return an element of a definition."""
+        return self._number((ELEMENT, definition))
