@@ -71,10 +71,16 @@ class Patterns:
             return rest
         if rest == EMPTY:
             return first
+        heads: list[int] = []
         node = self.nodes[first]
-        if node[0] == GROUP:
-            return self.group(node[1], self.group(node[2], rest))  # type: ignore[arg-type]
-        return self._number((GROUP, first, rest))
+        while node[0] == GROUP:
+            heads.append(node[1])  # type: ignore[arg-type]
+            first = node[2]  # type: ignore[assignment]
+            node = self.nodes[first]
+        made = self._number((GROUP, first, rest))
+        for head in reversed(heads):
+            made = self._number((GROUP, head, made))
+        return made
 
     def interleave(self, members: Iterable[int]) -> int:
         """Return patterns in any order and mixture."""

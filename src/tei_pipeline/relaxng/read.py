@@ -1,0 +1,50 @@
+"""Read a schema: from a file in either syntax to a correct grammar in simple form."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from tei_pipeline.errors import SchemaError
+from tei_pipeline.relaxng.grammar import Grammar
+from tei_pipeline.relaxng.scopes import Files
+from tei_pipeline.relaxng.simplify import Simplifier
+from tei_pipeline.relaxng.source import OpenSchema
+from tei_pipeline.relaxng.words import words_of
+
+
+def local_file(href: str, base: Path) -> tuple[Path, bytes]:
+    """Return the local file that an address in the file ``base`` means, and its bytes.
+
+    Raises ``SchemaError`` for any other address: nothing is fetched.
+    """
+    parts = urlsplit(href)
+    if parts.scheme not in ("", "file") or parts.netloc not in ("", "localhost"):
+        raise SchemaError(
+            f"“{href}” is not at hand: schemas are not fetched while one is read",
+            path=base,
+            mend=f"tei-pipeline schema add {href}",
+        )
+    path = (base.parent / unquote(parts.path)).resolve()
+    try:
+        return path, path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise SchemaError(f"“{href}” cannot be read", path=base) from error
+
+
+def read_grammar(path: Path, open_schema: OpenSchema = local_file) -> Grammar:
+    """Return the grammar of a schema, ``.rnc`` in compact syntax, any other in XML syntax.
+
+    ``open_schema`` finds what ``include`` and ``externalRef`` name: from an address and the file
+    that has it to a path and bytes. Raises ``SchemaError``, which names file, line and the section
+    of the specification that is broken.
+    """
+    files = Files(open_schema)
+    simplifier = Simplifier(files)
+    start = simplifier.start(files.first(path.resolve()))
+    return Grammar(
+        patterns=simplifier.patterns,
+        definitions=simplifier.definitions,
+        start=start,
+        id_types={},
+        files=tuple((str(name), digest) for name, digest in files.digests.items()),
+        words=words_of(simplifier),
+    )

@@ -1,0 +1,161 @@
+"""Grammars as they are written: what each defines, with its includes and overrides.
+
+Sections 4.6 (``externalRef``), 4.7 (``include``), 4.11 (``div``), 4.17 (``combine``) and 4.18
+(``grammar``): a ``Scope`` holds the parts of every name that one ``grammar`` defines.
+"""
+
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from tei_pipeline.errors import SchemaError
+from tei_pipeline.relaxng.compact import read_compact
+from tei_pipeline.relaxng.source import OpenSchema, Raw, broken
+from tei_pipeline.relaxng.xml_syntax import read_xml
+
+START = ""  # the name under which a scope holds its start: no name is empty
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One ``start`` or ``define``, with the ``ns`` that it takes from where it is included."""
+
+    raw: Raw
+    ns: str
+
+    @property
+    def name(self) -> str:
+        """Return the name that it defines."""
+        return START if self.raw.kind == "start" else self.raw.text
+
+
+@dataclass(slots=True, eq=False)
+class Scope:
+    """The definitions of one grammar; ``chain`` are the files that led to it."""
+
+    parent: "Scope | None"
+    chain: tuple[Path, ...]
+    parts: dict[str, list[Part]] = field(default_factory=dict)
+
+
+class Files:
+    """The files of a schema, each read once."""
+
+    def __init__(self, open_schema: OpenSchema) -> None:
+        self.digests: dict[Path, str] = {}
+        self._open = open_schema
+        self._read: dict[Path, Raw] = {}
+
+    def first(self, path: Path) -> Raw:
+        """Return the pattern of the file that is the schema."""
+        try:
+            source = path.read_bytes()
+        except OSError as error:
+            raise SchemaError(f"the schema cannot be read: {error.strerror}", path=path) from error
+        return self._parsed(path, source)
+
+    def other(self, raw: Raw, chain: tuple[Path, ...]) -> tuple[Raw, tuple[Path, ...]]:
+        """Return the pattern that a reference leads to, and the chain of files with it."""
+        section = "4.6" if raw.kind == "externalRef" else "4.7"
+        try:
+            path, source = self._open(raw.text, raw.path)
+        except SchemaError as error:
+            raise SchemaError(
+                error.message, path=raw.path, line=raw.line, mend=error.mend
+            ) from error
+        if path in chain:
+            raise broken(
+                raw, f"“{raw.text}” leads back to a file that is being read: a loop", section
+            )
+        found = self._read.get(path) or self._parsed(path, source)
+        return found, (*chain, path)
+
+    def _parsed(self, path: Path, source: bytes) -> Raw:
+        read = read_compact if path.suffix == ".rnc" else read_xml
+        self.digests[path] = sha256(source).hexdigest()
+        raw = self._read[path] = read(path, source)
+        return raw
+
+
+def scope_of(
+    files: Files, grammar: Raw, ns: str, parent: Scope | None, chain: tuple[Path, ...]
+) -> Scope:
+    """Return the definitions of a ``grammar`` that inherits ``ns``."""
+    scope = Scope(parent, chain)
+    for part in _run(_parts(files, grammar, ns, chain)):
+        scope.parts.setdefault(part.name, []).append(part)
+    if START not in scope.parts:
+        raise broken(grammar, "the grammar has no “start”", "4.18")
+    for parts in scope.parts.values():
+        _check_combine(parts)
+    return scope
+
+
+def combined_by(parts: list[Part]) -> str:
+    """Return how the parts of one name are combined: ``choice`` or ``interleave``."""
+    return next((part.raw.type for part in parts if part.raw.type), "choice")
+
+
+_Walk = Generator["_Walk", list[Part], list[Part]]
+
+
+def _run(walk: _Walk) -> list[Part]:
+    """Run a walk whose steps ask for walks: files may be nested deeper than Python's stack."""
+    stack = [walk]
+    answer: list[Part] | None = None
+    while stack:
+        try:
+            asked = stack[-1].send(answer)  # type: ignore[arg-type]
+        except StopIteration as end:
+            answer = end.value
+            stack.pop()
+        else:
+            stack.append(asked)
+            answer = None
+    return answer or []
+
+
+def _parts(files: Files, raw: Raw, ns: str, chain: tuple[Path, ...]) -> _Walk:
+    found: list[Part] = []
+    for child in raw.children:
+        if child.kind in ("start", "define"):
+            found.append(Part(child, ns))
+        elif child.kind == "div":
+            found += yield _parts(files, child, ns, chain)
+        else:
+            found += yield _included(files, child, ns, chain)
+    return found
+
+
+def _included(files: Files, raw: Raw, ns: str, chain: tuple[Path, ...]) -> _Walk:
+    grammar, longer = files.other(raw, chain)
+    if grammar.kind != "grammar":
+        raise broken(raw, f"“{raw.text}” holds no “grammar”: only a grammar can be included", "4.7")
+    inner = yield _parts(files, grammar, ns if raw.ns is None else raw.ns, longer)
+    overrides = yield _parts(files, raw, ns, chain)
+    names = {part.name for part in inner}
+    for part in overrides:
+        if part.name not in names:
+            what = f"“{part.name}”" if part.name else "“start”"
+            raise broken(
+                part.raw, f"{what} overrides nothing: “{raw.text}” does not define it", "4.7"
+            )
+    replaced = {part.name for part in overrides}
+    return [part for part in inner if part.name not in replaced] + overrides
+
+
+def _check_combine(parts: list[Part]) -> None:
+    """Raise where parts of one name do not say how they are combined (section 4.17)."""
+    name = f"“{parts[0].name}”" if parts[0].name else "“start”"
+    plain = [part for part in parts if not part.raw.type]
+    if len(plain) > 1:
+        raise broken(
+            plain[1].raw,
+            f"{name} is defined twice, and one at least must say how to “combine”",
+            "4.17",
+        )
+    kinds = {part.raw.type for part in parts} - {""}
+    if len(kinds) > 1:
+        odd = next(part for part in parts if part.raw.type not in ("", combined_by(parts)))
+        raise broken(odd.raw, f"{name} is combined both by choice and by interleave", "4.17")

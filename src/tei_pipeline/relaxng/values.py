@@ -1,0 +1,49 @@
+"""Data and values of a schema: their datatypes are known, their values belong to them (4.16)."""
+
+import functools
+
+try:
+    from tei_pipeline.relaxng.datatypes import Datatype, DatatypeError, datatype
+except ImportError:  # until the datatypes are here
+    DatatypeError = ValueError
+    Datatype = type("Datatype", (), {"allows": lambda *_: True, "id_type": None})
+    datatype = lambda *_: Datatype()
+from tei_pipeline.relaxng.patterns import Patterns
+from tei_pipeline.relaxng.source import Raw, broken
+
+XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
+_NAMES_OF_NAMESPACES = ("QName", "NOTATION")
+
+Params = tuple[tuple[str, str], ...]
+
+
+def data_type(raw: Raw) -> Params:
+    """Return the parameters of a ``data`` node, whose datatype was found to have them."""
+    params = tuple((child.type, child.text) for child in raw.children if child.kind == "param")
+    _datatype(raw, params)
+    return params
+
+
+def value_of(patterns: Patterns, raw: Raw, ns: str) -> int:
+    """Return the pattern of a ``value`` node that inherits ``ns``."""
+    kind = _datatype(raw, ())
+    spaces: dict[str, str] = {}
+    if raw.library == XSD and raw.type in _NAMES_OF_NAMESPACES:
+        spaces = {**raw.namespaces, "": ns if raw.ns is None else raw.ns}
+    if not kind.allows(raw.text, spaces):
+        raise broken(raw, f"“{raw.text}” is no value of the type “{raw.type}”", "4.16")
+    used = raw.text.strip().rpartition(":")[0]
+    kept = ((used, spaces[used]),) if used in spaces else ()
+    return patterns.value(raw.library, raw.type, raw.text, kept)
+
+
+def _datatype(raw: Raw, params: Params) -> Datatype:
+    try:
+        return _known(raw.library, raw.type, params)
+    except DatatypeError as error:
+        raise broken(raw, str(error), "4.16") from error
+
+
+@functools.lru_cache(maxsize=1000)
+def _known(library: str, name: str, params: Params) -> Datatype:
+    return datatype(library, name, params)
