@@ -1,0 +1,182 @@
+"""What a content pattern expects: names, what lacks before a name fits, the nearest name."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from tei_pipeline.relaxng.derivatives import Derivatives, contains, parts, written
+from tei_pipeline.relaxng.patterns import (
+    CHOICE,
+    ELEMENT,
+    GROUP,
+    INTERLEAVE,
+    NOT_ALLOWED,
+    ONE_OR_MORE,
+    Patterns,
+)
+
+Needed = tuple[tuple[str, ...], ...]
+"""What lacks, one after the other, each with its alternatives; names as ``uri}local``."""
+
+_ALIKE = 0.6
+_MOST_NEAR = 3
+
+
+class Expected:
+    """Answers for the patterns of one grammar; every answer is kept."""
+
+    def __init__(
+        self, patterns: Patterns, definitions: list[Any], derivatives: Derivatives
+    ) -> None:
+        self._patterns = patterns
+        self._nodes: list[Any] = patterns.nodes
+        self._definitions = definitions
+        self._derivatives = derivatives
+        self._first: dict[int, tuple[int, ...]] = {}
+        self._all: dict[int, tuple[int, ...]] = {}
+        self._needed: dict[int, Needed] = {}
+        self._later: dict[tuple[int, str], list[tuple[int, Needed]]] = {}
+        self._continuations: dict[int, tuple[int, ...]] = {}
+        self._near: dict[tuple[int, str], list[str]] = {}
+
+    def first(self, pattern: int) -> tuple[int, ...]:
+        """Return the definitions of the elements that may come next."""
+        known = self._first.get(pattern)
+        if known is None:
+            node = self._nodes[pattern]
+            if node[0] == ELEMENT:
+                known = (node[1],)
+            elif node[0] == GROUP and not self._derivatives.nullable(node[1]):
+                known = self.first(node[1])
+            else:
+                inner = (self.first(part) for part in parts(node))
+                known = tuple(dict.fromkeys(one for part in inner for one in part))
+            self._first[pattern] = known
+        return known
+
+    def definitions(self, pattern: int) -> tuple[int, ...]:
+        """Return the definitions of all elements that a pattern holds, wherever in it."""
+        known = self._all.get(pattern)
+        if known is None:
+            node = self._nodes[pattern]
+            if node[0] == ELEMENT:
+                known = (node[1],)
+            else:
+                inner = (self.definitions(part) for part in parts(node))
+                known = tuple(dict.fromkeys(one for part in inner for one in part))
+            self._all[pattern] = known
+        return known
+
+    def names(self, pattern: int) -> tuple[str, ...]:
+        """Return the names of the elements that may come next, wildcards aside."""
+        found = (name for one in self.first(pattern) for name in self._written(one))
+        return tuple(dict.fromkeys(found))
+
+    def _written(self, definition: int) -> tuple[str, ...]:
+        return simple_names(self._definitions[definition][0])
+
+    def needed(self, pattern: int) -> Needed:
+        """Return what a pattern still needs before an element may end."""
+        known = self._needed.get(pattern)
+        if known is None:
+            known = self._needed[pattern] = self._compute_needed(pattern)
+        return known
+
+    def _compute_needed(self, pattern: int) -> Needed:
+        if self._derivatives.nullable(pattern):
+            return ()
+        node = self._nodes[pattern]
+        if node[0] == CHOICE:
+            several = [self.needed(member) for member in node[1]]
+            if all(len(one) == 1 for one in several):
+                return (tuple(dict.fromkeys(name for one in several for name in one[0])),)
+            return min(several, key=len)
+        if node[0] == ELEMENT:
+            return (self._written(node[1]),)
+        return tuple(name for part in parts(node) for name in self.needed(part))
+
+    def later(self, pattern: int, name: str) -> list[tuple[int, Needed]]:
+        """Return what may come after a name that fits further on, with what lacks before it."""
+        key = (pattern, name)
+        known = self._later.get(key)
+        if known is None:
+            known = self._later[key] = [
+                (left, needed) for left, needed in self._find_later(pattern, name) if needed
+            ]
+        return known
+
+    def _find_later(self, pattern: int, name: str) -> list[tuple[int, Needed]]:
+        node, made = self._nodes[pattern], self._patterns
+        kind = node[0]
+        if kind == ELEMENT:
+            return [(1, ())] if contains(self._definitions[node[1]][0], name) else []
+        if kind == CHOICE:
+            found = [one for member in node[1] for one in self._find_later(member, name)]
+        elif kind == GROUP:
+            found = [
+                (made.group(left, node[2]), needed)
+                for left, needed in self._find_later(node[1], name)
+            ]
+            before = self.needed(node[1])
+            found += [(left, before + more) for left, more in self._find_later(node[2], name)]
+        elif kind == ONE_OR_MORE:
+            again = made.optional(pattern)
+            inner = self._find_later(node[1], name)
+            found = [(made.group(left, again), needed) for left, needed in inner]
+        elif kind == INTERLEAVE:
+            members = node[1]
+            found = [
+                (made.interleave((left, *members[:place], *members[place + 1 :])), needed)
+                for place, member in enumerate(members)
+                for left, needed in self._find_later(member, name)
+            ]
+        else:
+            return []
+        return sorted(dict.fromkeys(found), key=lambda one: len(one[1]))[:_MOST_NEAR]
+
+    def continuations(self, pattern: int) -> tuple[int, ...]:
+        """Return the different patterns that may be left after any child that fits."""
+        known = self._continuations.get(pattern)
+        if known is None:
+            found: dict[int, None] = {}
+            for name in self.names(pattern):
+                found.update(dict.fromkeys(self._derivatives.children(pattern, name).values()))
+            found.pop(NOT_ALLOWED, None)
+            known = self._continuations[pattern] = tuple(found)
+        return known
+
+    def near(self, pattern: int, name: str, names: Collection[str]) -> list[str]:
+        """Return the names that ``name`` may have been meant for, the nearest first."""
+        key = (pattern, name)
+        known = self._near.get(key)
+        if known is None:
+            known = self._near[key] = nearest(name, names)
+        return known
+
+
+def nearest(name: str, names: Collection[str]) -> list[str]:
+    """Return the names that are written alike, in the same namespace where there are any."""
+    import difflib  # 3 ms, which a document without faults need not pay
+
+    local = name.rpartition("}")[2]
+    candidates: dict[str, list[str]] = {}
+    for other in names:
+        if other != name:
+            candidates.setdefault(other.rpartition("}")[2], []).append(other)
+    lower = local.lower()
+    same = [one for one in candidates if one.lower() == lower]
+    close = difflib.get_close_matches(local, candidates, n=_MOST_NEAR, cutoff=_ALIKE)
+    return [other for one in dict.fromkeys((*same, *close)) for other in candidates[one]]
+
+
+def simple_names(names: Any) -> tuple[str, ...]:
+    """Return the names that a name class spells out."""
+    if names[0] == "name":
+        return (written(names),)
+    if names[0] == "choice":
+        return tuple(name for one in names[1:] for name in simple_names(one))
+    return ()
+
+
+def first_of(needed: Sequence[tuple[str, ...]]) -> str | None:
+    """Return the name that lacks first, if it has no alternative."""
+    return needed[0][0] if needed and len(needed[0]) == 1 else None

@@ -1,0 +1,133 @@
+"""Documents against a grammar: from a file's bytes as a stream, or from a tree.
+
+A stream is read once and never held as a tree. It is refused (``NotStreamedError``) where expat does not
+take it; then the tree decides.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from xml.parsers import expat
+
+from tei_pipeline.relaxng.automaton import FREE, Automaton
+from tei_pipeline.relaxng.faults import Fault
+from tei_pipeline.relaxng.judge import Judge
+from tei_pipeline.relaxng.recovery import Recovery
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+
+
+class NotStreamedError(Exception):
+    """The bytes are not XML that can be read as a stream: the tree has the last word."""
+
+
+class Engine:
+    """Judges documents by one grammar, which grows an automaton on the way."""
+
+    def __init__(self, automaton: Automaton) -> None:
+        self.automaton = automaton
+        self.recovery = Recovery(automaton)
+
+    def judge_bytes(self, data: Any) -> list[Fault]:
+        """Return the faults of a document in UTF-8; their places are offsets of bytes.
+
+        ``data`` is bytes or a memory map. Raises ``NotStreamedError``.
+        """
+        parser = expat.ParserCreate("utf-8", "}")
+        parser.ordered_attributes = True
+        parser.buffer_text = True
+        handlers = (None, *[lambda text: judge.text(text)] * 4)
+
+        def listen(kind: int) -> None:
+            parser.CharacterDataHandler = handlers[kind]
+
+        def where() -> int:
+            return parser.CurrentByteIndex
+
+        judge = Judge(self.automaton, self.recovery, where, listen)
+        parser.StartElementHandler = judge.start
+        parser.EndElementHandler = judge.end
+        if self.automaton.with_context:
+            scopes = _Scopes(judge)
+            parser.StartNamespaceDeclHandler = scopes.declared
+            parser.EndNamespaceDeclHandler = scopes.ended
+        try:
+            parser.Parse(data, True)
+        except expat.ExpatError as error:
+            raise NotStreamedError from error
+        return judge.finish()
+
+    def judge_tree(self, root: "etree._Element") -> list[Fault]:
+        """Return the faults of a tree; their places are elements, with ``True`` at an end tag."""
+        place: list[Any] = [root, False]
+        listening = [FREE]
+
+        def listen(kind: int) -> None:
+            listening[0] = kind
+
+        judge = Judge(self.automaton, self.recovery, lambda: tuple(place), listen)
+        for event, element, text in _events(root):
+            place[:] = (element, event == "end")
+            if event == "start":
+                judge.namespaces = {p or "": str(uri) for p, uri in element.nsmap.items()}
+                judge.start(_expat_name(str(element.tag)), _flat(element))
+            elif event == "end":
+                judge.end(_expat_name(str(element.tag)))
+            elif listening[0] != FREE:
+                judge.text(text)
+        return judge.finish()
+
+
+class _Scopes:
+    """Keeps the prefixes in scope for values that are qualified names."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self._before: list[dict[str, str]] = []
+
+    def declared(self, prefix: str | None, uri: str | None) -> None:
+        """Take a declaration: it comes before the start tag that it stands in."""
+        self._before.append(self._judge.namespaces)
+        self._judge.namespaces = {**self._judge.namespaces, prefix or "": uri or ""}
+
+    def ended(self, prefix: str | None) -> None:
+        """Take the end of a declaration: it comes after the end tag."""
+        self._judge.namespaces = self._before.pop()
+
+
+def _events(root: "etree._Element") -> Iterator[tuple[str, "etree._Element", str]]:
+    """Yield the events of a tree, however deep; texts with the node that comes before them."""
+    node: Any = root
+    while True:
+        if isinstance(node.tag, str):
+            yield "start", node, ""
+            if node.text:
+                yield "text", node, node.text
+            if len(node):
+                node = node[0]
+                continue
+        while True:
+            if isinstance(node.tag, str):
+                yield "end", node, ""
+            if node is root:
+                return
+            if node.tail:
+                yield "text", node, node.tail
+            following = node.getnext()
+            if following is not None:
+                node = following
+                break
+            node = node.getparent()
+
+
+def _expat_name(name: str) -> str:
+    return name[1:] if name.startswith("{") else name
+
+
+def _flat(element: "etree._Element") -> list[str]:
+    flat: list[str] = []
+    for name, value in element.items():
+        flat += (_expat_name(str(name)), str(value))
+    return flat
