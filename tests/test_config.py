@@ -4,9 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from tei_pipeline.config import LANGUAGES, Settings, read_settings
+from tei_pipeline.config import (
+    LANGUAGES,
+    FilesSettings,
+    Settings,
+    ValidationSettings,
+    read_settings,
+)
 from tei_pipeline.errors import ConfigError
 from tei_pipeline.resources import resource
+
+ONE_LIST = 'name both kinds in one list: schemas = ["schema/mine.xsd", "schema/mine.sch"]'
+FOR = "\n\n[[validation.for]]\n"
 
 
 def settings_of(folder: Path, text: str) -> Settings:
@@ -29,7 +38,16 @@ def test_every_section_is_read(tmp_path: Path) -> None:
         [sources]
         documents = ["letters/*.xml", "more/*.xml"]
         [validation]
-        xsd = "my.xsd"
+        schemas = ["my.xsd", "my.sch"]
+        phase = "final"
+        catalogs = ["catalog.xml"]
+        [[validation.for]]
+        files = ["letters/*.xml"]
+        schemas = ["letters.rng"]
+        [[validation.for]]
+        files = ["notes/**/*.xml"]
+        schemas = []
+        phase = "draft"
         [build]
         targets = ["pdf"]
         """,
@@ -37,7 +55,15 @@ def test_every_section_is_read(tmp_path: Path) -> None:
     assert settings.edition.title == "Letters"
     assert settings.edition.base_url == "https://letters.example/"
     assert settings.sources.documents == ("letters/*.xml", "more/*.xml")
-    assert settings.validation.xsd == "my.xsd"
+    assert settings.validation == ValidationSettings(
+        schemas=("my.xsd", "my.sch"),
+        phase="final",
+        catalogs=("catalog.xml",),
+        for_=(
+            FilesSettings(("letters/*.xml",), ("letters.rng",)),
+            FilesSettings(("notes/**/*.xml",), (), "draft"),
+        ),
+    )
     assert settings.build.targets == ("pdf",)
     assert settings.build.output == "build"
 
@@ -59,6 +85,16 @@ def test_every_section_is_read(tmp_path: Path) -> None:
         ("[edition]\nlanguage = 'tlh'", 2, "not there in 'tlh'", "known: en, de, fr"),
         ("title = 'x'", 1, "unknown section: title", "put it under [edition]"),
         ("[edition\n", 1, "is not TOML", None),
+        ("[validation]\nxsd = 'a.xsd'", 2, "unknown key in [validation]: xsd", ONE_LIST),
+        ("[validation]\nschematron = ['a.sch']", 2, "unknown key in [validation]", ONE_LIST),
+        ("[validation]\nschema = 1", 2, "[validation]: schema", "did you mean schemas?"),
+        ("[validation]\nfor = 1", 2, "tables, each under [[validation.for]]", None),
+        (f"{FOR}files = ['a']", 3, "lacks schemas", 'write schemas = ["…"] in it'),
+        (f"{FOR}schemas = ['a']", 3, "lacks files", 'write files = ["…"] in it'),
+        (f"{FOR}files = ['a']\nschemas = 'b'", 5, "schemas is to be a list of texts", None),
+        (f"{FOR}files = ['a']\nschemas = []\n{FOR}file = 1", 9, "file", "did you mean files?"),
+        ("[build]\noutput = 'b'\n[edition]\noutput = 'x'", 4, "in [edition]: output", None),
+        ("for = 1", 1, "unknown section: for", "put it under [validation]"),
     ],
 )
 def test_a_mistake_names_line_and_mend(

@@ -4,10 +4,10 @@ Every key is a field of a dataclass below, written with ``-`` for ``_``. An unkn
 of the wrong type is a ``ConfigError`` that names the line and the key that was probably meant.
 """
 
-import difflib
 import re
 import tomllib
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Iterator
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -16,6 +16,10 @@ from tei_pipeline.errors import ConfigError
 FILE_NAME = "tei-pipeline.toml"
 TARGETS = ("site", "pdf")
 LANGUAGES = ("en", "de", "fr")
+
+_LIST = 'write {} = ["…"] in it'
+_SCHEMAS = 'name both kinds in one list: schemas = ["schema/mine.xsd", "schema/mine.sch"]'
+_RENAMED = {"xsd": _SCHEMAS, "schematron": _SCHEMAS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,30 @@ class SourceSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class ValidationSettings:
-    """What documents are judged by: ``[validation]``; empty means the bundled edition schemas."""
+class FilesSettings:
+    """What some of the documents are judged by: a ``[[validation.for]]``.
 
-    xsd: str = ""
-    schematron: tuple[str, ...] = ()
+    ``files`` are globs from the project's folder. An empty ``schemas`` means that no schema judges.
+    """
+
+    files: tuple[str, ...]
+    schemas: tuple[str, ...]
+    phase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationSettings:
+    """What documents are judged by: ``[validation]``.
+
+    ``schemas`` are files of the project or addresses, for every document that no table of ``for_``
+    matches; None where the project file leaves the choice to the documents. ``phase`` is that of
+    the Schematron schemas.
+    """
+
+    schemas: tuple[str, ...] | None = None
+    phase: str = ""
+    catalogs: tuple[str, ...] = ()
+    for_: tuple[FilesSettings, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,42 +103,67 @@ def read_settings(path: Path) -> Settings:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
+    """Makes settings of tables; ``start`` is the number of lines before the table being read."""
+
     path: Path
     text: str
+    start: int = 0
 
     def settings(self, table: dict[str, Any]) -> Settings:
         sections = get_type_hints(Settings)
         self._refuse_unknown(table, sections, "section")
-        made = {name: self._section(name, sections[name], table.get(name, {})) for name in sections}
+        made: dict[str, Any] = {}
+        for name, kind in sections.items():
+            content = table.get(name, {})
+            if not isinstance(content, dict):
+                raise self._error(f"[{name}] is to be a table of keys", name)
+            made[name] = self._at(rf"\[\s*{name}\s*\]", 0)._table(name, kind, content)
         return self._checked(Settings(**made))
 
-    def _section(self, name: str, kind: type[Any], table: Any) -> Any:
-        if not isinstance(table, dict):
-            raise self._error(f"[{name}] is to be a table of keys", name)
-        types = {f.name.replace("_", "-"): get_type_hints(kind)[f.name] for f in fields(kind)}
+    def _table(self, name: str, kind: type[Any], table: dict[str, Any]) -> Any:
+        types = {_key(f.name): get_type_hints(kind)[f.name] for f in fields(kind)}
         self._refuse_unknown(table, types, f"key in [{name}]")
-        return kind(
-            **{
-                key.replace("-", "_"): self._value(f"{name}.{key}", value, types[key])
-                for key, value in table.items()
-            }
-        )
+        for one in fields(kind):
+            if one.default is MISSING and one.default_factory is MISSING and one.name not in table:
+                raise self._error(f"[[{name}]] lacks {one.name}", name, _LIST.format(one.name))
+        made = {
+            key: self._value(f"{name}.{key}", value, types[key]) for key, value in table.items()
+        }
+        return kind(**{f.name: made[_key(f.name)] for f in fields(kind) if _key(f.name) in made})
 
     def _value(self, key: str, value: Any, kind: Any) -> Any:
         if kind is str and isinstance(value, str):
             return value
-        if get_args(kind) and isinstance(value, list) and all(isinstance(v, str) for v in value):
+        inner = get_args(kind)[0] if get_args(kind) else None
+        if is_dataclass(inner):
+            return tuple(self._tables(key, value, inner))
+        if inner and isinstance(value, list) and all(isinstance(v, str) for v in value):
             return tuple(value)
         wanted = "a text in quotes" if kind is str else 'a list of texts, as ["one", "two"]'
         raise self._error(f"{key} is to be {wanted}", key.rpartition(".")[2])
 
+    def _tables(self, name: str, value: Any, kind: Any) -> Iterator[Any]:
+        if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
+            message = f"{name} is to be written as tables, each under [[{name}]]"
+            raise self._error(message, name.rpartition(".")[2])
+        header = rf"\[\[\s*{re.escape(name)}\s*\]\]"
+        for number, table in enumerate(value):
+            yield self._at(header, number)._table(name, kind, table)
+
+    def _at(self, header: str, number: int) -> "_Reader":
+        """Return a reader that looks for keys from the header of a table on."""
+        found = [
+            line
+            for line, text in enumerate(self.text.splitlines())
+            if re.match(rf"\s*{header}", text)
+        ]
+        return replace(self, start=found[number]) if number < len(found) else self
+
     def _refuse_unknown(self, table: dict[str, Any], known: dict[str, Any], what: str) -> None:
         for key in table:
             if key not in known:
-                near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
-                mend = f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
-                mend = _section_of(key) or mend if what == "section" else mend
-                raise self._error(f"unknown {what}: {key}", key, mend)
+                mend = _section_of(key) if what == "section" else _RENAMED.get(key)
+                raise self._error(f"unknown {what}: {key}", key, mend or _near(key, known))
 
     def _checked(self, settings: Settings) -> Settings:
         for target in settings.build.targets:
@@ -134,16 +182,30 @@ class _Reader:
         return settings
 
     def _error(self, message: str, key: str, mend: str | None = None) -> ConfigError:
-        pattern = rf"^\s*\[?\s*[\"']?{re.escape(key)}\b"
-        for number, line in enumerate(self.text.splitlines(), start=1):
-            if re.match(pattern, line):
-                return ConfigError(message, path=self.path, line=number, mend=mend)
-        return ConfigError(message, path=self.path, mend=mend)
+        pattern = rf"\s*\[*\s*[\"']?{re.escape(key)}\b"
+        lines = self.text.splitlines()
+        numbers = [number for number, line in enumerate(lines, 1) if re.match(pattern, line)]
+        line = next((number for number in numbers if number > self.start), None)
+        line = line or next(iter(numbers), None)
+        return ConfigError(message, path=self.path, line=line, mend=mend)
+
+
+def _key(name: str) -> str:
+    """Return how the file writes the name of a field (``for`` is a word of Python)."""
+    return name.rstrip("_").replace("_", "-")
+
+
+def _near(key: str, known: Iterable[str]) -> str:
+    # Imported for a mistake only: it takes 4 ms, and every run reads the settings.
+    import difflib
+
+    near = difflib.get_close_matches(key, list(known), n=1, cutoff=0.5)
+    return f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
 
 
 def _section_of(key: str) -> str | None:
     """Return how to mend a key that stands outside the section it belongs to."""
     for section, kind in get_type_hints(Settings).items():
-        if key.replace("-", "_") in get_type_hints(kind):
+        if key in {_key(f.name) for f in fields(kind)}:
             return f"put it under [{section}]"
     return None

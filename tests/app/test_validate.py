@@ -71,7 +71,7 @@ def test_files_of_two_projects_are_judged_by_the_settings_of_each(tmp_path: Path
         encoding="utf-8",
     )
     (second / "tei-pipeline.toml").write_text(
-        '[validation]\nschematron = ["only.sch"]\n', encoding="utf-8"
+        '[validation]\nschemas = ["only.sch"]\n', encoding="utf-8"
     )
     report = validate([first, second])
     assert {d.code for d in report.diagnostics} == {"TPS201"}

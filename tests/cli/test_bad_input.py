@@ -101,10 +101,8 @@ def test_a_malformed_schema_is_named_and_the_rest_still_judges(
     edition: Path, name: str, content: str, place: str
 ) -> None:
     (edition / name).write_text(content, encoding="utf-8")
-    key = "xsd = " if name.endswith("xsd") else "schematron = "
-    value = f'"{name}"' if name.endswith("xsd") else f'["{name}"]'
     settings = edition / "tei-pipeline.toml"
-    settings.write_text(f"[validation]\n{key}{value}\n", encoding="utf-8")
+    settings.write_text(f'[validation]\nschemas = ["{name}"]\n', encoding="utf-8")
     (edition / "tei" / "empty.xml").touch()
     ran = run(edition, "validate")
     said_clearly(ran, 2, place, "error TPS901", "error TPW102")

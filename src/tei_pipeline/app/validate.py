@@ -173,12 +173,14 @@ def _schemas(project: Project, options: ValidateOptions) -> Schemas:
     if not project.configured:
         return Schemas(phase=options.phase)
     settings = project.settings.validation
-    xsd = project.inside(settings.xsd, "xsd") if settings.xsd else resource("schema", "edition.xsd")
-    schematron = [project.inside(name, "schematron") for name in settings.schematron]
+    if settings.schemas is None:
+        paths = [resource("schema", "edition.xsd"), resource("schema", "edition.sch")]
+    else:
+        paths = [project.inside(name, "schemas") for name in settings.schemas]
     return Schemas(
-        xsd=(xsd,),
-        schematron=tuple(schematron or [resource("schema", "edition.sch")]),
-        phase=options.phase,
+        xsd=tuple(path for path in paths if path.suffix == ".xsd"),
+        schematron=tuple(path for path in paths if path.suffix == ".sch"),
+        phase=options.phase or settings.phase or None,
     )
 
 
