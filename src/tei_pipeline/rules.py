@@ -38,6 +38,7 @@ _TABLE = (
     Rule("TPW105", "root-not-tei", ERROR, "The root element is not TEI."),
     Rule("TPW106", "namespace-unknown", ERROR, "The root is in a namespace that is not TEI's."),
     Rule("TPW107", "document-too-large", ERROR, "Depth, text or entities exceed safe bounds."),
+    Rule("TPW108", "include-broken", ERROR, "What xi:include names cannot be read."),
     # XSD.
     Rule("TPS101", "root-unknown", ERROR, "The schema declares no root element of this name."),
     Rule("TPS102", "element-not-allowed", ERROR, "An element stands where it may not."),

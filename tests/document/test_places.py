@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tei_pipeline.document import load
-from tei_pipeline.document.places import attribute_of, element_places, follow, split_lines, xpath
+from tei_pipeline.document.places import attribute_of, element_places, follow, xpath
+from tei_pipeline.document.reading import split_lines
 
 NAMES = st.sampled_from(["p", "persName", "é"])
 TEXT = st.text(alphabet='ab é\n\r\t𝄞&<"', max_size=8)
@@ -33,7 +34,7 @@ def elements(draw: st.DrawFn, depth: int = 3) -> str:
 def test_each_place_is_that_of_the_elements_own_start_tag(text: str) -> None:
     root = etree.fromstring(text.encode())
     lines = split_lines(text)
-    for element, place in element_places(text, root).items():
+    for element, place in zip(root.iter(etree.Element), element_places(text), strict=True):
         line = lines[place.line - 1]
         assert line[place.column - 1 : place.name_end - 1] == f"<{element.tag}"
 

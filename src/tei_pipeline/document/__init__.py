@@ -3,6 +3,7 @@
 No other code opens a TEI file.
 """
 
-from tei_pipeline.document.load import Document, LoadError, load
+from tei_pipeline.document.load import Document, load, open_document
+from tei_pipeline.document.reading import LoadError
 
-__all__ = ["Document", "LoadError", "load"]
+__all__ = ["Document", "LoadError", "load", "open_document"]

@@ -27,13 +27,8 @@ class Place:
     name_end: int
 
 
-def split_lines(text: str) -> list[str]:
-    """Return the lines of a text as XML counts them: ended by LF, CR or CRLF."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
-def element_places(text: str, root: etree._Element) -> dict[etree._Element, Place]:
-    """Return the place of every element below ``root``, which ``text`` was parsed into."""
+def element_places(text: str) -> list[Place]:
+    """Return the places of all elements of a well-formed text, in document order."""
     found: list[Place] = []
     parser = expat.ParserCreate("utf-8")
 
@@ -44,7 +39,7 @@ def element_places(text: str, root: etree._Element) -> dict[etree._Element, Plac
     parser.StartElementHandler = start
     # The declared encoding is overruled: what is parsed is the decoded text as UTF-8.
     parser.Parse(text.encode("utf-8", "surrogatepass"), True)
-    return dict(zip(root.iter(etree.Element), found, strict=True))
+    return found
 
 
 def attribute_place(lines: list[str], tag: Place, name: str) -> tuple[int, int, int]:

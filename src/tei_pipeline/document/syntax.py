@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from tei_pipeline.document.places import split_lines
+from tei_pipeline.document.reading import split_lines
 
 _CODES = expat.errors.codes
 _REASONS = {

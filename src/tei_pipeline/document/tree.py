@@ -1,0 +1,162 @@
+"""The tree of a document: one hardened lxml parse that reads no network and no file unasked.
+
+Entities are those of the file itself; what ``xi:include`` names is read from below a folder.
+"""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from tei_pipeline.diagnostics import Location
+from tei_pipeline.document import places
+from tei_pipeline.document.reading import decode, failure, read_text, split_lines
+from tei_pipeline.document.syntax import syntax_fault
+from tei_pipeline.document.xinclude import INCLUDE, Includer
+from tei_pipeline.names import XML, XML_ID
+
+
+class Tree:
+    """The tree of one file.
+
+    ``homes`` has the trees that included elements were taken from; ``twins`` the elements that
+    others are copies of, within this file.
+    """
+
+    def __init__(self, path: Path, source: bytes, root: etree._Element) -> None:
+        self.path = path
+        self.source = source
+        self.root = root
+        self.order: list[etree._Element] | None = None
+        self.homes: dict[etree._Element, Tree] = {}
+        self.twins: dict[etree._Element, etree._Element] = {}
+
+    def hold_order(self) -> None:
+        """Keep the elements in the order of the file, before any is included or moved."""
+        self.order = list(self.root.iter(etree.Element))
+
+    @property
+    def id(self) -> str | None:
+        """Return the root's ``xml:id``."""
+        return self.root.get(XML_ID)
+
+    @cached_property
+    def ids(self) -> dict[str, etree._Element]:
+        """Return the elements by ``xml:id``; of a repeated one the first."""
+        found: dict[str, etree._Element] = {}
+        for element in self.root.iter(etree.Element):
+            identifier = element.get(XML_ID)
+            if identifier is not None:
+                found.setdefault(identifier, element)
+        return found
+
+    @cached_property
+    def text(self) -> str:
+        """Return the tree as XML without DTD and entities."""
+        return etree.tostring(self.root.getroottree().getroot(), encoding="unicode")
+
+    @property
+    def included(self) -> tuple[Path, ...]:
+        """Return the files that elements were included from, each once."""
+        return tuple(dict.fromkeys(tree.path for tree in self.homes.values()))
+
+    @cached_property
+    def _decoded(self) -> str:
+        return decode(self.source)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return split_lines(self._decoded)
+
+    @cached_property
+    def _places(self) -> dict[etree._Element, places.Place]:
+        order = self.order or list(self.root.iter(etree.Element))
+        return dict(zip(order, places.element_places(self._decoded), strict=True))
+
+    def lines_of(self, file: Path) -> list[str]:
+        """Return the lines of this file or of an included one."""
+        for tree in (self, *self.homes.values()):
+            if tree.path == file:
+                return tree._lines
+        return []
+
+    def location(self, element: etree._Element, attribute: str | None = None) -> Location:
+        """Return the place of a start tag or an attribute, in the file that it was written in."""
+        home = self.homes.get(element, self)
+        place = home._places[home.twins.get(element, element)]
+        line, column, end = place.line, place.column, place.name_end
+        path = places.xpath(element)
+        if attribute is not None:
+            name = _written_name(element, attribute)
+            line, column, end = places.attribute_place(home._lines, place, name)
+            path = f"{path}/@{name}"
+        return Location(home.path, line, column, end, path)
+
+    def find(self, path: str) -> etree._Element | None:
+        """Return the element at a path as ``fn:path()`` writes it."""
+        return places.follow(self.root, path)
+
+    def at(self, path: str) -> Location:
+        """Return the place of the node at a path as ``fn:path()`` writes it."""
+        element = self.find(path)
+        if element is None:
+            return Location(self.path, path=path)
+        return self.location(element, places.attribute_of(path))
+
+
+def read_tree(path: Path, source: bytes, folder: Path) -> Tree:
+    """Return the tree of a file's bytes, with what it includes; raises ``LoadError``."""
+    tree = parse(path, source)
+    if next(tree.root.iter(INCLUDE), None) is not None:
+        Includer(folder.resolve(), parse).expand(tree)
+    return tree
+
+
+def parse(path: Path, source: bytes) -> Tree:
+    """Return the tree of one file alone; raises ``LoadError``."""
+    text = read_text(path, source)
+    try:
+        root = etree.fromstring(source, _parser(), base_url=path.absolute().as_uri())
+    except etree.XMLSyntaxError as error:
+        fault = syntax_fault(error, text)
+        raise failure(
+            fault.code,
+            path,
+            fault.message,
+            line=fault.line,
+            column=fault.column,
+            suggestion=fault.suggestion,
+        ) from error
+    return Tree(path, source, root)
+
+
+def _parser() -> etree.XMLParser:
+    parser = etree.XMLParser(
+        resolve_entities="internal",  # type: ignore[arg-type]  # newer than the stubs
+        no_network=True,
+        load_dtd=False,
+        collect_ids=False,
+    )
+    parser.resolvers.add(_Nothing())
+    return parser
+
+
+class _Nothing(etree.Resolver):
+    """Answer every request for another file with an empty one."""
+
+    def resolve(self, system_url: str, public_id: str, context: Any) -> Any:  # type: ignore[override]
+        # resolve_empty would break the parse; the stubs are wrong about both signatures.
+        return self.resolve_string("", context)  # type: ignore[call-arg]
+
+
+def _written_name(element: etree._Element, attribute: str) -> str:
+    name = etree.QName(attribute)
+    if not name.namespace:
+        return name.localname
+    if name.namespace == XML:
+        return f"xml:{name.localname}"
+    for prefix, namespace in element.nsmap.items():
+        if namespace == name.namespace and prefix:
+            return f"{prefix}:{name.localname}"
+    return name.localname
