@@ -1,13 +1,6 @@
 """Data and values of a schema: their datatypes are known, their values belong to them (4.16)."""
 
-import functools
-
-try:
-    from tei_pipeline.relaxng.datatypes import Datatype, DatatypeError, datatype
-except ImportError:  # until the datatypes are here
-    DatatypeError = ValueError
-    Datatype = type("Datatype", (), {"allows": lambda *_: True, "id_type": None})
-    datatype = lambda *_: Datatype()
+from tei_pipeline.relaxng.datatypes import Datatype, DatatypeError, datatype
 from tei_pipeline.relaxng.patterns import Patterns
 from tei_pipeline.relaxng.source import Raw, broken
 
@@ -39,11 +32,6 @@ def value_of(patterns: Patterns, raw: Raw, ns: str) -> int:
 
 def _datatype(raw: Raw, params: Params) -> Datatype:
     try:
-        return _known(raw.library, raw.type, params)
+        return datatype(raw.library, raw.type, params)
     except DatatypeError as error:
         raise broken(raw, str(error), "4.16") from error
-
-
-@functools.lru_cache(maxsize=1000)
-def _known(library: str, name: str, params: Params) -> Datatype:
-    return datatype(library, name, params)

@@ -1,0 +1,119 @@
+"""The types by name, in RELAX NG's own library and in XML Schema's."""
+
+import functools
+
+from tei_pipeline.relaxng.datatypes import dates, durations, numbers, strings
+from tei_pipeline.relaxng.datatypes.facets import tests
+from tei_pipeline.relaxng.datatypes.types import (
+    PRESERVE,
+    REPLACE,
+    Datatype,
+    DatatypeError,
+    Kind,
+    Test,
+)
+
+XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
+
+_ATOMS = {"value": None, "measure": len}
+_BUILT_IN = {
+    "string": Kind(strings.anything, PRESERVE),
+    "token": Kind(strings.anything),
+}
+
+
+def _name(lexical: object, id_type: str | None = None) -> Kind:
+    return Kind(lexical, measure=len, id_type=id_type)  # type: ignore[arg-type]
+
+
+def _list(lexical: object, id_type: str | None = None) -> Kind:
+    return Kind(lexical, measure=strings.list_length, is_list=True, id_type=id_type)  # type: ignore[arg-type]
+
+
+def _integer(low: str | None = None, high: str | None = None) -> Kind:
+    bounds = [("minInclusive", low)] if low is not None else []
+    bounds += [("maxInclusive", high)] if high is not None else []
+    return Kind(
+        numbers.is_integer,
+        value=numbers.decimal,
+        compare=numbers.compare_decimals,
+        digits=numbers.decimal_digits,
+        bounds=tuple(bounds),  # type: ignore[arg-type]
+    )
+
+
+def _moment(name: str) -> Kind:
+    read = dates.moment_reader(name)
+    return Kind(read, value=read, compare=dates.compare_moments)
+
+
+_XSD = {
+    "string": Kind(strings.anything, PRESERVE, measure=len),
+    "normalizedString": Kind(strings.anything, REPLACE, measure=len),
+    "token": _name(strings.anything),
+    "language": _name(strings.is_language),
+    "Name": _name(strings.is_name),
+    "NCName": _name(strings.is_ncname),
+    "NMTOKEN": _name(strings.is_nmtoken),
+    "NMTOKENS": _list(strings.is_nmtokens),
+    "ID": _name(strings.is_ncname, "ID"),
+    "IDREF": _name(strings.is_ncname, "IDREF"),
+    "IDREFS": _list(strings.is_ncnames, "IDREFS"),
+    "ENTITY": _name(strings.nothing),
+    "ENTITIES": _list(strings.nothing),
+    "QName": Kind(strings.is_qname, context=True),
+    "NOTATION": Kind(strings.is_qname, context=True),
+    "anyURI": _name(strings.is_uri),
+    "boolean": Kind(numbers.is_boolean, value=numbers.boolean),
+    "decimal": Kind(
+        numbers.is_decimal,
+        value=numbers.decimal,
+        compare=numbers.compare_decimals,
+        digits=numbers.decimal_digits,
+    ),
+    "float": Kind(numbers.is_float, value=numbers.single, compare=numbers.compare_floats),
+    "double": Kind(numbers.is_float, value=numbers.double, compare=numbers.compare_floats),
+    "hexBinary": Kind(numbers.is_hex, value=numbers.hex_value, measure=numbers.hex_length),
+    "base64Binary": Kind(
+        numbers.is_base64, value=numbers.base64_value, measure=numbers.base64_length
+    ),
+    "duration": Kind(
+        durations.is_duration, value=durations.duration, compare=durations.compare_durations
+    ),
+    "integer": _integer(),
+    "nonPositiveInteger": _integer(high="0"),
+    "negativeInteger": _integer(high="-1"),
+    "nonNegativeInteger": _integer("0"),
+    "positiveInteger": _integer("1"),
+    "long": _integer("-9223372036854775808", "9223372036854775807"),
+    "int": _integer("-2147483648", "2147483647"),
+    "short": _integer("-32768", "32767"),
+    "byte": _integer("-128", "127"),
+    "unsignedLong": _integer("0", "18446744073709551615"),
+    "unsignedInt": _integer("0", "4294967295"),
+    "unsignedShort": _integer("0", "65535"),
+    "unsignedByte": _integer("0", "255"),
+    **{name: _moment(name) for name in dates.PATTERNS},
+}
+LIBRARIES = {"": _BUILT_IN, XSD: _XSD}
+
+
+@functools.lru_cache(maxsize=4096)
+def datatype(library: str, name: str, params: tuple[tuple[str, str], ...] = ()) -> Datatype:
+    """Return a type of a library, restricted by parameters.
+
+    Raises ``DatatypeError`` where the library, the type or a parameter is not known or not right.
+    """
+    kinds = LIBRARIES.get(library)
+    if kinds is None:
+        raise DatatypeError(f"the datatype library “{library}” is not known")
+    kind = kinds.get(name)
+    if kind is None:
+        where = "XML Schema" if library else "RELAX NG’s own library"
+        raise DatatypeError(f"{where} has no type “{name}”")
+    if params and not library:
+        raise DatatypeError(f"the type “{name}” of RELAX NG’s own library has no parameters")
+    made: tuple[Test, ...] = ()
+    if params or kind.bounds:
+        made = tests(kind, name, (*kind.bounds, *params))
+    return Datatype(kind, made)

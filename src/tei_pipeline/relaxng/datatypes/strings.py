@@ -1,0 +1,68 @@
+"""Texts and names: the types derived from string, with QName, NOTATION and anyURI."""
+
+import re
+
+from tei_pipeline.relaxng.written import is_ncname
+
+_LANGUAGE = re.compile("[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
+_ASCII_NMTOKEN = re.compile("[-.:0-9A-Za-z_]+")
+_ASCII_NAME = re.compile("[A-Za-z_:][-.:0-9A-Za-z_]*")
+
+is_language = _LANGUAGE.fullmatch
+
+
+def anything(text: str) -> bool:
+    """Tell that every text belongs to the type."""
+    return True
+
+
+def is_nmtoken(text: str) -> bool:
+    """Tell whether a text is a name token: characters of names, in any order."""
+    if text.isascii():
+        return _ASCII_NMTOKEN.fullmatch(text) is not None
+    return is_ncname("_" + text.replace(":", "_"))
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text is a name, colons and all."""
+    if text.isascii():
+        return _ASCII_NAME.fullmatch(text) is not None
+    return is_ncname(text.replace(":", "_"))
+
+
+def is_qname(text: str) -> bool:
+    """Tell whether a text is a name with or without one prefix."""
+    prefix, colon, local = text.partition(":")
+    return is_ncname(prefix) and (not colon or is_ncname(local))
+
+
+def is_nmtokens(text: str) -> bool:
+    """Tell whether a text is a list of one or more name tokens."""
+    return bool(text) and all(map(is_nmtoken, text.split(" ")))
+
+
+def is_ncnames(text: str) -> bool:
+    """Tell whether a text is a list of one or more names without colons."""
+    return bool(text) and all(map(is_ncname, text.split(" ")))
+
+
+def nothing(text: str) -> bool:
+    """Tell that no text belongs to the type."""
+    return False
+
+
+def list_length(text: str) -> int:
+    """Return how many items a list has."""
+    return text.count(" ") + 1
+
+
+_ESCAPED = re.compile("%(?![0-9a-fA-F]{2})")
+_SCHEME = re.compile("[A-Za-z][-+.0-9A-Za-z]*:.", re.DOTALL)
+
+
+def is_uri(text: str) -> bool:
+    """Tell whether a text is a URI reference once its other characters are escaped."""
+    if text.count("#") > 1 or ("%" in text and _ESCAPED.search(text)):
+        return False
+    before = re.split("[/?#]", text, maxsplit=1)[0]
+    return ":" not in before or _SCHEME.match(text) is not None

@@ -1,0 +1,99 @@
+"""What a datatype is: a primitive or derived type, with the facets that a schema puts on it.
+
+``Kind`` says how texts of a type are read. A ``Datatype`` is one kind with its facets.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Namespaces = Mapping[str, str]
+
+PRESERVE = 0  # white space stays
+REPLACE = 1  # each white space character becomes a space
+COLLAPSE = 2  # white space at the ends goes, any other becomes one space
+
+_SPACE = " \t\r\n"
+_TO_SPACES = str.maketrans("\t\r\n", "   ")
+_RUN = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
+
+
+class DatatypeError(ValueError):
+    """A datatype that is not known, or a parameter that it cannot have."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """How the texts of a type are read.
+
+    ``lexical`` tells whether a text, white space processed, belongs to the type; ``value`` gives
+    what is compared of one that does; ``measure`` its length; ``compare`` returns -1, 0, 1 or None
+    where two values have no order. ``digits`` gives the number of all digits and of those behind
+    the point. A kind without one of these lacks the facets that need it. ``context`` tells whether
+    a value depends on the prefixes that are declared.
+    """
+
+    lexical: Callable[[str], object]
+    space: int = COLLAPSE
+    value: Callable[[str], Any] | None = None
+    measure: Callable[[str], int] | None = None
+    compare: Callable[[Any, Any], int | None] | None = None
+    digits: Callable[[str], tuple[int, int]] | None = None
+    context: bool = False
+    is_list: bool = False
+    id_type: str | None = None
+    bounds: tuple[tuple[str, str], ...] = ()
+
+
+Test = Callable[[str], object]
+
+
+class Datatype:
+    """A type with its facets."""
+
+    def __init__(self, kind: Kind, tests: tuple[Test, ...] = ()) -> None:
+        self._kind = kind
+        self._tests = tests
+        self.context_dependent = kind.context
+        self.id_type = kind.id_type
+
+    def allows(self, text: str, namespaces: Namespaces | None) -> bool:
+        """Tell whether a text belongs to the type, where these prefixes are declared."""
+        text = normalised(text, self._kind.space)
+        if not self._kind.lexical(text):
+            return False
+        if self.context_dependent and _prefix(text) not in (namespaces or {"": ""}):
+            return False
+        return all(test(text) for test in self._tests)
+
+    def equal(
+        self, first: str, namespaces_first: Namespaces | None, second: str,
+        namespaces_second: Namespaces | None,
+    ) -> bool:  # fmt: skip
+        """Tell whether two texts that belong to the type have the same value."""
+        kind = self._kind
+        first, second = normalised(first, kind.space), normalised(second, kind.space)
+        if kind.context:
+            return _expanded(first, namespaces_first) == _expanded(second, namespaces_second)
+        if first == second or kind.value is None:
+            return first == second
+        a, b = kind.value(first), kind.value(second)
+        return a == b if kind.compare is None else kind.compare(a, b) == 0
+
+
+def normalised(text: str, space: int) -> str:
+    """Return a text with its white space processed."""
+    if space == COLLAPSE:
+        text = text.strip(_SPACE)
+        return _RUN.sub(" ", text) if _RUN.search(text) else text
+    return text.translate(_TO_SPACES) if space == REPLACE else text
+
+
+def _prefix(name: str) -> str:
+    return name.rpartition(":")[0]
+
+
+def _expanded(name: str, namespaces: Namespaces | None) -> tuple[str | None, str]:
+    prefix, _, local = name.rpartition(":")
+    return (namespaces or {}).get(prefix, None if prefix else ""), local
