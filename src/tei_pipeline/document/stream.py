@@ -1,0 +1,202 @@
+"""From offsets in a document's UTF-8 bytes to places in its file, without a tree.
+
+All places of a document are found in one pass from its beginning to its end; only where paths are
+wanted is it parsed a second time. Places are as ``places`` has them.
+"""
+
+import re
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+from xml.parsers import expat
+
+from tei_pipeline.diagnostics import Location
+from tei_pipeline.names import XML, local
+
+_NAME = re.compile(rb"</?([^\s/>]+)")
+_ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
+_TAG = re.compile(rb"""</?[^\s/>]+(?:"[^"]*"|'[^']*'|[^>"'])*>""")
+_WORDS = re.compile(rb"(?:\s+|<!--.*?-->|<\?.*?\?>)*(?:<!\[CDATA\[\s*)?([^<\r\n]*)", re.DOTALL)
+_BREAK = re.compile(rb"[\r\n]")
+_NO_TAGS = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
+_LONGEST = 50_000
+"""So far back the beginning of a comment, a PI or a CDATA section is looked for."""
+
+
+class Spot(NamedTuple):
+    """What a place is wanted of.
+
+    ``offset`` is that of a tag's ``<``. ``attribute`` is the name of one of its attributes, as
+    ``uri}local`` or ``local``; ``text`` asks for the words before the tag instead. ``ended`` is the
+    name of an element that ends there: expat has the end of an empty one behind its tag.
+    """
+
+    offset: int
+    attribute: str | None = None
+    text: bool = False
+    ended: str | None = None
+
+
+class _Range(NamedTuple):
+    """Offsets of what is meant, and of the tag that it belongs to; ``written`` is a name."""
+
+    start: int
+    end: int
+    tag: int
+    written: str | None
+    text: bool
+
+
+def locate(
+    file: Path, data: bytes, spots: Sequence[Spot], *, paths: bool = False
+) -> list[Location]:
+    """Return the places of spots, in their order; ``paths`` asks for XPaths too.
+
+    The path of words is that of the element they stand in.
+    """
+    different = dict.fromkeys(spots)
+    ranges = {spot: _range(data, spot) for spot in different}
+    starts = _positions(data, {one.start for one in ranges.values()})
+    trail = _Trail(data, {one.tag for one in ranges.values()}) if paths else None
+    found: dict[Spot, Location] = {}
+    for spot, one in ranges.items():
+        line, column = starts[one.start]
+        width = len(data[one.start : one.end].decode("utf-8", "replace"))
+        path = trail.path(one) if trail else None
+        found[spot] = Location(file, line, column, column + width, path)
+    return [found[spot] for spot in spots]
+
+
+def _range(data: bytes, spot: Spot) -> _Range:
+    offset = spot.offset
+    if spot.ended is not None:
+        offset = _ended(data, offset, spot.ended)
+    if spot.text:
+        start, end = _words_before(data, offset)
+        return _Range(start, end, offset, None, text=True)
+    name = _NAME.match(data, offset)
+    end = name.end() if name else offset + 1
+    if spot.attribute is None:
+        return _Range(offset, end, offset, None, text=False)
+    return _attribute(data, offset, end, spot.attribute)
+
+
+def _ended(data: bytes, offset: int, element: str) -> int:
+    """Return the offset of the tag with which an element ends; an empty one has only one."""
+    start = data.rfind(b"<", 0, offset)
+    tag = _TAG.match(data, max(start, 0))
+    name = _NAME.match(data, max(start, 0))
+    if tag is None or name is None or tag.end() != offset or not tag[0].endswith(b"/>"):
+        return offset
+    same = name[1].decode("utf-8", "replace").rpartition(":")[2] == local(element)
+    return start if same else offset
+
+
+def _attribute(data: bytes, offset: int, end: int, attribute: str) -> _Range:
+    """Return the range of an attribute; the tag has its name up to ``end``."""
+    name = end
+    uri, _, plain = attribute.rpartition("}")
+    wanted = f"xml:{plain}" if uri == XML else f":{plain}" if uri else plain
+    ending = wanted.encode()
+    while seen := _ATTRIBUTE.match(data, end):
+        written = seen[1]
+        if written == ending or (ending.startswith(b":") and written.endswith(ending)):
+            stop = _BREAK.search(data, seen.start(1), seen.end())
+            last = stop.start() if stop else seen.end()
+            return _Range(seen.start(1), last, offset, written.decode(), text=False)
+        end = seen.end()
+    return _Range(offset, name, offset, wanted.strip(":"), text=False)
+
+
+def _words_before(data: bytes, offset: int) -> tuple[int, int]:
+    """Return the first line of the words that stand between a tag and the tag before it."""
+    before = data.rfind(b"<", 0, offset)
+    while before > 0 and (data[before + 1] in b"!?" or _inside(data, before)):
+        before = data.rfind(b"<", 0, before)
+    tag = _TAG.match(data, max(before, 0))
+    start = tag.end() if tag and tag.end() <= offset else max(before, 0)
+    words = _WORDS.match(data, start, offset)
+    if words is None or not words[1]:
+        return offset, offset + 1
+    return words.start(1), words.start(1) + len(words[1].rstrip())
+
+
+def _inside(data: bytes, offset: int) -> bool:
+    """Return whether an offset lies in a comment, a processing instruction or CDATA."""
+    first = max(0, offset - _LONGEST)
+    opened = [(data.rfind(begin, first, offset), end) for begin, end in _NO_TAGS]
+    return any(at >= 0 and data.find(end, at, offset) < 0 for at, end in opened)
+
+
+def _positions(data: bytes, offsets: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Return line and column of offsets, both from 1 and in characters."""
+    found: dict[int, tuple[int, int]] = {}
+    with_returns = b"\r" in data
+    line, column = 1, 1
+    done = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
+    for offset in sorted(offsets):
+        last = data.rfind(b"\n", done, offset)
+        lines = data.count(b"\n", done, offset) if last >= 0 else 0
+        if with_returns:
+            last = max(last, data.rfind(b"\r", done, offset))
+            lines += data.count(b"\r", done, offset) - data.count(b"\r\n", done, offset)
+        if last >= 0:
+            line, column, done = line + lines, 1, last + 1
+        column += len(data[done:offset].decode("utf-8", "replace"))
+        done = offset
+        found[offset] = (line, column)
+    return found
+
+
+class _Trail:
+    """The paths of the elements that some tags belong to."""
+
+    def __init__(self, data: bytes, offsets: set[int]) -> None:
+        self._data = data
+        self._offsets = offsets
+        self._last = -1
+        self._own: dict[int, str] = {}
+        self._around: dict[int, str] = {}
+        self._steps: list[str] = []
+        self._counts: list[dict[str, int]] = [{}]
+        self._parser = expat.ParserCreate("utf-8", "}")
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.Parse(data, True)
+
+    def path(self, one: _Range) -> str | None:
+        """Return the path of what was meant."""
+        if one.text:
+            return self._around.get(one.tag)
+        path = self._own.get(one.tag)
+        return f"{path}/@{one.written}" if path and one.written else path
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        count = self._counts[-1][name] = self._counts[-1].get(name, 0) + 1
+        offset = self._parser.CurrentByteIndex
+        self._last = offset
+        wanted = offset in self._offsets
+        if wanted:
+            self._around[offset] = self._written()
+        self._steps.append(f"{local(name)}[{count}]" if self._steps else local(name))
+        self._counts.append({})
+        if wanted:
+            self._own[offset] = self._written()
+
+    def _end(self, name: str) -> None:
+        offset = self._parser.CurrentByteIndex
+        if offset in self._offsets and not self._empty(offset):
+            for known in (self._own, self._around):
+                known.setdefault(offset, self._written())
+        self._last = -1
+        self._steps.pop()
+        self._counts.pop()
+
+    def _empty(self, offset: int) -> bool:
+        """Return whether the end is that of an empty element, which is seen behind its tag."""
+        tag = _TAG.match(self._data, self._last) if self._last >= 0 else None
+        return tag is not None and tag.end() == offset and tag[0].endswith(b"/>")
+
+    def _written(self) -> str:
+        return "/" + "/".join(self._steps)
