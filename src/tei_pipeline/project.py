@@ -1,7 +1,9 @@
 """An edition on disk: its folder, its settings, and which files belong to it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tei_pipeline.config import FILE_NAME, Settings, read_settings
@@ -48,6 +50,13 @@ class Project:
             )
         return path
 
+    def matches(self, path: Path, patterns: Iterable[str]) -> bool:
+        """Return whether a file of the project is one that globs from its folder mean."""
+        if not path.is_relative_to(self.folder):
+            return False
+        name = path.relative_to(self.folder).as_posix()
+        return any(_expression(pattern).fullmatch(name) for pattern in patterns)
+
     def _glob(self, patterns: Iterable[str], key: str) -> list[Path]:
         found: set[Path] = set()
         for pattern in patterns:
@@ -61,6 +70,23 @@ class Project:
                     mend='write a pattern as "tei/*.xml", or "tei/**/*.xml" for folders below',
                 ) from error
         return sorted(found)
+
+
+@cache
+def _expression(pattern: str) -> re.Pattern[str]:
+    """Return a glob as an expression: ``**`` stands for any folders, even none."""
+    parts = re.split(r"(\*\*/|\*\*|\*|\?|\[!?\]?[^]]*\])", pattern)
+    return re.compile("".join(map(_of_glob, parts)))
+
+
+def _of_glob(part: str) -> str:
+    known = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    if part in known:
+        return known[part]
+    if part.startswith("[") and part.endswith("]"):
+        inner = part[1:-1].replace("\\", r"\\")
+        return f"[^{inner[1:]}]" if inner.startswith("!") else f"[{inner}]"
+    return re.escape(part)
 
 
 def find_project(start: Path) -> Project:

@@ -56,6 +56,14 @@ _TABLE = (
     Rule("TPS201", "assertion-failed", ERROR, "A rule of the project's own Schematron is broken."),
     Rule("TPS202", "assertion-broken", ERROR, "A Schematron rule could not be run."),
     Rule("TPS901", "schema-unusable", ERROR, "A schema is missing or malformed.", unusable=True),
+    Rule(
+        "TPS902",
+        "schema-unreachable",
+        ERROR,
+        "A schema is named that is not at hand.",
+        unusable=True,
+    ),
+    Rule("TPS903", "schema-not-read", WARNING, "A schema is named of a kind that is not read."),
     # Pointers.
     Rule("TPR101", "pointer-unresolved", ERROR, "A pointer leads to an id that does not exist."),
     Rule("TPR102", "id-repeated", ERROR, "Two elements carry the same xml:id."),

@@ -1,0 +1,198 @@
+"""The schema store: a folder of local copies, and an index of the addresses that they stand for.
+
+A project has its own in ``schema/store/``, made to be kept with the edition; a user has one for
+files that lie in no project. Copies lie below their host and path, so that what they include by a
+relative address lies beside them for every other program too.
+"""
+
+import hashlib
+import json
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from tei_pipeline.errors import OutputError, SchemaError
+from tei_pipeline.files import write_atomically
+from tei_pipeline.schemas.addresses import is_file, normal
+
+try:
+    import fcntl
+except ImportError:  # Windows has no such locks: there one person adds at a time
+    fcntl = None  # type: ignore[assignment]
+
+INDEX = "index.toml"
+_HEAD = "# Written by `tei-pipeline schema add`; made to be kept with the edition.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One local copy.
+
+    ``file`` is its path below the store, ``origin`` the address or the path that it came from,
+    ``etag`` what the server called this state of it.
+    """
+
+    address: str
+    kind: str
+    file: str
+    sha256: str
+    added: str
+    origin: str
+    aliases: tuple[str, ...] = ()
+    etag: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return all addresses that the copy stands for."""
+        return (self.address, *self.aliases)
+
+
+def digest_of(content: bytes) -> str:
+    """Return the digest that an index records of a copy."""
+    return hashlib.sha256(content).hexdigest()
+
+
+class Store:
+    """The copies below one folder; the index is read when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder, which need not exist."""
+        self.folder = folder.resolve()
+        self._entries: tuple[Entry, ...] | None = None
+        self._by_address: dict[str, Entry] = {}
+        self._by_path: dict[str, Entry] = {}
+
+    @property
+    def index(self) -> Path:
+        """Return the path of the index."""
+        return self.folder / INDEX
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the copies in the order of the index; raises ``SchemaError`` if it is damaged."""
+        if self._entries is None:
+            self._entries = tuple(_read(self.index))
+            for entry in self._entries:
+                self._by_path[str(self.path(entry))] = entry
+                for name in entry.names:
+                    self._by_address.setdefault(normal(name), entry)
+        return self._entries
+
+    def find(self, address: str) -> Entry | None:
+        """Return the copy that stands for an address; raises ``SchemaError``."""
+        return self._by_address.get(normal(address)) if self.entries else None
+
+    def entry_at(self, path: Path) -> Entry | None:
+        """Return the copy that lies at a path; raises ``SchemaError``."""
+        if not path.is_relative_to(self.folder) or not self.entries:
+            return None
+        return self._by_path.get(str(path))
+
+    def path(self, entry: Entry) -> Path:
+        """Return where a copy lies."""
+        return self.folder / entry.file
+
+    def put(self, added: Sequence[tuple[Entry, bytes]]) -> None:
+        """Write copies, then the index, in which they take the place of those of their address.
+
+        Another process that adds at the same time waits. Raises ``OutputError``, ``SchemaError``.
+        """
+        with _locked(self.folder):
+            kept = {entry.address: entry for entry in _read(self.index)}
+            for entry, content in added:
+                write_atomically(self.path(entry), content)
+                kept[entry.address] = entry
+            taken = {normal(name) for entry, _ in added for name in entry.names}
+            new = {entry.address for entry, _ in added}
+            entries = [
+                entry if entry.address in new else _without(entry, taken) for entry in kept.values()
+            ]
+            entries.sort(key=lambda entry: entry.address)
+            write_atomically(self.index, _HEAD.encode() + b"".join(map(_written, entries)))
+        self._entries = None
+        self._by_address, self._by_path = {}, {}
+
+
+def _without(entry: Entry, taken: set[str]) -> Entry:
+    """Return an entry without the aliases that now stand for another copy."""
+    return replace(entry, aliases=tuple(a for a in entry.aliases if normal(a) not in taken))
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY) if fcntl else None
+    except OSError as error:
+        mend = "name a place that you may write to"
+        message = f"cannot be written: {error.strerror or error}"
+        raise OutputError(message, path=folder, mend=mend) from error
+    try:
+        if handle is not None:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)  # which opens the lock
+
+
+def _written(entry: Entry) -> bytes:
+    lines = ["", "[[schema]]"]
+    for one in fields(entry):
+        value = getattr(entry, one.name)
+        if value:
+            # A JSON text or list of texts is one of TOML, but for the one character DEL.
+            text = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+            lines.append(f"{one.name} = {text}")
+    return "\n".join([*lines, ""]).encode()
+
+
+def _read(path: Path) -> Iterator[Entry]:
+    if not is_file(path):
+        return
+    try:
+        text = path.read_text(encoding="utf-8")
+        table = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SchemaError(f"the index of the store cannot be read: {error}", path=path) from error
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = int(found[1]) if found else None
+        raise _damaged(path, line, f"it is not TOML: {error}") from error
+    headers = [n for n, line in enumerate(text.splitlines(), 1) if line.startswith("[[schema]]")]
+    tables = table.get("schema", [])
+    if set(table) - {"schema"} or not isinstance(tables, list):
+        raise _damaged(path, 1, "it is to hold tables [[schema]] and nothing else")
+    for number, content in enumerate(tables):
+        yield _entry(path, headers[number] if number < len(headers) else None, content)
+
+
+def _entry(path: Path, line: int | None, content: Any) -> Entry:
+    types = get_type_hints(Entry)
+    values: dict[str, Any] = dict(content) if isinstance(content, Mapping) else {}
+    if isinstance(values.get("aliases"), list):
+        values["aliases"] = tuple(values["aliases"])
+    for name in ("address", "kind", "file", "sha256", "added", "origin"):
+        if not values.get(name):
+            raise _damaged(path, line, f"an entry lacks {name}")
+    for name, value in values.items():
+        if name not in types:
+            raise _damaged(path, line, f"an entry has an unknown key: {name}")
+        texts = value if types[name] is not str and isinstance(value, tuple) else (value,)
+        if not all(isinstance(text, str) for text in texts):
+            raise _damaged(path, line, f"{name} of an entry is not a text")
+    if not (path.parent / values["file"]).resolve().is_relative_to(path.parent.resolve()):
+        raise _damaged(path, line, f"an entry leads out of the store: {values['file']}")
+    return Entry(**values)
+
+
+def _damaged(path: Path, line: int | None, message: str) -> SchemaError:
+    mend = "take the file back from your version control, or delete it and add the schemas again"
+    return SchemaError(
+        f"the index of the store is damaged: {message}", path=path, line=line, mend=mend
+    )
