@@ -4,7 +4,7 @@ A name class is a tuple: ``("name", uri, local)``, ``("any", except)``, ``("ns",
 ``("choice", class, class, …)``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tei_pipeline.relaxng.patterns import NameClass
 
@@ -23,43 +23,85 @@ def choice_of(classes: list[NameClass]) -> NameClass:
     return next(iter(flat)) if len(flat) == 1 else ("choice", *flat)
 
 
-def simple_names(names: NameClass) -> list[Name] | None:
-    """Return the names of a class, or None where it is open (``anyName``, ``nsName``)."""
-    if names[0] == "name":
-        return [names[1:]]  # type: ignore[list-item]
-    if names[0] != "choice":
-        return None
-    found: list[Name] = []
-    for one in names[1:]:
-        if one[0] != "name":  # type: ignore[index]
-            return None
-        found.append(one[1:])  # type: ignore[index]
-    return found
+class Names:
+    """A name class that answers quickly, however many names it gives."""
+
+    __slots__ = ("but", "names", "spaces")
+
+    def __init__(self, names: NameClass) -> None:
+        self.names: set[Name] = set()
+        self.spaces: dict[str, list[Names | None]] = {}  # what each nsName excepts, by its uri
+        self.but: list[Names | None] = []  # what each anyName excepts
+        for one in names[1:] if names[0] == "choice" else (names,):
+            self._add(one)  # type: ignore[arg-type]
+
+    def _add(self, one: NameClass) -> None:
+        if one[0] == "name":
+            self.names.add(one[1:])  # type: ignore[arg-type]
+            return
+        but = None if one[-1] is None else Names(one[-1])  # type: ignore[arg-type]
+        if one[0] == "any":
+            self.but.append(but)
+        else:
+            self.spaces.setdefault(one[1], []).append(but)  # type: ignore[arg-type]
+
+    @property
+    def infinite(self) -> bool:
+        """Tell whether the class has more names than it gives."""
+        return bool(self.but or self.spaces)
+
+    def __contains__(self, name: Name) -> bool:
+        if name in self.names:
+            return True
+        open_ones = (*self.spaces.get(name[0], ()), *self.but)
+        return any(but is None or name not in but for but in open_ones)
+
+    def samples(self) -> Iterator[Name]:
+        """Yield the names that are given, and one other name for each class that is open."""
+        yield from self.names
+        for uri, several in self.spaces.items():
+            yield uri, OTHER_LOCAL
+            for but in several:
+                yield from but.samples() if but is not None else ()
+        for but in self.but:
+            yield OTHER_URI, OTHER_LOCAL
+            yield from but.samples() if but is not None else ()
 
 
-def contains(names: NameClass, name: Name) -> bool:
-    """Tell whether a name belongs to a class."""
-    kind = names[0]
-    if kind == "name":
-        return names[1:] == name
-    if kind == "choice":
-        return any(contains(one, name) for one in names[1:])  # type: ignore[arg-type]
-    if kind == "ns" and names[1] != name[0]:
-        return False
-    but = names[-1]
-    return but is None or not contains(but, name)  # type: ignore[arg-type]
-
-
-def overlap(first: NameClass, second: NameClass) -> Name | None:
+def overlap(first: Names, second: Names) -> Name | None:
     """Return a name that belongs to both classes, or None.
 
     Only the names that one of them gives, one other name of each namespace that one of them gives
     and one name of no such namespace have to be tried.
     """
-    for name in (*_samples(first), *_samples(second)):
-        if contains(first, name) and contains(second, name):
+    if not first.infinite and not second.infinite:
+        return min(first.names & second.names, default=None)
+    for name in (*first.samples(), *second.samples()):
+        if name in first and name in second:
             return name
     return None
+
+
+def conflicts(classes: Sequence[Names]) -> list[int]:
+    """Return for each class, itself included, those that it overlaps: bits by their index.
+
+    Classes that only give names are never compared one with another.
+    """
+    by_name: dict[Name, int] = {}
+    for number, one in enumerate(classes):
+        for name in one.names:
+            by_name[name] = by_name.get(name, 0) | 1 << number
+    found = [1 << number for number in range(len(classes))]
+    for number, one in enumerate(classes):
+        for name in one.names:
+            found[number] |= by_name[name]
+    for number, one in enumerate(classes):
+        if one.infinite:
+            for other, second in enumerate(classes):
+                if overlap(one, second) is not None:
+                    found[number] |= 1 << other
+                    found[other] |= 1 << number
+    return found
 
 
 def described(name: Name) -> str:
@@ -70,16 +112,3 @@ def described(name: Name) -> str:
     if local == OTHER_LOCAL:
         return f"any name in the namespace “{uri}”"
     return f"“{local}”" + (f" in the namespace “{uri}”" if uri else "")
-
-
-def _samples(names: NameClass) -> Iterator[Name]:
-    kind = names[0]
-    if kind == "name":
-        yield names[1:]  # type: ignore[misc]
-    elif kind == "choice":
-        for one in names[1:]:
-            yield from _samples(one)  # type: ignore[arg-type]
-    else:
-        yield (OTHER_URI if kind == "any" else names[1], OTHER_LOCAL)  # type: ignore[misc]
-        if names[-1] is not None:
-            yield from _samples(names[-1])  # type: ignore[arg-type]

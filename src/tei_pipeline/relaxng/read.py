@@ -5,6 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.relaxng.grammar import Grammar
+from tei_pipeline.relaxng.restrictions import check_restrictions
 from tei_pipeline.relaxng.scopes import Files
 from tei_pipeline.relaxng.simplify import Simplifier
 from tei_pipeline.relaxng.source import OpenSchema
@@ -40,6 +41,7 @@ def read_grammar(path: Path, open_schema: OpenSchema = local_file) -> Grammar:
     files = Files(open_schema)
     simplifier = Simplifier(files)
     start = simplifier.start(files.first(path.resolve()))
+    check_restrictions(simplifier, start)
     return Grammar(
         patterns=simplifier.patterns,
         definitions=simplifier.definitions,

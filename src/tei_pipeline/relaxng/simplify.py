@@ -30,7 +30,8 @@ class Place:
     chain: tuple[Path, ...]
 
 
-_Step = Generator[tuple[Raw, Place] | tuple[Scope, str], int, int]
+_Asked = tuple[Raw, Place] | tuple[Scope, str]
+_Step = Generator[_Asked, int, int]
 
 
 class Simplifier:
@@ -47,7 +48,8 @@ class Simplifier:
         self.written: list[tuple[Raw, Place]] = []
         self.named: dict[tuple[Scope, str], int] = {}
         self.made: dict[tuple[Raw, Place], int] = {}
-        self.watch: Callable[[Raw, int], None] | None = None
+        self.root: tuple[Raw, Place] | None = None
+        self._watch: Callable[[Raw, Place, int], None] | None = None
         self._scopes: dict[tuple[Raw, Place], Scope] = {}
         self._contents = 0  # how many definitions have their content
         self._elements: dict[tuple[Raw, Place], int] = {}
@@ -71,17 +73,25 @@ class Simplifier:
         Raises ``SchemaError`` where it breaks sections 4.5 to 4.19.
         """
         place = self._place(None, "", (root.path,))
-        start = self.pattern(root, place)
+        self.root = (root, place)
+        start = self._run_steps(self._group([root], place))
         self._fill()
         self._check_unused()
         return start
 
-    def pattern(self, raw: Raw, place: Place) -> int:
-        """Return the pattern of a node."""
-        return self._run(raw, place)
+    def remake(
+        self, nodes: list[Raw], place: Place, watch: Callable[[Raw, Place, int], None]
+    ) -> None:
+        """Make nodes and all that they refer to once more, and show each of them when it is made.
 
-    def content(self, number: int) -> int:
-        """Return the content of a definition, made anew."""
+        ``named`` holds only what was made here afterwards.
+        """
+        self.named = {}
+        self._watch = watch
+        self._run_steps(self._group(nodes, place))
+        self._watch = None
+
+    def _content(self, number: int) -> int:
         raw, place = self.written[number]
         return self._run_steps(self._group(raw.children[1:], place))
 
@@ -91,7 +101,7 @@ class Simplifier:
     def _fill(self) -> None:
         while self._contents < len(self.definitions):
             number = self._contents
-            self.definitions[number] = (self.definitions[number][0], self.content(number))
+            self.definitions[number] = (self.definitions[number][0], self._content(number))
             self._contents += 1
 
     def _check_unused(self) -> None:
@@ -111,27 +121,26 @@ class Simplifier:
         self.patterns = Patterns(self.patterns.nodes[:nodes])
         self.named = {key: number for key, number in self.named.items() if number < nodes}
 
-    def _run(self, raw: Raw, place: Place) -> int:
-        opened = self._open(raw, place)
-        return opened if isinstance(opened, int) else self._run_steps(opened)
-
     def _run_steps(self, steps: _Step) -> int:
         """Run steps that ask for the patterns of other nodes or names."""
-        stack = [steps]
+        stack: list[tuple[_Step, _Asked | None]] = [(steps, None)]
         answer: int | None = None
         while stack:
+            running, asked = stack[-1]
             try:
-                asked = stack[-1].send(answer)  # type: ignore[arg-type]
+                wanted = running.send(answer)  # type: ignore[arg-type]
             except StopIteration as end:
                 answer = end.value
                 stack.pop()
-                continue
-            opened = self._open(*asked) if isinstance(asked[0], Raw) else self._name(*asked)  # type: ignore[arg-type]
-            if isinstance(opened, int):
-                answer = opened
             else:
-                stack.append(opened)
-                answer = None
+                opened = self._open(*wanted) if isinstance(wanted[0], Raw) else self._name(*wanted)  # type: ignore[arg-type]
+                if not isinstance(opened, int):
+                    stack.append((opened, wanted))
+                    answer = None
+                    continue
+                answer, asked = opened, wanted
+            if self._watch is not None and asked is not None and isinstance(asked[0], Raw):
+                self._watch(asked[0], asked[1], answer)  # type: ignore[arg-type]
         return answer if answer is not None else NOT_ALLOWED
 
     def _open(self, raw: Raw, place: Place) -> int | _Step:

@@ -63,7 +63,7 @@ class Datatype:
         text = normalised(text, self._kind.space)
         if not self._kind.lexical(text):
             return False
-        if self.context_dependent and _prefix(text) not in (namespaces or {"": ""}):
+        if self.context_dependent and not _declared(_prefix(text), namespaces):
             return False
         return all(test(text) for test in self._tests)
 
@@ -92,6 +92,10 @@ def normalised(text: str, space: int) -> str:
 
 def _prefix(name: str) -> str:
     return name.rpartition(":")[0]
+
+
+def _declared(prefix: str, namespaces: Namespaces | None) -> bool:
+    return not prefix or prefix in (namespaces or ())
 
 
 def _expanded(name: str, namespaces: Namespaces | None) -> tuple[str | None, str]:
