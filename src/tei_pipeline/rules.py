@@ -4,15 +4,14 @@ Families: ``TPW`` well-formedness and loading, ``TPS`` schema, ``TPR`` reference
 editorial, ``TPB`` build.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei_pipeline.diagnostics import Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What is judged: ``slug`` is its name in words, ``since`` the version that brought it.
 
     ``unusable`` marks what could not be judged at all: the run's exit code is then 2.

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from tei_pipeline import __version__
+from tei_pipeline.app.excerpts import excerpts
 from tei_pipeline.app.publishable import Publishable, load_publishable
 from tei_pipeline.app.reproducible import edition_date
 from tei_pipeline.app.targets import Targets, find_targets
-from tei_pipeline.app.validate import Progress, excerpts, exit_code, silent, validate
+from tei_pipeline.app.validate import Progress, exit_code, silent, validate
 from tei_pipeline.config import Settings
 from tei_pipeline.diagnostics import Diagnostic, Location, Severity
 from tei_pipeline.document import Document
@@ -70,7 +71,7 @@ def build(
     work = _Build(group, output, options, saxon, progress)
     if options.strict:
         report = validate(paths, folder=start, saxon=saxon)
-        if report.count(Severity.ERROR):
+        if report.number_of(Severity.ERROR):
             return Built(output, (), report)
     return work.run()
 
@@ -202,7 +203,7 @@ class _Build:
             files=self._group.files,
             diagnostics=tuple(diagnostics),
             judges=tuple(output.target for output in self._outputs),
-            excerpts=excerpts(diagnostics, {d.path: d for d in publishable.documents}),
+            excerpts=excerpts(diagnostics, publishable.documents),
             notes=(f"nothing was written, for {blocked}",) if blocked else (),
             seconds=time.perf_counter() - self._started,
         )

@@ -4,25 +4,37 @@ from pathlib import Path
 
 from tei_pipeline.app.targets import Targets
 from tei_pipeline.diagnostics import Diagnostic, Location
-from tei_pipeline.document import Document, LoadError, load
+from tei_pipeline.document import Document, LoadError, open_document
 from tei_pipeline.project import Project
 
 
 def load_files(group: Targets) -> tuple[dict[Path, Document], list[Diagnostic]]:
     """Return the loaded files by their paths, those named first, and what could not be loaded."""
-    project = group.project
-    context = [*project.documents, *project.authority] if project.configured else []
     documents: dict[Path, Document] = {}
     failures: list[Diagnostic] = []
-    for path in dict.fromkeys([*group.files, *context]):
+    for path in with_context(group):
         try:
-            documents[path] = _load_inside(path, project)
+            document = open_inside(path, group.project)
+            document.tree  # noqa: B018  # raises what is wrong with the file
         except LoadError as failure:
             failures.append(failure.diagnostic)
+        else:
+            documents[path] = document
     return documents, failures
 
 
-def _load_inside(path: Path, project: Project) -> Document:
+def with_context(group: Targets) -> list[Path]:
+    """Return the files that were named, then those of their project that they may point to."""
+    project = group.project
+    context = [*project.documents, *project.authority] if project.configured else []
+    return list(dict.fromkeys([*group.files, *context]))
+
+
+def open_inside(path: Path, project: Project) -> Document:
+    """Return a document whose tree is not made yet; raises ``LoadError``.
+
+    What it includes is read from below the project's folder, and it lies there itself.
+    """
     # The file or a folder on the way to it may be a link.
     if not path.resolve().is_relative_to(project.folder):
         raise LoadError(
@@ -34,4 +46,4 @@ def _load_inside(path: Path, project: Project) -> Document:
                 suggestion="copy the file into the project",
             )
         )
-    return load(path)
+    return open_document(path, project.folder)

@@ -9,7 +9,8 @@ from tei_pipeline.app.loading import load_files
 from tei_pipeline.app.targets import Targets
 from tei_pipeline.diagnostics import Diagnostic, Severity
 from tei_pipeline.document import Document
-from tei_pipeline.validators import Context, WellformedValidator
+from tei_pipeline.validators.protocol import Context
+from tei_pipeline.validators.wellformed import WellformedValidator
 
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _RESERVED = frozenset({"index"})

@@ -2,15 +2,14 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from tei_pipeline.errors import InputError
 from tei_pipeline.project import Project, find_project
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(NamedTuple):
     """The files of one project that a command is about; ``complete`` where that is all of it."""
 
     project: Project
@@ -48,7 +47,7 @@ def _loose(paths: Sequence[Path]) -> Project | None:
     if not projects:
         return None
     folder = Path(os.path.commonpath([project.folder for project in projects]))
-    return replace(projects[0], folder=folder)
+    return projects[0]._replace(folder=folder)
 
 
 def _whole(project: Project) -> Targets:

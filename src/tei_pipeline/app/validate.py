@@ -1,50 +1,44 @@
-"""Validate: load, let every validator judge, and gather what they found into a report."""
+"""Validate: judge each file by its schemas, then the files of a project together, and report."""
 
+import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-from tei_pipeline.app.loading import load_files
+from tei_pipeline.app.excerpts import excerpts
+from tei_pipeline.app.judging import Judge, Judged, Orders, spot
+from tei_pipeline.app.linked import Linked
 from tei_pipeline.app.targets import Targets, find_targets
 from tei_pipeline.diagnostics import Diagnostic, Location, Severity
-from tei_pipeline.document import Document
-from tei_pipeline.document.places import split_lines
-from tei_pipeline.errors import SchemaError
-from tei_pipeline.project import Project
-from tei_pipeline.reporters import Report
-from tei_pipeline.resources import resource
+from tei_pipeline.reporters.report import Report, shown
 from tei_pipeline.rules import RULES
 from tei_pipeline.saxon import Saxon
-from tei_pipeline.validators import (
-    Context,
-    Schemas,
-    Validator,
-    WellformedValidator,
-    make_validators,
-    schemas_named,
-)
+from tei_pipeline.schemas.choice import Chosen
 
 Progress = Callable[[int, int], None]
 """Called with the number of files done and the number of all."""
+
+_WORTH_WORKERS = 24_000_000
+"""From so many bytes on the start of workers (0.2 s each) is won back."""
 
 
 def silent(done: int, total: int) -> None:
     """Show no progress."""
 
 
-@dataclass(frozen=True, slots=True)
-class ValidateOptions:
-    """What a run was asked for: ``schemas`` stand in place of the project's own.
+class ValidateOptions(NamedTuple):
+    """What a run was asked for: ``orders`` for each file, the rest for the run as a whole.
 
-    ``select`` and ``ignore`` are beginnings of rule codes (``TPE``, ``TPS102``).
+    ``select`` and ``ignore`` are beginnings of rule codes (``TPE``, ``TPS102``). ``jobs`` is the
+    number of processes; None: as many as there are cores where there is work for them.
     """
 
-    schemas: tuple[Path, ...] = ()
-    phase: str | None = None
+    orders: Orders = Orders()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    jobs: int | None = None
 
 
 def validate(
@@ -58,8 +52,9 @@ def validate(
     """Judge the files named (or all of the project around ``folder``) and report.
 
     ``saxon`` is the processor of this process where there is one; it is to have parsed nothing yet.
-    Raises ``ConfigError`` and ``InputError`` where the run cannot begin. A file or a schema that
-    cannot be used is a finding (``TPW100``, ``TPS901``), and the rest is still judged.
+    Raises ``ConfigError``, ``InputError`` and ``SchemaError`` where the run cannot begin. A file
+    or a schema that cannot be used is a finding (``TPW100``, ``TPS901``, ``TPS902``), and the rest
+    is still judged.
     """
     started = time.perf_counter()
     options = options or ValidateOptions()
@@ -67,13 +62,15 @@ def validate(
     # One processor, and only if a validator asks for it.
     processor = cache(lambda: saxon or Saxon())
     runs = [_Run(group, options, processor, progress) for group in groups]
-    diagnostics = [d for run in runs for d in run.diagnostics() if _wanted(d, options)]
-    diagnostics.sort(key=Diagnostic.sort_key)
+    found = dict.fromkeys(d for run in runs for d in run.diagnostics() if _wanted(d, options))
+    diagnostics = sorted(found, key=Diagnostic.sort_key)
     return Report(
         files=tuple(path for group in groups for path in group.files),
         diagnostics=tuple(diagnostics),
         judges=tuple(dict.fromkeys(name for run in runs for name in run.judges)),
-        excerpts=excerpts(diagnostics, {p: d for run in runs for p, d in run.documents.items()}),
+        schemas={path: chosen for run in runs for path, chosen in run.schemas.items()},
+        included=frozenset(path for run in runs for path in run.included),
+        excerpts={place: line for run in runs for place, line in run.excerpts.items()},
         notes=tuple(note for run in runs for note in run.notes),
         seconds=time.perf_counter() - started,
     )
@@ -90,128 +87,87 @@ class _Run:
         progress: Progress,
     ) -> None:
         self._targets = targets
+        self._orders = options.orders
+        self._jobs = options.jobs
         self._progress = progress
-        self._broken: set[str] = set()
         self._erroneous = False
-        self._schemas = _schemas(targets.project, options)
-        self._validators = make_validators(self._schemas, saxon)
-        self.documents: dict[Path, Document] = {}
+        self._said: set[tuple[str, Location]] = set()
+        self._judge = Judge(targets.project, options.orders, saxon)
+        self._linked: Linked | None = None if options.orders.schemas else Linked(targets)
+        self.schemas: dict[Path, tuple[Chosen, ...]] = {}
+        self.included: set[Path] = set()
+        self.excerpts: dict[tuple[Path, int], str] = {}
 
     @property
     def judges(self) -> list[str]:
-        return [validator.name for validator in self._validators]
+        """Return the names of what judged."""
+        named = dict.fromkeys(one.path.name for chosen in self.schemas.values() for one in chosen)
+        return [*named, *([self._linked.name] if self._linked else [])]
 
     @property
-    def notes(self) -> list[str]:
-        if self._schemas.xsd or self._schemas.schematron:
-            return []
-        return [
-            f"no schema judged the files of {self._targets.project.folder.name}/: name one with "
-            "--schema, or begin an edition with tei-pipeline init"
-        ]
+    def notes(self) -> Iterator[str]:
+        """Yield what the reader must know beside the findings."""
+        unjudged = [path for path, chosen in self.schemas.items() if not chosen]
+        if unjudged:
+            one = shown(unjudged[0], self._targets.project.folder)
+            which = f"{one} and {len(unjudged) - 1} more" if len(unjudged) > 1 else one
+            yield (
+                f"no schema judged {which}: name one with --schema; tei-pipeline schema which "
+                "says where one was looked for"
+            )
 
     def diagnostics(self) -> Iterator[Diagnostic]:
-        self.documents, failures = load_files(self._targets)
-        yield from failures
-        judged = [self.documents[path] for path in self._targets.files if path in self.documents]
-        project = self._targets.project
-        context = Context(
-            folder=project.folder,
-            others=self.documents,
-            authority=frozenset(project.authority if project.configured else ()),
-            complete=self._targets.complete and not failures,
+        """Yield what is found in each file, then what is found in all of them together."""
+        files = self._targets.files
+        done: list[Judged] = []
+        self._progress(0, len(files))
+        for judged in self._judged():
+            done.append(self._without_findings(judged))
+            self._progress(len(done), len(files))
+            yield from judged.diagnostics
+        if self._linked:
+            found = list(self._linked.diagnostics(done, clean=not self._erroneous))
+            self.excerpts |= excerpts(found, self._linked.documents.values())
+            yield from (one for one in found if (one.code, spot(one)) not in self._said)
+
+    def _without_findings(self, judged: Judged) -> Judged:
+        """Note what is to be said of a file; its findings have been passed on."""
+        self.schemas[judged.path] = judged.judges
+        self.included.update(judged.included)
+        self.excerpts.update(judged.excerpts)
+        self._erroneous = self._erroneous or any(
+            one.severity is Severity.ERROR for one in judged.diagnostics
         )
-        for done, document in enumerate(judged):
-            self._progress(done, len(judged))
-            yield from self._check(document, context)
-        if self._erroneous:  # what looks unused may be what a wrong pointer means
-            context = replace(context, complete=False)
-        for validator in self._validators:
-            yield from self._guarded(validator, lambda v: v.check_all(judged, context))
-        self._progress(len(judged), len(judged))
+        if self._linked:
+            self._said |= {(one.code, spot(one)) for one in judged.diagnostics}
+        return judged._replace(diagnostics=(), excerpts={})
 
-    def _check(self, document: Document, context: Context) -> Iterator[Diagnostic]:
-        refused: set[str] = set()
-        for validator in self._validators:
-            found = list(self._guarded(validator, lambda v: v.check(document, context)))
-            found = [d for d in found if not _follows(d, refused)]
-            yield from found
-            self._erroneous = self._erroneous or any(d.severity is Severity.ERROR for d in found)
-            if found and isinstance(validator, WellformedValidator):
-                return  # what is not TEI breaks every other rule too
-            refused |= {_element(d) for d in found if d.code.startswith("TPS1")}
+    def _judged(self) -> Iterator[Judged]:
+        files = self._targets.files
+        jobs = _workers(files, self._jobs)
+        if jobs > 1:
+            # multiprocessing takes 20 ms to import, which one file need not pay.
+            from tei_pipeline.app.pool import judged_by_workers
 
-    def _guarded(
-        self,
-        validator: Validator,
-        check: Callable[[Validator], Iterable[Diagnostic]],
-    ) -> Iterator[Diagnostic]:
-        """Run a check; a schema that cannot be used is said once, and others go on."""
-        if validator.name in self._broken:
-            return
-        try:
-            yield from check(validator)
-        except SchemaError as error:
-            self._broken.add(validator.name)
-            place = Location(error.path or Path(validator.name), error.line)
-            yield Diagnostic("TPS901", error.message, place, suggestion=error.mend)
+            return judged_by_workers(jobs, self._targets.project, self._orders, files)
+        if self._linked:
+            return (self._linked.judged(path, self._judge) for path in files)
+        return map(self._judge.judge_file, files)
 
 
-def _follows(diagnostic: Diagnostic, refused: set[str]) -> bool:
-    """Return whether an editorial rule judges an element that the schema refuses already."""
-    return diagnostic.code.startswith("TPE") and _element(diagnostic) in refused
-
-
-def _element(diagnostic: Diagnostic) -> str:
-    return (diagnostic.location.path or "").partition("/@")[0]
-
-
-def _schemas(project: Project, options: ValidateOptions) -> Schemas:
-    """Return the schemas that judge: those named by hand, else the project's, else the bundled."""
-    if options.schemas:
-        return replace(schemas_named(options.schemas), phase=options.phase)
-    if not project.configured:
-        return Schemas(phase=options.phase)
-    settings = project.settings.validation
-    if settings.schemas is None:
-        paths = [resource("schema", "edition.xsd"), resource("schema", "edition.sch")]
-    else:
-        paths = [project.inside(name, "schemas") for name in settings.schemas]
-    return Schemas(
-        xsd=tuple(path for path in paths if path.suffix == ".xsd"),
-        schematron=tuple(path for path in paths if path.suffix == ".sch"),
-        phase=options.phase or settings.phase or None,
-    )
+def _workers(files: Sequence[Path], jobs: int | None) -> int:
+    """Return how many processes judge files."""
+    if jobs is not None or len(files) == 1:
+        return min(jobs or 1, len(files))
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    size = sum(path.stat().st_size for path in files if path.is_file())
+    return min(cores or 1, len(files)) if size >= _WORTH_WORKERS else 1
 
 
 def _wanted(diagnostic: Diagnostic, options: ValidateOptions) -> bool:
     code = diagnostic.code
     selected = not options.select or code.startswith(options.select)
     return selected and not (options.ignore and code.startswith(options.ignore))
-
-
-def excerpts(
-    diagnostics: Iterable[Diagnostic], documents: Mapping[Path, Document]
-) -> dict[tuple[Path, int], str]:
-    """Return the source lines that findings point at."""
-    found: dict[tuple[Path, int], str] = {}
-    for diagnostic in diagnostics:
-        place = diagnostic.location
-        if place.line is None:
-            continue
-        lines = documents[place.file].lines if place.file in documents else _raw_lines(place.file)
-        if place.line <= len(lines):
-            found[place.file, place.line] = lines[place.line - 1]
-    return found
-
-
-def _raw_lines(path: Path) -> list[str]:
-    """Return the lines of a file that could not be loaded, with what cannot be shown replaced."""
-    try:
-        text = path.read_bytes().decode("utf-8", "backslashreplace")
-    except OSError:
-        return []
-    return split_lines(text.replace("\0", ""))
 
 
 def exit_code(diagnostics: Iterable[Diagnostic]) -> int:

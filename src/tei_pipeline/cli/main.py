@@ -4,14 +4,12 @@ Exit codes: 0 clean, 1 findings of severity error, 2 wrong usage, configuration 
 input, 3 a bug of ours, 130 interrupted.
 """
 
-import difflib
 import errno
 import importlib
 import os
 import sys
 
 import click
-from click.shell_completion import get_completion_class
 
 from tei_pipeline import __version__
 from tei_pipeline.errors import PipelineError
@@ -24,6 +22,7 @@ COMMANDS = {
     "init": "Begin a new edition in a folder, with a sample document.",
     "validate": "Say what is wrong in TEI files, where, and how to mend it.",
     "build": "Publish the edition as a web site and as PDF.",
+    "schema": "Keep copies of schemas, and say which of them judge a file.",
     "explain": "Explain a rule by its code, or list all rules.",
 }
 
@@ -47,9 +46,13 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one was probably meant."""
-        near = difflib.get_close_matches(args[0], COMMANDS, n=1) if args else []
-        if near and args[0] not in COMMANDS:
-            ctx.fail(f"No such command {args[0]!r}; did you mean {near[0]}?")
+        if args and args[0] not in COMMANDS:
+            # 3 ms, which a command that exists need not pay.
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            if near:
+                ctx.fail(f"No such command {args[0]!r}; did you mean {near[0]}?")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -61,6 +64,8 @@ class LazyGroup(click.Group):
 def _print_completion(ctx: click.Context, _: click.Parameter, shell: str | None) -> None:
     if shell is None:
         return
+    from click.shell_completion import get_completion_class  # a module that no other run needs
+
     completion = get_completion_class(shell)
     assert completion is not None  # the option's choices are click's own
     click.echo(completion(main, {}, PROGRAM, COMPLETION_VARIABLE).source())

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from tei_pipeline.app.judging import Orders
 from tei_pipeline.app.validate import ValidateOptions, exit_code, validate
 from tei_pipeline.cli.terminal import progress_bar, styled
 from tei_pipeline.files import write_atomically
@@ -29,9 +30,10 @@ def _codes(
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Judge by this schema (.xsd or .sch) in place of the edition's; may be repeated.",
+    help="Judge by this schema (.rng, .rnc, .xsd, .sch) and no other; may be repeated.",
 )
 @click.option("--phase", metavar="NAME", help="Run only this phase of the Schematron schemas.")
+@click.option("--draft", is_flag=True, help="Pass over what is missing: the text is being written.")
 @click.option(
     "--select",
     multiple=True,
@@ -60,14 +62,24 @@ def _codes(
     metavar="FILE",
     help="Write the report to a file.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Judge with N processes; without it, as many as there are cores if there is much to do.",
+)
+@click.option("--no-cache", is_flag=True, help="Judge files again that have not changed.")
 def command(
     paths: tuple[Path, ...],
     schemas: tuple[Path, ...],
     phase: str | None,
+    draft: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     kind: str,
     output: Path | None,
+    jobs: int | None,
+    no_cache: bool,
 ) -> int:
     """Say what is wrong in TEI files, where, and how to mend it.
 
@@ -75,14 +87,19 @@ def command(
     Examples:
       tei-pipeline validate
       tei-pipeline validate tei/telegram.xml --select TPE
+      tei-pipeline validate letters/ --schema tei_all.rng --jobs 4
       tei-pipeline validate --format json --output report.json
 
-    PATHS are files or folders; without any, all files of the edition around this folder.
+    PATHS are files or folders; without any, all files of the edition around this folder. Without
+    --schema the project file says by what they are judged, else each file itself (xml-model,
+    xsi:schemaLocation): tei-pipeline schema which FILE.
 
     Exit code: 0 without errors, 1 with errors, 2 where a file or schema cannot be used.
     """
     with progress_bar("validating") as progress:
-        report = validate(paths, ValidateOptions(schemas, phase, select, ignore), progress=progress)
+        orders = Orders(schemas, phase, draft=draft, paths=kind == "json", cached=not no_cache)
+        options = ValidateOptions(orders, select, ignore, jobs)
+        report = validate(paths, options, progress=progress)
     content = _rendered(report, kind)
     if output is None:
         click.echo(content, nl=False)

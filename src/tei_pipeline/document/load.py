@@ -75,7 +75,7 @@ class Document:
     @property
     def included(self) -> tuple[Path, ...]:
         """Return the files that XInclude has put into the tree, each once."""
-        return self.tree.included
+        return () if self.stream is not None else self.tree.included
 
     def file_of(self, element: "etree._Element") -> Path:
         """Return the file that an element was written in: this one, or one that it includes."""

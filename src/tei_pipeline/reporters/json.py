@@ -1,6 +1,7 @@
 """The report as one JSON object, in the shape that ``docs/validate.md`` fixes."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict
 
@@ -8,6 +9,7 @@ from tei_pipeline import __version__
 from tei_pipeline.diagnostics import Diagnostic, Severity
 from tei_pipeline.reporters.report import Report, shown
 from tei_pipeline.rules import RULES
+from tei_pipeline.schemas.choice import Chosen
 
 
 class Finding(TypedDict):
@@ -36,14 +38,24 @@ def render(report: Report, folder: Path) -> str:
         "summary": {
             "files": len(report.files),
             "files_with_findings": report.files_with_findings,
-            "errors": report.count(Severity.ERROR),
-            "warnings": report.count(Severity.WARNING),
-            "infos": report.count(Severity.INFO),
+            "errors": report.number_of(Severity.ERROR),
+            "warnings": report.number_of(Severity.WARNING),
+            "infos": report.number_of(Severity.INFO),
             "judges": list(report.judges),
+            "schemas": [_schemas(path, chosen, folder) for path, chosen in report.schemas.items()],
             "notes": list(report.notes),
         },
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _schemas(path: Path, chosen: Sequence[Chosen], folder: Path) -> dict[str, object]:
+    """Return which schemas judged a file, and what named them."""
+    judges = [
+        {"schema": shown(one.path, folder), "kind": one.kind, "by": one.by, "address": one.address}
+        for one in chosen
+    ]
+    return {"file": shown(path, folder), "judges": judges}
 
 
 def _finding(diagnostic: Diagnostic, folder: Path) -> Finding:

@@ -2,36 +2,39 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from tei_pipeline.diagnostics import Diagnostic, Severity
+from tei_pipeline.schemas.choice import Chosen
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Findings in a stable order, and what they were found with.
 
-    ``files`` are the judged files; ``judges`` the names of engines and schemas; ``excerpts`` the
-    source lines that findings point at; ``notes`` what the reader must know beside the findings
-    (that no schema judged a file, for example).
+    ``files`` are the judged files, ``included`` those that they include; ``judges`` the names of
+    engines and schemas, ``schemas`` which of them judged each file; ``excerpts`` the source lines
+    that findings point at; ``notes`` what the reader must know beside the findings (that no schema
+    judged a file, for example).
     """
 
     files: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...]
     judges: tuple[str, ...] = ()
-    excerpts: Mapping[tuple[Path, int], str] = field(default_factory=dict)
+    schemas: Mapping[Path, tuple[Chosen, ...]] = {}  # noqa: RUF012  # never written to
+    included: frozenset[Path] = frozenset()
+    excerpts: Mapping[tuple[Path, int], str] = {}  # noqa: RUF012
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
 
-    def count(self, severity: Severity) -> int:
+    def number_of(self, severity: Severity) -> int:
         """Return how many findings have this severity."""
         return Counter(d.severity for d in self.diagnostics)[severity]
 
     @property
     def files_with_findings(self) -> int:
-        """Return how many of the judged files have at least one finding."""
-        return len({d.location.file for d in self.diagnostics} & set(self.files))
+        """Return how many of the judged files, or of those included, have a finding at least."""
+        return len({d.location.file for d in self.diagnostics} & {*self.files, *self.included})
 
 
 def shown(path: Path, folder: Path) -> str:

@@ -4,21 +4,22 @@ Gives styled spans; the command line turns styles into colours, or leaves them o
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tei_pipeline.diagnostics import Diagnostic, Severity
 from tei_pipeline.reporters.report import Report, shown
 from tei_pipeline.rules import RULES
 
 _WIDTH = 100
+_OWN = frozenset({"xml-model", "xsi:schemaLocation"})
 # What a terminal would obey instead of showing: controls, and marks that turn the direction.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of text in one style.
 
     Styles: ``place``, ``error``, ``warning``, ``info``, ``code``, ``quiet``, ``good``, or none.
@@ -38,6 +39,7 @@ def _spans(report: Report, folder: Path) -> Iterator[Span]:
     for diagnostic in report.diagnostics:
         yield from _block(diagnostic, report, folder)
         yield Span("\n")
+    yield from _judges(report)
     for note in report.notes:
         yield Span("note: ", "info")
         yield Span(f"{note}\n")
@@ -87,8 +89,18 @@ def _window(line: str, column: int) -> tuple[str, int]:
     return head + line[start:stop].rstrip() + tail, column - start + len(head)
 
 
+def _judges(report: Report) -> Iterator[Span]:
+    """Yield which schemas judged which files, where that is not the same for all."""
+    sets = Counter(chosen for chosen in report.schemas.values() if chosen)
+    if len(sets) < 2 and all(one.by not in _OWN for chosen in sets for one in chosen):
+        return
+    for chosen, count in sets.items():
+        names = ", ".join(f"{one.path.name} ({one.by})" for one in chosen)
+        yield Span(f"{_counted(count, 'file')} judged by {names}\n", "quiet")
+
+
 def _summary(report: Report) -> Iterator[Span]:
-    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
+    errors, warnings = report.number_of(Severity.ERROR), report.number_of(Severity.WARNING)
     if errors or warnings:
         style = "error" if errors else "warning"
         yield Span(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}", style)

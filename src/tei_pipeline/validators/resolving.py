@@ -119,11 +119,13 @@ class Resolver:
 
     def _base(self, element: etree._Element) -> Path | None:
         """Return the folder that a relative pointer starts from; None outside the project."""
-        folder: Path | None = self.document.path.parent
+        home = self.document.file_of(element)
+        folder: Path | None = home.parent
         if not self._bases:
             return folder
         for ancestor in reversed([element, *element.iterancestors()]):
-            if folder is not None and XML_BASE in ancestor.attrib:
+            own = XML_BASE in ancestor.attrib and self.document.file_of(ancestor) == home
+            if folder is not None and own:
                 folder = self._from(folder, ancestor.get(XML_BASE, ""))
         return folder
 

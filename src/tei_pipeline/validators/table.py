@@ -1,56 +1,71 @@
-"""The table of validators, in the order in which they judge, and the schemas they judge by."""
+"""The table of engines that judge one document at a time, by the kind of their schema."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
-from tei_pipeline.errors import SchemaError
+from tei_pipeline.cache import Cache
 from tei_pipeline.saxon import Saxon
-from tei_pipeline.validators.pointers import PointerValidator
+from tei_pipeline.schemas.choice import BUNDLED, COMMAND_LINE, PROJECT_FILE, Chosen
+from tei_pipeline.schemas.source import OpenSchema
 from tei_pipeline.validators.protocol import Validator
-from tei_pipeline.validators.schematron import SchematronValidator
-from tei_pipeline.validators.wellformed import WellformedValidator
-from tei_pipeline.validators.xsd import XsdValidator
+
+_OF_ALL = frozenset({COMMAND_LINE, PROJECT_FILE, BUNDLED})
+"""Who names schemas for whole documents; what a file names itself may be for a part of TEI."""
 
 
-@dataclass(frozen=True, slots=True)
-class Schemas:
-    """The schemas of a run; ``phase`` is the Schematron phase, all patterns where it is None.
+class Engines:
+    """The validators of a process, each made when the first document asks for it.
 
-    With ``any_vocabulary`` a root that is not TEI is judged like any other.
+    An engine's module is imported when a schema of its kind is met: lxml, xmlschema and Saxon take
+    longer to import than RELAX NG takes to judge a document.
     """
 
-    xsd: tuple[Path, ...] = ()
-    schematron: tuple[Path, ...] = ()
-    phase: str | None = None
-    any_vocabulary: bool = False
+    def __init__(
+        self,
+        saxon: Callable[[], Saxon],
+        open_schema: OpenSchema,
+        *,
+        draft: bool = False,
+    ) -> None:
+        """Take what validators are made with; ``saxon`` is called only where one needs it."""
+        self._saxon = saxon
+        self._open_schema = open_schema
+        self._draft = draft
+        self._cache = Cache()
+        self._made: dict[object, Validator] = {}
 
+    def validators(self, chosen: Sequence[Chosen], *, any_vocabulary: bool) -> list[Validator]:
+        """Return what judges a document, in order; with ``any_vocabulary`` any root may."""
+        found: list[Validator] = []
+        if not any_vocabulary:
+            found.append(self._root(parts=any(one.by not in _OF_ALL for one in chosen)))
+        for one in chosen:
+            made = self._made.get(one)
+            if made is None:
+                made = self._made[one] = self._make(one)
+            found.append(made)
+        return found
 
-def schemas_named(paths: Sequence[Path]) -> Schemas:
-    """Sort schemas named by hand by their kind; raises ``SchemaError`` for one we do not read."""
-    for path in paths:
-        if path.suffix not in {".xsd", ".sch"}:
-            raise SchemaError(
-                f"schemas of the kind {path.suffix or '(no ending)'} are not read",
-                path=path,
-                mend="name an XSD (.xsd) or a Schematron schema (.sch)",
-            )
-        if not path.is_file():
-            raise SchemaError("there is no such schema", path=path, mend="check its name")
-    resolved = [path.resolve() for path in paths]
-    return Schemas(
-        xsd=tuple(path for path in resolved if path.suffix == ".xsd"),
-        schematron=tuple(path for path in resolved if path.suffix == ".sch"),
-        any_vocabulary=True,
-    )
+    def _root(self, *, parts: bool) -> Validator:
+        made = self._made.get(parts)
+        if made is None:
+            from tei_pipeline.validators.wellformed import WellformedValidator
 
+            made = self._made[parts] = WellformedValidator(parts=parts)
+        return made
 
-def make_validators(schemas: Schemas, saxon: Callable[[], Saxon]) -> list[Validator]:
-    """Return the validators of a run; ``saxon`` is called only if one of them needs it."""
-    found: list[Validator] = [WellformedValidator(any_vocabulary=schemas.any_vocabulary)]
-    found += [XsdValidator(path) for path in schemas.xsd]
-    if schemas.schematron:
-        processor = saxon()
-        found += [SchematronValidator(processor, p, schemas.phase) for p in schemas.schematron]
-    found.append(PointerValidator())
-    return found
+    def _make(self, chosen: Chosen) -> Validator:
+        path, opened = chosen.path, self._open_schema
+        if chosen.kind == "relaxng":
+            from tei_pipeline.validators.relaxng import RelaxngValidator
+
+            return RelaxngValidator(path, opened, self._cache, draft=self._draft)
+        if chosen.kind == "xsd":
+            from tei_pipeline.validators.xsd import XsdValidator
+
+            others = tuple(beside for _, beside in chosen.beside)
+            return XsdValidator(path, opened, self._cache, others=others, draft=self._draft)
+        from tei_pipeline.validators.schematron import SchematronValidator
+
+        return SchematronValidator(
+            self._saxon(), path, chosen.phase, opened, embedded=chosen.embedded
+        )

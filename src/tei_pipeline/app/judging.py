@@ -1,0 +1,157 @@
+"""The map step of a validation: one file in, what its schemas find in it out.
+
+Knows no other file of the run, so that it can be done in any process and be kept between runs.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from tei_pipeline.app.excerpts import excerpts
+from tei_pipeline.app.kept import Findings, KeptFindings
+from tei_pipeline.app.loading import open_inside
+from tei_pipeline.diagnostics import Diagnostic, Location
+from tei_pipeline.document import Document, LoadError
+from tei_pipeline.errors import SchemaError
+from tei_pipeline.project import Project
+from tei_pipeline.saxon import Saxon
+from tei_pipeline.schemas.choice import Chosen, named
+from tei_pipeline.schemas.find import finder_for
+from tei_pipeline.schemas.order import Choices
+from tei_pipeline.validators import Context, Engines, Validator
+
+_HALTING = frozenset({"TPW105", "TPW106"})
+_NONE: Mapping[tuple[Path, int], str] = {}
+
+
+class Orders(NamedTuple):
+    """What a run was asked for, as far as one file is concerned.
+
+    ``schemas`` stand in place of every other way of finding one. ``paths`` tells whether XPaths
+    are wanted; ``cached`` whether findings of an earlier run may be used.
+    """
+
+    schemas: tuple[Path, ...] = ()
+    phase: str | None = None
+    draft: bool = False
+    paths: bool = True
+    cached: bool = True
+
+
+class Judged(NamedTuple):
+    """What was found in one file.
+
+    ``judges`` are the schemas that judged it; ``excerpts`` the source lines that findings point
+    at; ``included`` the files that XInclude put into it. ``halted`` says that it has no tree, or
+    is not what schemas can be found for, so that nothing else can be said of it.
+    """
+
+    path: Path
+    diagnostics: tuple[Diagnostic, ...] = ()
+    judges: tuple[Chosen, ...] = ()
+    excerpts: Mapping[tuple[Path, int], str] = _NONE
+    included: tuple[Path, ...] = ()
+    halted: bool = False
+
+
+class Judge:
+    """Judges the files of one project, in one process."""
+
+    def __init__(self, project: Project, orders: Orders, saxon: Callable[[], Saxon]) -> None:
+        """Find the schemas named by hand; raises ``SchemaError`` where one cannot be used."""
+        self._folder = project.folder
+        self._orders = orders
+        self._project = project
+        finder = finder_for(project)
+        self._choices = Choices(project, finder, named(orders.schemas), orders.phase)
+        self._engines = Engines(saxon, finder.open, draft=orders.draft)
+        self._kept = KeptFindings(repr(orders)) if orders.cached else None
+        self._broken: set[Validator] = set()
+
+    def judge_file(self, path: Path) -> Judged:
+        """Open a file, judge it and let it go."""
+        try:
+            document = open_inside(path, self._project)
+        except LoadError as failure:
+            return self.unloaded(path, failure)
+        return self.judge(document)
+
+    def judge(self, document: Document) -> Judged:
+        """Return what the schemas of a document find in it."""
+        try:
+            chosen, unreached = self._choices.of(document.source, document.path)
+            validators = self._engines.validators(chosen, any_vocabulary=bool(self._orders.schemas))
+            key = self._kept.key(document, validators) if self._kept and not unreached else None
+            kept = self._kept.get(key) if self._kept and key else None
+            if kept is not None:
+                return self._made(document, chosen, kept)
+            found = [one.diagnostic() for one in unreached]
+            found += self._found(document, validators)
+            findings = Findings(tuple(found), excerpts(found, [document]), document.included)
+        except LoadError as failure:
+            return self.unloaded(document.path, failure)
+        if self._kept and key:
+            self._kept.put(key, findings)
+        return self._made(document, chosen, findings)
+
+    def _made(self, document: Document, chosen: Sequence[Chosen], findings: Findings) -> Judged:
+        halted = any(one.code in _HALTING for one in findings.diagnostics)
+        return Judged(
+            document.path,
+            findings.diagnostics,
+            () if halted else tuple(chosen),
+            findings.excerpts,
+            findings.included,
+            halted,
+        )
+
+    def _found(self, document: Document, validators: Sequence[Validator]) -> Iterator[Diagnostic]:
+        """Yield what validators find, without what follows from what was found before."""
+        paths = self._orders.paths or len(validators) > 1
+        context = Context(self._folder, {}, frozenset(), complete=False, paths=paths)
+        refused: set[str] = set()
+        said: set[tuple[str, Location]] = set()
+        for validator in validators:
+            found = [
+                one
+                for one in self._guarded(validator, document, context)
+                if not _follows(one, refused) and (one.code, spot(one)) not in said
+            ]
+            yield from found
+            if any(one.code in _HALTING for one in found):
+                return  # what is not TEI breaks every other rule too
+            refused |= {_element(one) for one in found if one.code.startswith("TPS1")}
+            said |= {(one.code, spot(one)) for one in found}
+
+    def _guarded(
+        self, validator: Validator, document: Document, context: Context
+    ) -> Iterable[Diagnostic]:
+        """Run a check; a schema that cannot be used is said once, and others go on."""
+        if validator in self._broken:
+            return
+        try:
+            yield from validator.check(document, context)
+        except SchemaError as error:
+            self._broken.add(validator)
+            place = Location(error.path or Path(validator.name), error.line)
+            yield Diagnostic("TPS901", error.message, place, suggestion=error.mend)
+
+    def unloaded(self, path: Path, failure: LoadError) -> Judged:
+        """Return what is to be said of a file that has no tree."""
+        found = [failure.diagnostic]
+        return Judged(path, tuple(found), excerpts=excerpts(found, []), halted=True)
+
+
+def _follows(diagnostic: Diagnostic, refused: set[str]) -> bool:
+    """Return whether an editorial rule judges an element that the schema refuses already."""
+    return diagnostic.code.startswith("TPE") and _element(diagnostic) in refused
+
+
+def _element(diagnostic: Diagnostic) -> str:
+    return (diagnostic.location.path or "").partition("/@")[0]
+
+
+def spot(diagnostic: Diagnostic) -> Location:
+    """Return where a finding begins: of two with one code there, one is enough."""
+    place = diagnostic.location
+    return Location(place.file, place.line, place.column)

@@ -1,0 +1,94 @@
+"""Findings kept between runs: an unchanged file under unchanged schemas is not judged again.
+
+What is kept is found by the bytes of the file, its path, its schemas and what was asked for; it
+holds as long as the files that it includes are the same.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tei_pipeline import __version__
+from tei_pipeline.cache import Cache, digest
+from tei_pipeline.diagnostics import Diagnostic, Fix, Location, Severity
+from tei_pipeline.document import Document
+from tei_pipeline.rules import RULES
+from tei_pipeline.validators import Validator
+
+_KIND = "findings"
+_FORMAT = "1"
+"""To be changed with the form of what is kept."""
+
+
+class Findings(NamedTuple):
+    """What was kept of a file: its findings, the lines they point at, the files it includes."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    excerpts: dict[tuple[Path, int], str]
+    included: tuple[Path, ...]
+
+
+class KeptFindings:
+    """The findings of earlier runs that were asked for the same (``asked``)."""
+
+    def __init__(self, asked: str) -> None:
+        self._asked = asked
+        self._cache = Cache()
+
+    def key(self, document: Document, validators: Sequence[Validator]) -> str | None:
+        """Return what findings are kept by; None where they depend on other documents."""
+        keys = [validator.key() for validator in validators]
+        if None in keys:
+            return None
+        path = str(document.path)
+        judges = [key for key in keys if key is not None]
+        return digest(_FORMAT, __version__, self._asked, path, document.source, *judges)
+
+    def get(self, key: str) -> Findings | None:
+        """Return what was kept, if the files included are still the same."""
+        content = self._cache.get(_KIND, key)
+        if content is None:
+            return None
+        try:
+            kept = json.loads(content)
+            if any(_digest_of(Path(name)) != before for name, before in kept["included"]):
+                return None
+            return Findings(
+                tuple(_diagnostic(values) for values in kept["diagnostics"]),
+                {(Path(name), line): text for name, line, text in kept["excerpts"]},
+                tuple(Path(name) for name, _ in kept["included"]),
+            )
+        except (ValueError, KeyError, TypeError):
+            return None  # damaged: it is made anew
+
+    def put(self, key: str, findings: Findings) -> None:
+        """Keep findings, unless a schema could not be used: that may change without the file."""
+        if any(RULES[one.code].unusable for one in findings.diagnostics):
+            return
+        kept = {
+            "included": [(str(path), _digest_of(path)) for path in findings.included],
+            "diagnostics": findings.diagnostics,
+            "excerpts": [(str(path), line, t) for (path, line), t in findings.excerpts.items()],
+        }
+        self._cache.put(_KIND, key, json.dumps(kept, default=str).encode())
+
+
+def _diagnostic(values: Sequence[Any]) -> Diagnostic:
+    code, message, (file, *place), severity, expected, suggestion, fix = values
+    return Diagnostic(
+        code,
+        message,
+        Location(Path(file), *place),
+        Severity(severity),
+        expected,
+        suggestion,
+        None if fix is None else Fix(*fix),
+    )
+
+
+def _digest_of(path: Path) -> str | None:
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return None

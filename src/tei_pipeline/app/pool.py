@@ -1,0 +1,65 @@
+"""Many files by several processes: the map step of a validation in workers.
+
+Workers are started with ``spawn``: a forked Saxon kills the process. Files go to them in chunks,
+and what they find comes back in the order of the files.
+"""
+
+import multiprocessing
+import signal
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from pathlib import Path
+
+from tei_pipeline.app.judging import Judge, Judged, Orders
+from tei_pipeline.errors import PipelineError
+from tei_pipeline.project import Project
+from tei_pipeline.saxon import Saxon
+
+_MOST_FILES = 50
+"""So many files make a chunk at most: more of them end no sooner, and show progress less often."""
+_CHUNKS = 4  # for each worker at least, so that the last one does not work alone for long
+
+
+class WorkerError(PipelineError):
+    """A worker ended without an answer."""
+
+
+_judge: Judge | None = None  # a worker's own: what it has compiled serves all its chunks
+
+
+def _begin(project: Project, orders: Orders) -> None:
+    global _judge
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process says when to stop
+    _judge = Judge(project, orders, cache(Saxon))
+
+
+def _judge_files(files: Sequence[Path]) -> list[Judged]:
+    assert _judge is not None
+    return [_judge.judge_file(path) for path in files]
+
+
+def judged_by_workers(
+    jobs: int, project: Project, orders: Orders, files: Sequence[Path]
+) -> Iterator[Judged]:
+    """Yield what is found in files, in their order; raises ``WorkerError``."""
+    size = max(1, min(_MOST_FILES, len(files) // (jobs * _CHUNKS)))
+    chunks = [files[first : first + size] for first in range(0, len(files), size)]
+    pool = ProcessPoolExecutor(
+        min(jobs, len(chunks)), multiprocessing.get_context("spawn"), _begin, (project, orders)
+    )
+    try:
+        for judged in pool.map(_judge_files, chunks):
+            yield from judged
+    except BrokenProcessPool as error:
+        raise WorkerError(
+            "a worker process ended without an answer, perhaps for want of memory",
+            mend="run again with --jobs 1, which names the file that it happens in",
+        ) from error
+    except BaseException:  # interrupted: what workers are at is not waited for
+        for worker in multiprocessing.active_children():
+            worker.kill()
+        raise
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
