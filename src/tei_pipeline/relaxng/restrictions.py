@@ -68,6 +68,7 @@ class _Restrictions:
         self._before: dict[_Step, _Step | None] = {}
         self._definition: int | None = None
         self._reached: list[int] = []
+        self._right: set[int] = set()
 
     def check(self, start: int) -> None:
         self._follow(start, _START)
@@ -82,8 +83,7 @@ class _Restrictions:
 
     def _check_content(self, number: int) -> None:
         """Check sections 7.2 to 7.4, once the paths of an element are known to be right."""
-        content = self._simplifier.definitions[number][1]
-        waiting, seen = [content], {content}
+        waiting = [self._simplifier.definitions[number][1]]
         while waiting:
             pattern = waiting.pop()
             if self._nodes[pattern][0] == LIST:
@@ -91,8 +91,8 @@ class _Restrictions:
             fault = self._contents.fault(pattern)
             if fault is not None:
                 raise self._broken(fault.chain, fault.message, fault.section, fault.again)
-            new = [one for one in inner(self._nodes[pattern]) if one not in seen]
-            seen.update(new)
+            new = [one for one in inner(self._nodes[pattern]) if one not in self._right]
+            self._right.update(new)
             waiting.extend(reversed(new))
 
     def _follow(self, pattern: int, around: int) -> None:
@@ -117,8 +117,7 @@ class _Restrictions:
                     waiting.append(after)
 
     def _check_path(self, step: _Step, node: Any) -> None:
-        pattern, around = step
-        kind = node[0]
+        around, kind = step[1], node[0]
         for bit, (section, where, barred) in _BARRED.items():
             if around & bit and kind in barred:
                 raise self._broken(

@@ -4,6 +4,8 @@ Equal patterns are one pattern, whose places are not kept. So a definition is ma
 watched, when there is something to say about it.
 """
 
+from typing import Any
+
 from tei_pipeline.relaxng.patterns import ATTRIBUTE, DATA, ELEMENT, LIST, ONE_OR_MORE
 from tei_pipeline.relaxng.simplify import Place, Simplifier
 from tei_pipeline.relaxng.source import Raw
@@ -23,11 +25,12 @@ def place_of(
     The chain leads to it from the content of a definition (from ``start`` where there is none);
     ``again`` asks for the place where the pattern occurs for the second time.
     """
-    nodes = simplifier.patterns.nodes
+    nodes: list[Any] = simplifier.patterns.nodes
     last = nodes[chain[-1]]
     if last[0] == ELEMENT:
-        return simplifier.written[last[1]][0]  # type: ignore[index]
-    spot = simplifier.root if definition is None else simplifier.written[definition]
+        element: Raw = simplifier.written[last[1]][0]
+        return element
+    spot = simplifier.roots[0] if definition is None else simplifier.written[definition]
     children = [spot[0]] if definition is None else _children(spot[0])
     holders = [one for one in chain[:-1] if nodes[one][0] in _HOLDERS][-_MOST_HOLDERS:]
     for pattern in dict.fromkeys((*holders, *chain[-2:])):

@@ -38,7 +38,8 @@ class Simplifier:
     """Makes the patterns of one schema.
 
     ``written`` has the node and place of every definition; ``named`` the pattern of every name
-    that was referred to; ``made`` the pattern of every node that carries documentation.
+    that was referred to; ``made`` the pattern of every node that carries documentation; ``roots``
+    the node of the schema as a whole.
     """
 
     def __init__(self, files: Files) -> None:
@@ -48,7 +49,7 @@ class Simplifier:
         self.written: list[tuple[Raw, Place]] = []
         self.named: dict[tuple[Scope, str], int] = {}
         self.made: dict[tuple[Raw, Place], int] = {}
-        self.root: tuple[Raw, Place] | None = None
+        self.roots: list[tuple[Raw, Place]] = []
         self._watch: Callable[[Raw, Place, int], None] | None = None
         self._scopes: dict[tuple[Raw, Place], Scope] = {}
         self._contents = 0  # how many definitions have their content
@@ -73,7 +74,7 @@ class Simplifier:
         Raises ``SchemaError`` where it breaks sections 4.5 to 4.19.
         """
         place = self._place(None, "", (root.path,))
-        self.root = (root, place)
+        self.roots.append((root, place))
         start = self._run_steps(self._group([root], place))
         self._fill()
         self._check_unused()
@@ -133,14 +134,15 @@ class Simplifier:
                 answer = end.value
                 stack.pop()
             else:
-                opened = self._open(*wanted) if isinstance(wanted[0], Raw) else self._name(*wanted)  # type: ignore[arg-type]
+                named = isinstance(wanted[0], Scope)
+                opened = self._name(*wanted) if named else self._open(*wanted)
                 if not isinstance(opened, int):
                     stack.append((opened, wanted))
                     answer = None
                     continue
                 answer, asked = opened, wanted
             if self._watch is not None and asked is not None and isinstance(asked[0], Raw):
-                self._watch(asked[0], asked[1], answer)  # type: ignore[arg-type]
+                self._watch(asked[0], asked[1], answer)
         return answer if answer is not None else NOT_ALLOWED
 
     def _open(self, raw: Raw, place: Place) -> int | _Step:
