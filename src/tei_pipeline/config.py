@@ -5,7 +5,6 @@ of the wrong type is a ``ConfigError`` that names the line and the key that was 
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
@@ -91,6 +90,9 @@ def read_settings(path: Path) -> Settings:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"cannot be read: {error}", path=path) from error
+    # Imported where there are settings: it takes 3 ms, and many files lie in no project.
+    import tomllib
+
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

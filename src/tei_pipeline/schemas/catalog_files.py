@@ -1,8 +1,7 @@
 """Reading one XML catalog file (OASIS XML Catalogs 1.1, section 6); no other file is opened."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 
 from tei_pipeline.errors import SchemaError
@@ -27,8 +26,7 @@ _ENTRIES = {
 _GROUPS = ("catalog", "group")
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogEntry:
+class CatalogEntry(NamedTuple):
     """What an identifier, its beginning or its end stands for: ``target`` is an absolute address.
 
     ``prefers_public`` concerns public identifiers that come with a system identifier.
@@ -40,13 +38,14 @@ class CatalogEntry:
     prefers_public: bool
 
 
-@dataclass(slots=True)
 class Catalog:
     """One catalog file: its entries by family, and the catalogs that follow it."""
 
-    path: Path
-    entries: dict[str, list[CatalogEntry]] = field(default_factory=dict)
-    following: list[CatalogEntry] = field(default_factory=list)
+    def __init__(self, path: Path) -> None:
+        """Begin with no entries."""
+        self.path = path
+        self.entries: dict[str, list[CatalogEntry]] = {}
+        self.following: list[CatalogEntry] = []
 
     def of(self, family: str) -> list[CatalogEntry]:
         """Return the entries of a family in the order of the file."""

@@ -5,26 +5,15 @@ opened here.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.schemas.addresses import escaped, is_file, path_of
 from tei_pipeline.schemas.catalog_files import Catalog, CatalogEntry, is_catalog, read_catalog
+from tei_pipeline.schemas.places import CatalogFile
 
 _PUBLIC_URN = "urn:publicid:"
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogFile:
-    """A catalog that a lookup begins with.
-
-    One that is ``optional`` may be missing, or be another kind of file of the same name.
-    """
-
-    path: Path
-    optional: bool = False
 
 
 Answer = str | list[CatalogEntry] | None

@@ -6,8 +6,10 @@ catalogs.
 
 import os
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.project import Project
@@ -19,13 +21,19 @@ from tei_pipeline.schemas.addresses import (
     is_remote,
     path_of,
 )
-from tei_pipeline.schemas.catalogs import CatalogFile, Catalogs
 from tei_pipeline.schemas.kinds import kind_by_ending
-from tei_pipeline.schemas.store import Store
+from tei_pipeline.schemas.places import (
+    INDEX,
+    CatalogFile,
+    catalogs_of,
+    project_store,
+    user_store,
+)
 
-PROJECT_STORE = "schema/store"
-PROJECT_CATALOG = "catalog.xml"
-CATALOG_FILES = "XML_CATALOG_FILES"
+if TYPE_CHECKING:
+    from tei_pipeline.schemas.catalogs import Catalogs
+    from tei_pipeline.schemas.store import Store
+
 _LEADS = 100  # from catalog to catalog, until it is taken for a loop
 
 
@@ -34,12 +42,34 @@ class NotAtHandError(SchemaError):
 
 
 class Finder:
-    """Finds local copies by stores, in their order, and catalogs."""
+    """Finds local copies by stores, in their order, and by catalogs."""
 
-    def __init__(self, stores: Sequence[Store], catalogs: Catalogs) -> None:
-        """Take where to look; nothing is read before it is needed."""
-        self.stores = tuple(stores)
-        self._catalogs = catalogs
+    def __init__(self, stores: Sequence[Path] = (), catalogs: Sequence[CatalogFile] = ()) -> None:
+        """Take the folders of stores and the catalogs; nothing is read before it is needed."""
+        self._folders = tuple(stores)
+        self._files = tuple(catalogs)
+        self.remembered: dict[object, Any] = {}  # what callers found with it before
+
+    @cached_property
+    def stores(self) -> "tuple[Store, ...]":
+        """Return the stores that are there."""
+        folders = [folder for folder in self._folders if is_file(folder / INDEX)]
+        if not folders:
+            return ()
+        # Imported where there is a store: 4 ms, and most editions have none.
+        from tei_pipeline.schemas.store import Store
+
+        return tuple(map(Store, folders))
+
+    @cached_property
+    def _catalogs(self) -> "Catalogs | None":
+        files = [file for file in self._files if not file.optional or is_file(file.path)]
+        if not files:
+            return None
+        # As above: 4 ms.
+        from tei_pipeline.schemas.catalogs import Catalogs
+
+        return Catalogs(files)
 
     def resolve(self, address: str, base: Path) -> Path:
         """Return the local copy of what ``address`` means in the file ``base``.
@@ -53,8 +83,7 @@ class Finder:
             path = path_of(led[-1]) or self._stored(led[-1])
             if path is not None and is_file(path):
                 return path
-            asked = [led[-1]] if len(led) > 1 else [led[-1], address]
-            found = next((uri for one in asked if (uri := self._catalogs.resolve(one))), None)
+            found = self._mapped(led[-1]) or (self._mapped(address) if len(led) == 1 else None)
             if found is None or found in led:
                 break
             led.append(found)
@@ -77,6 +106,9 @@ class Finder:
                 return entry.origin if is_remote(entry.origin) else entry.address
         return address_of(path)
 
+    def _mapped(self, address: str) -> str | None:
+        return self._catalogs.resolve(address) if self._catalogs else None
+
     def _stored(self, address: str) -> Path | None:
         for store in self.stores:
             entry = store.find(address)
@@ -91,33 +123,6 @@ class Finder:
                 )
             return path
         return None
-
-
-def finder_for(project: Project) -> Finder:
-    """Return the finder of a project, or of a folder that is none; nothing is read yet."""
-    stores = [Store(user_store())]
-    if project.configured:
-        stores.insert(0, Store(project.folder / PROJECT_STORE))
-    return Finder(stores, Catalogs(list(_catalogs(project))))
-
-
-def user_store() -> Path:
-    """Return the folder of the user's own store."""
-    home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return Path(home, "tei-pipeline", "schemas")
-
-
-def _catalogs(project: Project) -> Iterator[CatalogFile]:
-    """Yield the catalogs of a project, or else the one in its folder; then the user's."""
-    named = project.settings.validation.catalogs
-    for name in named:
-        yield CatalogFile(project.inside(name, "catalogs"))
-    if not named:
-        yield CatalogFile(project.folder / PROJECT_CATALOG, optional=True)
-    for name in os.environ.get(CATALOG_FILES, "").split():
-        path = path_of(name) if is_absolute(name) else Path(name)
-        if path is not None:
-            yield CatalogFile(path.absolute(), optional=True)
 
 
 def _not_at_hand(address: str, led: Sequence[str], base: Path) -> NotAtHandError:
@@ -136,6 +141,12 @@ def _not_at_hand(address: str, led: Sequence[str], base: Path) -> NotAtHandError
     else:
         mend = "check the address, or put the schema there"
     return NotAtHandError(f"“{address}” leads to no file: {path}", path=base, mend=mend)
+
+
+def finder_for(project: Project) -> Finder:
+    """Return the finder of a project, or of a folder that is none; nothing is read yet."""
+    stores = [project_store(project)] if project.configured else []
+    return Finder([*stores, user_store()], catalogs_of(project))
 
 
 def add_command(address: str) -> str:

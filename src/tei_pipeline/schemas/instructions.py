@@ -6,7 +6,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tei_pipeline.schemas.kinds import COMPACT_TYPE, NAMESPACES, UNREAD, Kind
 from tei_pipeline.schemas.prolog import Instruction, Place, Prolog
@@ -19,8 +19,7 @@ _PREDEFINED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _OXYGEN: dict[str, Kind] = {"RNGSchema": "relaxng", "SCHSchema": "schematron", "XSDSchema": "xsd"}
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One schema that a document names.
 
     ``kind`` is what the document says it is, None where it does not. ``problem`` says why it
@@ -82,7 +81,7 @@ def _instructed(instruction: Instruction) -> Iterator[Statement]:
     try:
         attributes = pseudo_attributes(instruction.data)
     except ValueError as error:
-        yield replace(blank, problem=str(error))
+        yield blank._replace(problem=str(error))
         return
     if instruction.target == "xml-model":
         yield _modelled(blank, attributes)
@@ -90,32 +89,32 @@ def _instructed(instruction: Instruction) -> Iterator[Statement]:
     for name, value in attributes.items():
         if name in _OXYGEN and value:
             compact = name == "RNGSchema" and attributes.get("type") == "compact"
-            yield replace(blank, address=value, kind=_OXYGEN[name], compact=compact)
+            yield blank._replace(address=value, kind=_OXYGEN[name], compact=compact)
         elif name in ("NVDLSchema", "NVDLSchemaURI"):
-            yield replace(blank, address=value, unread="NVDL")
+            yield blank._replace(address=value, unread="NVDL")
 
 
 def _modelled(blank: Statement, attributes: dict[str, str]) -> Statement:
     address = attributes.get("href", "").strip()
     if not address:
-        return replace(blank, problem="it has no href")
+        return blank._replace(problem="it has no href")
     media, named = (
         attributes.get("type", "").partition(";")[0].strip(),
         attributes.get("schematypens"),
     )
-    said = replace(blank, address=address, phase=attributes.get("phase", "").strip() or None)
+    said = blank._replace(address=address, phase=attributes.get("phase", "").strip() or None)
     if media == COMPACT_TYPE:
-        said = replace(said, compact=True, kind="relaxng")
+        said = said._replace(compact=True, kind="relaxng")
     if media == "application/xml-dtd":
-        return replace(said, unread="DTD")
+        return said._replace(unread="DTD")
     if named is None or not named.strip():
         return said
     kind = NAMESPACES.get(named.strip())
     if kind is None:
         if named.strip() in UNREAD:
-            return replace(said, unread=UNREAD[named.strip()])
-        return replace(said, problem=f"no schema language is known by schematypens “{named}”")
-    return replace(said, kind=kind)
+            return said._replace(unread=UNREAD[named.strip()])
+        return said._replace(problem=f"no schema language is known by schematypens “{named}”")
+    return said._replace(kind=kind)
 
 
 def _located(locations: tuple[str | None, str | None], place: Place) -> Iterator[Statement]:
@@ -124,10 +123,9 @@ def _located(locations: tuple[str | None, str | None], place: Place) -> Iterator
     if pairs is not None:
         words = pairs.split()
         for namespace, address in zip(words[::2], words[1::2], strict=False):
-            yield replace(blank, address=address, namespace=namespace)
+            yield blank._replace(address=address, namespace=namespace)
         if len(words) % 2:
-            yield replace(
-                blank, problem=f"the namespace “{words[-1]}” has no address of a schema after it"
-            )
+            problem = f"the namespace “{words[-1]}” has no address of a schema after it"
+            yield blank._replace(problem=problem)
     if single is not None and single.strip():
-        yield replace(blank, address=single.strip(), by=NO_NAMESPACE)
+        yield blank._replace(address=single.strip(), by=NO_NAMESPACE)

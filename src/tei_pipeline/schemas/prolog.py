@@ -5,7 +5,7 @@ Read by expat up to the root's start tag and no further, for every document of a
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.parsers import expat
 
 from tei_pipeline.document.reading import as_utf8, decode
@@ -17,8 +17,7 @@ _NAME = re.compile(r"<[^\s/>]*")
 _ATTRIBUTE = re.compile(r"""\s+([^\s=]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands; line and columns count from 1, in characters."""
 
     line: int
@@ -26,8 +25,7 @@ class Place:
     end_column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Instruction:
+class Instruction(NamedTuple):
     """A processing instruction that names schemas: ``<?target data?>``."""
 
     target: str
@@ -35,8 +33,7 @@ class Instruction:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Prolog:
+class Prolog(NamedTuple):
     """What a document says of its schemas.
 
     ``doctype`` is the system identifier of its DTD, ``namespace`` that of its root, where there

@@ -12,25 +12,23 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, NamedTuple, get_type_hints
 
 from tei_pipeline.errors import OutputError, SchemaError
 from tei_pipeline.files import write_atomically
 from tei_pipeline.schemas.addresses import is_file, normal
+from tei_pipeline.schemas.places import INDEX
 
 try:
     import fcntl
 except ImportError:  # Windows has no such locks: there one person adds at a time
     fcntl = None  # type: ignore[assignment]
 
-INDEX = "index.toml"
 _HEAD = "# Written by `tei-pipeline schema add`; made to be kept with the edition.\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One local copy.
 
     ``file`` is its path below the store, ``origin`` the address or the path that it came from,
@@ -120,7 +118,7 @@ class Store:
 
 def _without(entry: Entry, taken: set[str]) -> Entry:
     """Return an entry without the aliases that now stand for another copy."""
-    return replace(entry, aliases=tuple(a for a in entry.aliases if normal(a) not in taken))
+    return entry._replace(aliases=tuple(a for a in entry.aliases if normal(a) not in taken))
 
 
 @contextmanager
@@ -143,12 +141,11 @@ def _locked(folder: Path) -> Iterator[None]:
 
 def _written(entry: Entry) -> bytes:
     lines = ["", "[[schema]]"]
-    for one in fields(entry):
-        value = getattr(entry, one.name)
+    for name, value in entry._asdict().items():
         if value:
             # A JSON text or list of texts is one of TOML, but for the one character DEL.
             text = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-            lines.append(f"{one.name} = {text}")
+            lines.append(f"{name} = {text}")
     return "\n".join([*lines, ""]).encode()
 
 
