@@ -1,0 +1,135 @@
+"""Many files: by workers, in a stable order, not judged again where nothing has changed."""
+
+from pathlib import Path
+
+import pytest
+
+from tei_pipeline.app.judging import Orders
+from tei_pipeline.app.validate import ValidateOptions, exit_code, validate
+from tei_pipeline.reporters import Report
+
+SCHEMA = """<element name="a" xmlns="http://relaxng.org/ns/structure/1.0">
+<zeroOrMore><element name="b"><empty/></element></zeroOrMore></element>"""
+RULES = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"><pattern>
+<rule context="a"><assert test="b">a is without b</assert></rule></pattern></schema>"""
+XI = 'xmlns:xi="http://www.w3.org/2001/XInclude"'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.rng").write_text(SCHEMA, encoding="utf-8")
+    (tmp_path / "a.sch").write_text(RULES, encoding="utf-8")
+    for number in range(12):
+        content = ("<b/>", "<c/>", "")[number % 3]
+        path = tmp_path / "files" / f"{number:02}.xml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"<a>\n{content}</a>", encoding="utf-8")
+    return tmp_path
+
+
+def judged(folder: Path, *names: str, jobs: int = 1, cached: bool = True) -> Report:
+    orders = Orders(tuple(folder / name for name in names), cached=cached)
+    return validate([folder / "files"], ValidateOptions(orders, jobs=jobs))
+
+
+def shown(report: Report) -> list[tuple[str, str, int | None]]:
+    return [(d.location.file.name, d.code, d.location.line) for d in report.diagnostics]
+
+
+def test_workers_find_what_one_process_finds(folder: Path) -> None:
+    (folder / "files/05.xml").write_text("<a>", encoding="utf-8")
+    alone = judged(folder, "a.rng", "a.sch", cached=False)
+    together = judged(folder, "a.rng", "a.sch", jobs=2, cached=False)
+    assert shown(alone) == shown(together)
+    assert ("05.xml", "TPW101", 1) in shown(alone)
+    assert alone.diagnostics == together.diagnostics
+    assert alone.excerpts == together.excerpts
+    assert alone.schemas == together.schemas
+
+
+def test_a_schema_that_cannot_be_used_is_said_once_by_workers_too(folder: Path) -> None:
+    (folder / "a.rng").write_text("<element/>", encoding="utf-8")
+    report = judged(folder, "a.rng", "a.sch", jobs=2)
+    assert [d.code for d in report.diagnostics].count("TPS901") == 1
+    assert [d.code for d in report.diagnostics].count("TPS201") == 8
+    assert exit_code(report.diagnostics) == 2
+
+
+def test_a_file_that_has_not_changed_is_not_judged_again(
+    folder: Path, cache_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = judged(folder, "a.rng")
+    assert list(cache_folder.rglob("*"))
+
+    def never(*_: object) -> None:
+        raise AssertionError("judged again")
+
+    monkeypatch.setattr("tei_pipeline.validators.relaxng.RelaxngValidator.check", never)
+    again = judged(folder, "a.rng")
+    assert again.diagnostics == first.diagnostics
+    assert again.excerpts == first.excerpts
+    with pytest.raises(AssertionError, match="judged again"):
+        judged(folder, "a.rng", cached=False)
+
+
+@pytest.mark.parametrize("changed", ["files/00.xml", "a.rng"])
+def test_what_has_changed_is_judged_again(folder: Path, cache_folder: Path, changed: str) -> None:
+    before = judged(folder, "a.rng")
+    path = folder / changed
+    path.write_text(path.read_text(encoding="utf-8").replace("b", "d"), encoding="utf-8")
+    assert cache_folder.exists()
+    assert shown(judged(folder, "a.rng")) != shown(before)
+
+
+def test_a_damaged_cache_is_made_anew(folder: Path, cache_folder: Path) -> None:
+    before = judged(folder, "a.rng", "a.sch")
+    for path in cache_folder.rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"\x00{]")
+    assert judged(folder, "a.rng", "a.sch").diagnostics == before.diagnostics
+
+
+def test_a_cache_that_cannot_be_written_changes_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEI_PIPELINE_CACHE", "/dev/null/cache")
+    assert ("01.xml", "TPS102", 2) in shown(judged(folder, "a.rng"))
+
+
+def included(folder: Path) -> None:
+    """Make a whole of two parts, one of which has a fault."""
+    files = folder / "files"
+    for path in files.iterdir():
+        path.unlink()
+    parts = "".join(f'<xi:include href="p{n}.xml"/>' for n in (1, 2))
+    (files / "whole.xml").write_text(f"<w {XI}>\n{parts}</w>", encoding="utf-8")
+    (files / "p1.xml").write_text("<a><b/></a>", encoding="utf-8")
+    (files / "p2.xml").write_text("<a>\n <b/>\n  <c/></a>", encoding="utf-8")
+    (folder / "w.rng").write_text(
+        '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><choice><ref name="a"/>'
+        '<element name="w"><oneOrMore><ref name="a"/></oneOrMore></element></choice></start>'
+        f'<define name="a">{SCHEMA.replace(" xmlns=", " xmlns:x=")}</define></grammar>',
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.parametrize("schemas", [("w.rng",), ("w.rng", "a.sch")])
+def test_a_finding_in_an_included_file_is_said_once_and_there(
+    folder: Path, schemas: tuple[str, ...]
+) -> None:
+    included(folder)
+    report = judged(folder, *schemas)
+    assert shown(report) == [("p2.xml", "TPS102", 3)]
+    (found,) = report.diagnostics
+    assert report.excerpts[found.location.file, 3] == "  <c/></a>"
+    whole = validate([folder / "files/whole.xml"], ValidateOptions(Orders((folder / "w.rng",))))
+    assert shown(whole) == shown(report)
+    assert whole.files_with_findings == 1
+
+
+def test_an_included_file_that_changes_is_judged_again(folder: Path, cache_folder: Path) -> None:
+    included(folder)
+    assert shown(judged(folder, "w.rng"))
+    (folder / "files/p2.xml").write_text("<a/>", encoding="utf-8")
+    assert shown(judged(folder, "w.rng")) == []
+    assert cache_folder.exists()
