@@ -9,7 +9,7 @@ import shlex
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.project import Project
@@ -48,7 +48,6 @@ class Finder:
         """Take the folders of stores and the catalogs; nothing is read before it is needed."""
         self._folders = tuple(stores)
         self._files = tuple(catalogs)
-        self.remembered: dict[object, Any] = {}  # what callers found with it before
 
     @cached_property
     def stores(self) -> "tuple[Store, ...]":

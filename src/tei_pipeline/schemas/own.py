@@ -7,26 +7,28 @@ from pathlib import Path
 from tei_pipeline.diagnostics import Location, Severity
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.rules import RULES
-from tei_pipeline.schemas.choice import DOCTYPE, Chosen, Unreached, once
+from tei_pipeline.schemas.choice import DOCTYPE, Chosen, Known, Unreached, once
 from tei_pipeline.schemas.find import Finder, NotAtHandError
 from tei_pipeline.schemas.instructions import LOCATION, NO_NAMESPACE, Statement, statements
 from tei_pipeline.schemas.judged_as import Trouble, judged_as, kind_of
 from tei_pipeline.schemas.prolog import Place, Prolog, attribute_place, read_prolog
 
 
-def schemas_of(source: bytes, path: Path, finder: Finder) -> tuple[list[Chosen], list[Unreached]]:
+def schemas_of(
+    source: bytes, path: Path, finder: Finder, known: Known | None = None
+) -> tuple[list[Chosen], list[Unreached]]:
     """Return the schemas that a document names, and those of them that are not at hand.
 
-    ``path`` is absolute. What documents of one folder say alike is looked for once in the life of
-    the finder.
+    ``path`` is absolute. ``known`` is filled and used where it is given.
     """
+    known = {} if known is None else known
     prolog = read_prolog(source)
     chosen: list[Chosen] = []
     unreached: list[Unreached] = []
     located: list[tuple[str, Chosen]] = []
     main_missing = False
     for said in statements(prolog):
-        outcome = _outcome(said, path, finder)
+        outcome = _outcome(said, path, finder, known)
         if isinstance(outcome, Trouble):
             unreached.append(_unreached(outcome, said, source, path))
             main_missing |= said.by == LOCATION and said.namespace == prolog.namespace
@@ -41,11 +43,11 @@ def schemas_of(source: bytes, path: Path, finder: Finder) -> tuple[list[Chosen],
     return once(chosen), unreached
 
 
-def _outcome(said: Statement, path: Path, finder: Finder) -> Chosen | Trouble:
+def _outcome(said: Statement, path: Path, finder: Finder, known: Known) -> Chosen | Trouble:
     key = (path.parent, said._replace(place=_ANYWHERE))
-    found: Chosen | Trouble | None = finder.remembered.get(key)
+    found = known.get(key)
     if found is None:
-        found = finder.remembered[key] = _sought(said, path, finder)
+        found = known[key] = _sought(said, path, finder)
     return found
 
 
