@@ -72,10 +72,18 @@ class Files:
         return found, (*chain, path)
 
     def _parsed(self, path: Path, source: bytes) -> Raw:
-        read = read_compact if path.suffix == ".rnc" else read_xml
+        read = read_compact if _is_compact(path, source) else read_xml
         self.digests[path] = sha256(source).hexdigest()
         raw = self._read[path] = read(path, source)
         return raw
+
+
+def _is_compact(path: Path, source: bytes) -> bool:
+    """Tell the syntax of a file by its name, or by its first character where that says nothing."""
+    suffix = path.suffix.lower()
+    if suffix in (".rnc", ".rng", ".xml"):
+        return suffix == ".rnc"
+    return not source.lstrip(b"\xef\xbb\xbf\xfe\xff\0 \t\r\n").startswith(b"<")
 
 
 def scope_of(

@@ -45,7 +45,13 @@ def broken(raw: Raw, message: str, section: str, mend: str | None = None) -> Sch
 
 
 def broken_at(
-    path: Path, line: int | None, message: str, section: str, mend: str | None = None
+    path: Path,
+    line: int | None,
+    message: str,
+    section: str,
+    mend: str | None = None,
+    specification: str = "RELAX NG",
 ) -> SchemaError:
-    """Return the error that a schema breaks a section of the specification in a line."""
-    return SchemaError(f"{message} (RELAX NG, section {section})", path=path, line=line, mend=mend)
+    """Return the error that a schema breaks a section of a specification in a line."""
+    message = f"{message} ({specification}, section {section})"
+    return SchemaError(message, path=path, line=line, mend=mend)
