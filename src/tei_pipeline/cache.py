@@ -43,10 +43,22 @@ class Cache:
         except OSError:
             return None
 
+    def get_own(self, kind: str, key: str) -> bytes | None:
+        """Return what was kept if the file is the user's, and nobody else's to write."""
+        try:
+            found = self._path(kind, key).stat()
+        except OSError:
+            return None
+        others_may_write = found.st_mode & 0o022
+        if hasattr(os, "getuid") and (found.st_uid != os.getuid() or others_may_write):
+            return None
+        return self.get(kind, key)
+
     def put(self, kind: str, key: str, content: bytes) -> None:
         """Keep ``content``; another process sees the whole of it or nothing."""
         path = self._path(kind, key)
         try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=path.parent)
             with os.fdopen(handle, "wb") as stream:

@@ -48,7 +48,7 @@ def test_the_edition_is_valid_by_both_engines_and_by_tei_all() -> None:
     context = Context(TEI, {}, frozenset(), complete=True)
     for path in EDITION:
         assert compiled().validate(etree.parse(path)), path.name
-        assert list(validator._explain(load(path))) == []
+        assert list(validator.explain(load(path))) == []
         assert list(validator.check(load(path), context)) == []
     assert refused_by_tei(EDITION) == {}
 
@@ -136,7 +136,7 @@ def test_both_engines_agree_and_a_mutant_has_few_findings(
         etree.ElementTree(root).write(path, encoding="utf-8")
         document = load(path)
         verdict = compiled().validate(document.root.getroottree())
-        found = list(explaining._explain(document))
+        found = list(explaining.explain(document))
         assert verdict == (not found), label
         assert len(found) < 4, (label, [one.message for one in found])
         assert all(one.location.line for one in found)

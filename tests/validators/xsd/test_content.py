@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import xmlschema
 
-from tei_pipeline.validators.content import ContentModel, Fault, Missing, NotAllowed
+from tei_pipeline.validators.xsd.content import ContentModel, Fault, Missing, NotAllowed
 
 NAMES = "abcdefgh"
 

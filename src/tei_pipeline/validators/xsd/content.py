@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
+_MOST_PARTICLES = 3000
+"""A model that would have more with each particle as often as it may come has one of each."""
 _MOST_COPIES = 8
 """Beyond this number a particle counts as repeatable without end; validity is not judged here."""
 _LONGEST_BRIDGE = 4
@@ -47,19 +49,27 @@ class _Part:
 
 
 class ContentModel:
-    """The automaton of a group as xmlschema reads it; names are Clark names."""
+    """The automaton of a group as xmlschema reads it."""
 
-    def __init__(self, group: Any) -> None:
+    def __init__(self, group: Any, everywhere: Any = None) -> None:
+        self._everywhere = everywhere
+        self._copies = _MOST_COPIES if _size(group, _MOST_COPIES) < _MOST_PARTICLES else 1
         self._particles: list[Any] = []
         self._follow: dict[int, dict[int, None]] = {}
         whole = self._repeated(group)
         self._final = frozenset(whole.last)
         self._empty_allowed = whole.nullable
         self._follow[-1] = dict.fromkeys(whole.first)
+        for after in self._follow.values():
+            # Where a wildcard would take it too, a child is the element that is declared.
+            ordered = sorted(after, key=lambda place: self._particles[place].name is None)
+            if ordered != list(after):
+                after.clear()
+                after.update(dict.fromkeys(ordered))
 
     def names(self) -> tuple[str, ...]:
         """Return every name in the model."""
-        return self._named(range(len(self._particles)))
+        return names_of(self._particles)
 
     def faults(self, names: Sequence[str]) -> Iterator[Fault]:
         """Yield what is wrong with a sequence of children, one fault for one mistake."""
@@ -67,6 +77,8 @@ class ContentModel:
         early: set[str] = set()  # misplaced, and so not missing where they belong
         for index, name in enumerate(names):
             after = self._step(state, name)
+            if after is None and takes(self._everywhere, name):
+                continue
             if after is None:
                 bridge = self._bridge(state, name, set(names) - early)
                 if bridge:
@@ -140,14 +152,13 @@ class ContentModel:
             yield Missing(index, names, others if len(others) > 1 else ())
 
     def _named(self, states: Sequence[int]) -> tuple[str, ...]:
-        found = (name for state in states for name in _names(self._particles[state]))
-        return tuple(dict.fromkeys(found))
+        return names_of([self._particles[state] for state in states])
 
     def _repeated(self, particle: Any) -> _Part:
         """Build a particle as often as it may occur."""
         least, most = particle.min_occurs, particle.max_occurs
-        endless = most is None or most > _MOST_COPIES
-        copies = max(min(least, _MOST_COPIES), 1) if endless else most
+        endless = most is None or most > self._copies
+        copies = max(min(least, self._copies), 1) if endless else most
         whole = _Part(nullable=True)
         for number in count(1):
             if number > copies:
@@ -190,6 +201,24 @@ class ContentModel:
     def _join(self, befores: Sequence[int], afters: Sequence[int]) -> None:
         for before in befores:
             self._follow[before].update(dict.fromkeys(afters))
+
+
+def takes(wildcard: Any, name: str) -> bool:
+    """Return whether a wildcard, if there is one, matches a name."""
+    return wildcard is not None and bool(wildcard.is_matching(name))
+
+
+def _size(particle: Any, copies: int) -> int:
+    most = particle.max_occurs
+    times = 1 if most is None or most > copies else most
+    if not hasattr(particle, "model"):
+        return int(times)
+    return int(times) * sum(_size(part, copies) for part in (particle.ref or particle))
+
+
+def names_of(particles: Sequence[Any]) -> tuple[str, ...]:
+    """Return the names that particles match, each once; none for wildcards."""
+    return tuple(dict.fromkeys(name for particle in particles for name in _names(particle)))
 
 
 def _names(particle: Any) -> Iterator[str]:

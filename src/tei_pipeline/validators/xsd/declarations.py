@@ -5,18 +5,21 @@ that xmlschema has found right.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
 from lxml import etree
 
-from tei_pipeline.diagnostics import Diagnostic, Location
+from tei_pipeline.diagnostics import Diagnostic
 from tei_pipeline.document import Document
-from tei_pipeline.names import XML, XML_ID, XSI, local, namespace
-from tei_pipeline.validators.content import ContentModel, Missing, NotAllowed
-from tei_pipeline.validators.descriptions import headings, value_in_words, values
+from tei_pipeline.names import local, namespace
 from tei_pipeline.validators.expectations import alternatives, cut, grouped, listed, nearest
+from tei_pipeline.validators.xsd.attributes import attribute_findings, spaces_of, wrong_value
+from tei_pipeline.validators.xsd.content import Missing, NotAllowed
+from tei_pipeline.validators.xsd.descriptions import headings
+from tei_pipeline.validators.xsd.instances import Instance, fixed_finding, instance_findings
+from tei_pipeline.validators.xsd.models import Content, content_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class _Parent:
     element: etree._Element
     children: Sequence[etree._Element]
     kind: Any
-    model: ContentModel
+    model: Content
     beside_text: frozenset[int]
 
     @property
@@ -58,19 +61,22 @@ class Explainer:
         self._elements = vocabulary.elements
         self._known = vocabulary.known
 
-    def explain(
-        self, element: etree._Element, original: etree._Element, declaration: Any
-    ) -> Iterator[Diagnostic]:
+    def explain(self, judged: Instance, original: etree._Element) -> Iterator[Diagnostic]:
         """Yield the findings on one element, which may be none.
 
-        ``element`` has no comments in it; ``original`` is the same element in the document.
+        The element judged has no comments in it; ``original`` is the same one in the document.
         """
-        kind = declaration.type
-        yield from self._attributes(original, declaration.get_attributes(kind))
-        if not hasattr(getattr(kind, "content", None), "model"):
-            yield from self._simple_content(element, original, getattr(kind, "content", kind))
+        element, kind = judged.element, judged.kind
+        in_place = Instance(original, judged.declaration, kind, judged.wrong_type)
+        yield from instance_findings(self._document, in_place)
+        uses = judged.declaration.get_attributes(kind)
+        yield from attribute_findings(self._document, original, uses)
+        if judged.nil:
             return
-        owner, model = local(str(element.tag)), ContentModel(kind.content)
+        if not hasattr(getattr(kind, "content", None), "model"):
+            yield from self._simple_content(judged, original)
+            return
+        owner, model = local(str(element.tag)), content_model(kind)
         texts = [(text or "").strip() for text in (element.text, *(c.tail for c in element))]
         beside: frozenset[int] = frozenset()
         if not kind.mixed and any(texts):
@@ -95,45 +101,21 @@ class Explainer:
             or (f"did you mean {meant}?" if meant else None),
         )
 
-    def other(self, element: etree._Element, reason: str) -> Diagnostic:
-        """Return the finding on a rule that no declaration tells, in the engine's words."""
-        message = f"{self._shown(str(element.tag))} breaks a rule of {self._schema}: {reason}"
-        return Diagnostic("TPS106", message, self._document.location(element))
-
-    def _attributes(self, element: etree._Element, uses: Any) -> Iterator[Diagnostic]:
-        owner = local(str(element.tag))
-        for name, value in ((str(n), str(v)) for n, v in element.attrib.items()):
-            if name == XML_ID or namespace(name) == XSI:
-                continue  # ids are the pointers validator's
-            place = self._document.location(element, name)
-            if name not in uses:
-                if None not in uses or not uses[None].is_matching(name):
-                    yield _attribute_not_allowed(owner, name, uses, place)
-            elif not uses[name].type.is_valid(value):
-                message = f'"{cut(value)}" is not allowed as {_written(name)} of {owner}'
-                yield _wrong_value(message, value, uses[name].type, place)
-        for name in uses.iter_required():
-            if name not in element.attrib:
-                yield Diagnostic(
-                    "TPS105",
-                    f"{owner} lacks the attribute {_written(name)}",
-                    self._document.location(element),
-                    expected=f'{_written(name)}="…": {value_in_words(uses[name].type)}',
-                    suggestion=f"write {_written(name)} on this {owner}",
-                )
-
-    def _simple_content(
-        self, element: etree._Element, original: etree._Element, kind: Any
-    ) -> Iterator[Diagnostic]:
-        owner, value = local(str(element.tag)), element.text or ""
+    def _simple_content(self, judged: Instance, original: etree._Element) -> Iterator[Diagnostic]:
+        element, owner = judged.element, local(str(judged.element.tag))
+        kind = getattr(judged.kind, "content", judged.kind)
         for child in original.iterchildren(etree.Element):
             yield self._not_allowed(child, f"in {owner}", "text only", None)
-        if len(element) == 0 and not kind.is_valid(value):
+        value = element.text or judged.declaration.value_constraint or ""
+        if len(element) == 0 and not kind.is_valid(value, namespaces=spaces_of(original)):
             message = f'"{cut(value)}" is not allowed in {owner}'
-            yield _wrong_value(message, value, kind, self._document.location(original))
+            yield wrong_value(message, value, kind, self._document.location(original))
+        else:
+            in_place = Instance(original, judged.declaration, judged.kind)
+            yield from fixed_finding(self._document, in_place)
 
     def _text_not_allowed(
-        self, owner: str, original: etree._Element, texts: Sequence[str], model: ContentModel
+        self, owner: str, original: etree._Element, texts: Sequence[str], model: Content
     ) -> Diagnostic:
         names = list(map(local, model.names()))
         number, text = next((i, text) for i, text in enumerate(texts) if text)
@@ -143,7 +125,7 @@ class Explainer:
         return Diagnostic(
             "TPS107",
             f'text is not allowed directly in {owner}: "{cut(text)}"',
-            replace(place, path=self._document.location(original).path),
+            place._replace(path=self._document.location(original).path),
             expected=f"elements: {listed(names)}" if names else _nothing(owner, model),
             suggestion="put the text into a p" if "p" in names else None,
         )
@@ -262,33 +244,5 @@ class Explainer:
         return f"{local(name)} (in {f'the namespace {space}' if space else 'no namespace'})"
 
 
-def _attribute_not_allowed(owner: str, name: str, uses: Any, place: Location) -> Diagnostic:
-    # Declared last are the element's own, which tell more than those that every element has.
-    names = [_written(known) for known in reversed(list(uses)) if known]
-    meant = nearest(_written(name), names)
-    return Diagnostic(
-        "TPS104",
-        f"the attribute {_written(name)} is not allowed on {owner}",
-        place,
-        expected=f"one of {listed(names)}" if names else f"no attribute: {owner} has none",
-        suggestion=f"did you mean {meant}?" if meant else None,
-    )
-
-
-def _wrong_value(message: str, value: str, kind: Any, place: Location) -> Diagnostic:
-    meant = nearest(value.strip(), values(kind))
-    return Diagnostic(
-        "TPS106",
-        message,
-        place,
-        expected=value_in_words(kind),
-        suggestion=f"did you mean {meant}?" if meant else None,
-    )
-
-
-def _nothing(owner: str, model: ContentModel) -> str:
+def _nothing(owner: str, model: Content) -> str:
     return f"nothing more in {owner}" if model.names() else f"nothing: {owner} is empty"
-
-
-def _written(name: str) -> str:
-    return f"xml:{local(name)}" if namespace(name) == XML else local(name)

@@ -1,0 +1,151 @@
+"""Which elements of a document break a schema, and by which declarations: as xmlschema judges it.
+
+It judges by recursion; a deep document is judged in slices, so that depth is no matter.
+"""
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from tei_pipeline.names import XSI
+from tei_pipeline.validators.xsd.declarations import Vocabulary
+
+_SLICE = 100
+"""So many levels are judged at once; the limit of Python is at about 250."""
+
+
+@dataclass(slots=True)
+class Fault:
+    """What xmlschema has against one element, beside what its declaration shows."""
+
+    reasons: list[str] = field(default_factory=list)
+    assertions: list[Any] = field(default_factory=list)
+    undeclared: bool = False
+    of_ids: bool = False
+
+
+@dataclass(slots=True)
+class Judgement:
+    """The faults of a document; its elements are those of ``root``, a copy without comments.
+
+    ``declared`` has the declaration of every element that was judged, ``misplaced`` those that
+    stand where the schema has none and were judged by themselves. ``sliced`` says that the document
+    was too deep to be judged at once, so that keys are still to be looked at.
+    """
+
+    root: etree._Element
+    faults: dict[etree._Element, Fault] = field(default_factory=dict)
+    declared: dict[etree._Element, Any] = field(default_factory=dict)
+    misplaced: set[etree._Element] = field(default_factory=set)
+    sliced: bool = False
+
+
+class Engine:
+    """Judges documents by one schema."""
+
+    def __init__(self, schema: Any) -> None:
+        self._schema = schema
+        self._maps = schema.maps
+
+    def vocabulary(self, name: str) -> Vocabulary:
+        """Return what is known of the schema as a whole."""
+        from xmlschema.validators import XsdElement
+
+        known = frozenset(
+            element.name
+            for element in self._maps.iter_components(XsdElement)
+            if element.name and element.schema.meta_schema is not None  # not XSD's own
+        )
+        elements = {
+            name: self._maps.elements[name] for name in known if name in self._maps.elements
+        }
+        return Vocabulary(name, self._schema.target_namespace, elements, known)
+
+    def judge(self, root: etree._Element) -> Judgement:
+        """Return the faults of a document, all of them."""
+        judgement = Judgement(_without_comments(root))
+        start = self._maps.elements.get(str(judgement.root.tag))
+        if start is None and f"{{{XSI}}}type" not in judgement.root.attrib:
+            judgement.faults[judgement.root] = Fault()
+            return judgement
+        judgement.sliced = _deepest(judgement.root) > _SLICE
+        self._judge(judgement, judgement.root, None)
+        for element, declaration in self._passed_over(judgement):
+            judgement.misplaced.add(element)
+            self._judge(judgement, element, declaration)
+        return judgement
+
+    def _judge(self, judgement: Judgement, root: etree._Element, declaration: Any) -> None:
+        """Judge an element and all below it, slice by slice."""
+        waiting = [(root, declaration)]
+        for element, declared in waiting:
+            last = _depth(element) + _SLICE if judgement.sliced else None
+
+            def remember(found: etree._Element, by: Any, last: int | None = last) -> bool:
+                judgement.declared[found] = by
+                if last is None or _depth(found) < last:
+                    return False
+                waiting.append((found, by))
+                return True  # not now
+
+            judge = self._schema if declared is None else declared
+            for error in judge.iter_errors(element, validation_hook=remember):
+                self._note(judgement, error)
+
+    def _note(self, judgement: Judgement, error: Any) -> None:
+        from xmlschema.validators import XsdAnyElement, XsdAssert, XsdElement, XsdSimpleType
+
+        element = judgement.root if error.elem is None else error.elem
+        fault = judgement.faults.setdefault(element, Fault())
+        by = error.validator
+        if isinstance(by, XsdAssert):
+            fault.assertions.append(by)
+        elif isinstance(by, XsdAnyElement):
+            fault.undeclared = True
+        elif isinstance(by, XsdElement):
+            fault.reasons.append(str(error.reason))
+        elif by is self._schema or (isinstance(by, XsdSimpleType) and _of_ids(by)):
+            fault.of_ids = True
+            fault.reasons.append(str(error.reason))
+
+    def _passed_over(self, judgement: Judgement) -> Iterator[tuple[etree._Element, Any]]:
+        """Yield known elements in places where the schema has none, with their declarations."""
+        waiting = list(judgement.root)[::-1]
+        while waiting:
+            element = waiting.pop()
+            parent = element.getparent()
+            if element in judgement.declared or element in judgement.faults:
+                waiting += list(element)[::-1]
+            elif parent in judgement.faults or parent not in judgement.declared:
+                declaration = self._maps.elements.get(str(element.tag))
+                if declaration is not None and not declaration.abstract:
+                    yield element, declaration
+                waiting += list(element)[::-1]
+
+
+def _of_ids(kind: Any) -> bool:
+    return bool(kind.name) and kind.name.rpartition("}")[2] in ("ID", "IDREF", "IDREFS")
+
+
+def _depth(element: etree._Element) -> int:
+    return sum(1 for _ in element.iterancestors())
+
+
+def _deepest(root: etree._Element) -> int:
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _without_comments(root: etree._Element) -> etree._Element:
+    # xmlschema takes a comment in plain text for a child element.
+    if next(root.iter(etree.Comment, etree.ProcessingInstruction), None) is None:
+        return root
+    twin = copy.deepcopy(root)
+    etree.strip_tags(twin, etree.Comment, etree.ProcessingInstruction)
+    return twin

@@ -1,0 +1,135 @@
+"""From the faults that an engine sees to the findings that people read, one for one fault."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from tei_pipeline.diagnostics import Diagnostic
+from tei_pipeline.document import Document
+from tei_pipeline.names import local
+from tei_pipeline.validators.xsd.declarations import Explainer, Vocabulary
+from tei_pipeline.validators.xsd.descriptions import documentation
+from tei_pipeline.validators.xsd.engine import Fault, Judgement
+from tei_pipeline.validators.xsd.identities import id_findings, identity_findings
+from tei_pipeline.validators.xsd.instances import Instance, instance_of
+from tei_pipeline.validators.xsd.libxml2 import objections
+
+WHAT_LACKS = frozenset({"TPS103", "TPS105"})
+"""The codes of what an element lacks."""
+
+
+def findings(
+    document: Document, judgement: Judgement, vocabulary: Vocabulary
+) -> Iterator[Diagnostic]:
+    """Yield the findings on a document that was judged by xmlschema."""
+    yield from _Findings(document, judgement, vocabulary).all()
+
+
+def in_the_words_of_libxml2(
+    document: Document, schema: etree.XMLSchema, name: str
+) -> Iterator[Diagnostic]:
+    """Yield what libxml2 alone objects to: the engines differ on a few rare values.
+
+    ``schema`` has just judged the document.
+    """
+    for objection in objections(schema, document.root):
+        if not objection.of_ids:
+            yield _other(document, objection.element, objection.reason, name)
+
+
+class _Findings:
+    def __init__(self, document: Document, judgement: Judgement, vocabulary: Vocabulary) -> None:
+        self._document = document
+        self._judgement = judgement
+        self._name = vocabulary.schema
+        self._explainer = Explainer(document, vocabulary)
+        twins, originals = (one.iter(etree.Element) for one in (judgement.root, document.root))
+        self._originals = dict(zip(twins, originals, strict=True))
+        self._scopes: set[etree._Element] = set()
+        self._ids_said = False
+
+    def all(self) -> Iterator[Diagnostic]:
+        for element in self._originals:
+            fault = self._judgement.faults.get(element)
+            if fault is not None:
+                yield from self._of(element, fault)
+        if self._judgement.sliced:
+            for element in self._judgement.declared:
+                yield from self._keys(element)
+
+    def _of(self, element: etree._Element, fault: Fault) -> Iterator[Diagnostic]:
+        original, declaration = self._originals[element], self._judgement.declared.get(element)
+        if declaration is None:
+            yield self._explainer.unknown(original)
+            return
+        if fault.undeclared:
+            yield self._undeclared(original)
+            return
+        explained = list(self._explainer.explain(instance_of(element, declaration), original))
+        if element in self._judgement.misplaced:
+            # It is to be moved or to go: what it lacks is not said beside that.
+            explained = [finding for finding in explained if finding.code not in WHAT_LACKS]
+            fault = Fault()
+        yield from explained or self._otherwise(element, original, fault)
+
+    def _otherwise(
+        self, element: etree._Element, original: etree._Element, fault: Fault
+    ) -> Iterator[Diagnostic]:
+        """Yield what no declaration of content or attributes tells."""
+        for assertion in fault.assertions:
+            yield self._assertion(original, assertion)
+        if fault.of_ids:
+            yield from self._ids()
+        elif fault.reasons and not fault.assertions:
+            scopes = [one for one in (element, *element.iterancestors()) if self._has_keys(one)]
+            for scope in scopes:
+                yield from self._keys(scope)
+            if not scopes:
+                for reason in fault.reasons:
+                    yield _other(self._document, original, reason, self._name)
+
+    def _has_keys(self, element: etree._Element) -> bool:
+        declaration = self._judgement.declared.get(element)
+        return bool(getattr(declaration, "identities", None))
+
+    def _keys(self, scope: etree._Element) -> Iterator[Diagnostic]:
+        if scope not in self._scopes and self._has_keys(scope):
+            self._scopes.add(scope)
+            declaration = self._judgement.declared[scope]
+            yield from identity_findings(self._document, self._originals[scope], declaration)
+
+    def _ids(self) -> Iterator[Diagnostic]:
+        if self._ids_said:
+            return
+        self._ids_said = True
+        instances: dict[etree._Element, Instance] = {}
+        for element, declaration in self._judgement.declared.items():
+            judged = instance_of(element, declaration)
+            original = self._originals[element]
+            instances[original] = Instance(original, declaration, judged.kind)
+        yield from id_findings(self._document, instances)
+
+    def _undeclared(self, element: etree._Element) -> Diagnostic:
+        name, space = local(str(element.tag)), etree.QName(element).namespace
+        return Diagnostic(
+            "TPS102",
+            f"{name} is declared in no schema, and stands where only declared elements may",
+            self._document.location(element),
+            expected=f"an element that the schema of {space or 'no namespace'} declares",
+            suggestion="name that schema too",
+        )
+
+    def _assertion(self, element: etree._Element, assertion: Any) -> Diagnostic:
+        said = documentation(assertion)
+        return Diagnostic(
+            "TPS109",
+            f"{local(str(element.tag))} breaks a rule of {self._name}: {said or assertion.path}",
+            self._document.location(element),
+            expected=f"that {assertion.path} is true",
+        )
+
+
+def _other(document: Document, element: etree._Element, reason: str, schema: str) -> Diagnostic:
+    message = f"{local(str(element.tag))} breaks a rule of {schema}: {reason}"
+    return Diagnostic("TPS106", message, document.location(element))

@@ -1,0 +1,1 @@
+"""The XSD validator, module by module."""
