@@ -1,79 +1,148 @@
-"""What is wrong with the attributes of an element: one fault for one attribute."""
+"""What is left of a pattern after attributes, and which attributes it asks for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from tei_pipeline.relaxng.automaton import Automaton
-from tei_pipeline.relaxng.derivatives import Namespaces
-from tei_pipeline.relaxng.expected import simple_names
-from tei_pipeline.relaxng.faults import Fault, LackingAttribute, WrongAttribute, WrongValue
+from tei_pipeline.relaxng.derivatives import Derivatives, around, contains, parts, sequence
 from tei_pipeline.relaxng.patterns import (
     ATTRIBUTE,
     CHOICE,
+    EMPTY,
     GROUP,
     INTERLEAVE,
     NOT_ALLOWED,
     ONE_OR_MORE,
 )
 
-
-def attribute_faults(
-    automaton: Automaton,
-    opening: int,
-    attributes: Sequence[str],
-    namespaces: Namespaces,
-    where: Any,
-) -> tuple[list[Fault], int]:
-    """Return what is wrong, and the state of the content as if all were right."""
-    definitions, element = automaton.openings[opening]
-    derivatives = automaton.derivatives
-    contents = tuple(automaton.definitions[definition][1] for definition in definitions)
-    found: list[Fault] = []
-    for place in range(0, len(attributes), 2):
-        name, value = attributes[place], attributes[place + 1]
-        taken = automaton.taken(contents, name)
-        patterns = {int(str(automaton.patterns.nodes[one][2])): one for one in taken}
-        true = [
-            one
-            for one in taken
-            if automaton.holds(int(str(automaton.patterns.nodes[one][2])), value, namespaces)
-        ]
-        left = _after(automaton, contents, frozenset(true or taken))
-        if not any(left):
-            others = tuple(attributes[::2])
-            found.append(WrongAttribute(where, element, name, value, opening, others))
-            continue
-        contents = left
-        if not true:
-            found.append(WrongValue(where, element, name, value, tuple(sorted(patterns))))
-    closed = tuple(derivatives.closed(content) for content in contents)
-    if not any(closed):
-        needed = tuple(dict.fromkeys(n for c in contents for n in lacking(automaton, c)))
-        found.append(LackingAttribute(where, element, needed, opening))
-        closed = tuple(derivatives.without_attributes(content) for content in contents)
-    return found, automaton.state(closed)
+Names = tuple[tuple[str, ...], ...]
+"""What lacks, each with its alternatives."""
 
 
-def _after(
-    automaton: Automaton, contents: tuple[int, ...], taken: frozenset[int]
-) -> tuple[int, ...]:
-    return tuple(automaton.derivatives.after_attribute(content, taken) for content in contents)
+class Attributes:
+    """The attributes of one grammar's patterns."""
+
+    def __init__(self, derivatives: Derivatives) -> None:
+        self._patterns = derivatives.patterns
+        self._nodes: list[Any] = derivatives.patterns.nodes
+        self._closed: dict[int, int] = {}
+        self._content: dict[int, int] = {}
+        self._held: dict[int, frozenset[int]] = {}
+
+    def value(self, attribute: int) -> int:
+        """Return the pattern of an attribute's value."""
+        pattern: int = self._nodes[attribute][2]
+        return pattern
+
+    def held(self, pattern: int) -> frozenset[int]:
+        """Return the attribute patterns that a pattern holds outside elements."""
+        known = self._held.get(pattern)
+        if known is None:
+            node = self._nodes[pattern]
+            if node[0] == ATTRIBUTE:
+                known = frozenset((pattern,))
+            else:
+                inner = sequence(self._nodes, pattern) if node[0] == GROUP else parts(node)
+                known = frozenset().union(*map(self.held, inner))
+            self._held[pattern] = known
+        return known
+
+    def taken(self, contents: Iterable[int], name: str) -> frozenset[int]:
+        """Return the attribute patterns of contents that fit a name."""
+        return frozenset(
+            attribute
+            for content in contents
+            for attribute in self.held(content)
+            if contains(self._nodes[attribute][1], name)
+        )
+
+    def after(self, pattern: int, taken: frozenset[int]) -> int:
+        """Return what is left after an attribute that one of the patterns ``taken`` stands for."""
+        node, made = self._nodes[pattern], self._patterns
+        kind = node[0]
+        if taken.isdisjoint(self.held(pattern)):
+            return NOT_ALLOWED
+        if kind == ATTRIBUTE:
+            return EMPTY
+        if kind == CHOICE:
+            return made.choice(self.after(member, taken) for member in node[1])
+        if kind == GROUP:
+            return self._after_in_group(pattern, taken)
+        if kind == ONE_OR_MORE:
+            return made.group(self.after(node[1], taken), made.optional(pattern))
+        return made.choice(
+            made.interleave((self.after(one, taken), *around(node[1], place)))
+            for place, one in enumerate(node[1])
+        )
+
+    def _after_in_group(self, pattern: int, taken: frozenset[int]) -> int:
+        members = sequence(self._nodes, pattern)
+        found: list[int] = []
+        for place, one in enumerate(members):
+            left = self.after(one, taken)
+            if left != NOT_ALLOWED:
+                found.append(self._group([*members[:place], left, *members[place + 1 :]]))
+        return self._patterns.choice(found)
+
+    def _group(self, members: list[int]) -> int:
+        made = EMPTY
+        for member in reversed(members):
+            made = self._patterns.group(member, made)
+        return made
+
+    def closed(self, pattern: int) -> int:
+        """Return a pattern without its attributes: what they were optional in stays possible."""
+        return self._without(pattern, self._closed, NOT_ALLOWED)
+
+    def content(self, pattern: int) -> int:
+        """Return a pattern as if all its attributes were there: what an element may then hold."""
+        return self._without(pattern, self._content, EMPTY)
+
+    def _without(self, pattern: int, known: dict[int, int], instead: int) -> int:
+        found = known.get(pattern)
+        if found is None:
+            found = known[pattern] = self._made_without(pattern, known, instead)
+        return found
+
+    def _made_without(self, pattern: int, known: dict[int, int], instead: int) -> int:
+        node, made = self._nodes[pattern], self._patterns
+        kind = node[0]
+        if kind == ATTRIBUTE:
+            return instead
+        if kind == GROUP:
+            members = sequence(self._nodes, pattern)
+            return self._group([self._without(one, known, instead) for one in members])
+        inner = [self._without(one, known, instead) for one in parts(node)]
+        if kind == CHOICE:
+            return made.choice(inner)
+        if kind == INTERLEAVE:
+            return made.interleave(inner)
+        return made.one_or_more(inner[0]) if kind == ONE_OR_MORE else pattern
+
+    def lacking(self, pattern: int) -> Names:
+        """Return the attributes that a pattern cannot do without."""
+        if self.closed(pattern) != NOT_ALLOWED:
+            return ()
+        node = self._nodes[pattern]
+        if node[0] == ATTRIBUTE:
+            return (simple_names(node[1]),)
+        if node[0] == CHOICE:
+            several = [self.lacking(member) for member in node[1]]
+            return alternatives(several)
+        inner = sequence(self._nodes, pattern) if node[0] == GROUP else parts(node)
+        return tuple(name for part in inner for name in self.lacking(part))
 
 
-def lacking(automaton: Automaton, pattern: int) -> tuple[tuple[str, ...], ...]:
-    """Return the attributes that a pattern cannot do without, each with its alternatives."""
-    if automaton.derivatives.closed(pattern) != NOT_ALLOWED:
-        return ()
-    node: Any = automaton.patterns.nodes[pattern]
-    kind = node[0]
-    if kind == ATTRIBUTE:
-        return (simple_names(node[1]),)
-    if kind == CHOICE:
-        several = [lacking(automaton, member) for member in node[1]]
-        if all(len(one) == 1 for one in several):
-            return (tuple(dict.fromkeys(name for one in several for name in one[0])),)
-        return min(several, key=len)
-    if kind in (GROUP, INTERLEAVE):
-        inner = node[1:] if kind == GROUP else node[1]
-        return tuple(name for part in inner for name in lacking(automaton, part))
-    return lacking(automaton, node[1]) if kind == ONE_OR_MORE else ()
+def alternatives(several: list[Names]) -> Names:
+    """Return what lacks where any of several would do: their names, if each is one alone."""
+    if all(len(one) == 1 for one in several):
+        return (tuple(dict.fromkeys(name for one in several for name in one[0])),)
+    return min(several, key=len)
+
+
+def simple_names(names: Any) -> tuple[str, ...]:
+    """Return the names that a name class spells out."""
+    if names[0] == "name":
+        return (f"{names[1]}}}{names[2]}" if names[1] else str(names[2]),)
+    if names[0] == "choice":
+        return tuple(name for one in names[1:] for name in simple_names(one))
+    return ()

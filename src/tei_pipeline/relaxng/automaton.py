@@ -1,257 +1,298 @@
 """A grammar as an automaton over element patterns, grown as documents ask for it.
 
 A state is the content that an element may still have. Where one name fits several element patterns
-the state is a tuple of possible contents, its lanes, of which those that fail fall away. Every step
-is computed once and kept: it depends on a state and a name, or on an element and the names of its
-attributes, never on the rest of the document. All tables are lists, tuples and dictionaries of
-numbers and texts, so that they can be kept on disk as they are.
+it has several possible contents, its lanes, of which those that fail fall away. Every step is
+computed once and kept: it depends on a state and a name, or on an element and the names of its
+attributes, never on the rest of the document.
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Union
 
-from tei_pipeline.relaxng.derivatives import Derivatives, Namespaces, contains
-from tei_pipeline.relaxng.patterns import NOT_ALLOWED, TEXT, Patterns
+from tei_pipeline.relaxng.attributes import Attributes
+from tei_pipeline.relaxng.derivatives import Derivatives, contains
+from tei_pipeline.relaxng.patterns import NOT_ALLOWED, TEXT, NameClass, Patterns
+from tei_pipeline.relaxng.texts import Namespaces, Texts
 
 # What text means in a state.
 FREE = 0  # it may stand there and changes nothing
 STRAY = 1  # it may not stand there
 DATA = 2  # it is collected and judged as a whole
 TURNING = 3  # it leads to another state
-WATCHED = 4  # something is wrong with the element, so that all it holds is looked at
+WATCHED = 4  # the element is looked at more closely, so that all it holds is of interest
 
-_MOST_VALUES = 50_000
-"""So many values of one pattern are remembered before they are forgotten and judged anew."""
+_MOST_KEPT = 300_000
+"""So many steps and plans are kept: names that no schema spells out may be without number."""
+
+Lanes = tuple[int, ...]
+After = Union["State", tuple[Lanes, ...]]
+"""A parent's state after a child; where several definitions fit it, the lanes left by each."""
+Step = tuple["Opening", After]
+
+
+class State(dict[str, Step]):
+    """The content that an element may still have, with the steps by name that were asked for."""
+
+    __slots__ = ("accepts", "lanes", "text")
+
+    def __init__(self, lanes: Lanes, text: int, *, accepts: bool) -> None:
+        self.lanes = lanes
+        self.text = text
+        self.accepts = accepts
+
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
 
 
 class Plan(NamedTuple):
     """What to do with an element that has certain attributes.
 
     ``state`` is the state of its content; ``checks`` are the places of the values to be judged in
-    the flat list of names and values, with their patterns; ``ids`` those of type ID or IDREF.
-    ``faulty`` says that a name is wrong or missing. ``state`` is -1 where values decide.
+    the flat list of names and values, with their patterns and the verdicts known of them; ``ids``
+    those of type ID or IDREF. ``slow`` says that a name is wrong or missing, or that values decide
+    what the element is (then ``undecided`` too).
     """
 
-    state: int
-    checks: tuple[tuple[int, int], ...]
+    state: State
+    checks: tuple[tuple[int, int, dict[str, bool]], ...]
     ids: tuple[tuple[int, str], ...]
-    faulty: bool
+    slow: bool
+    undecided: bool = False
+
+
+class Opening:
+    """The beginning of an element: the definitions that it may have, and its name."""
+
+    __slots__ = ("definitions", "name", "number", "plans")
+
+    def __init__(self, definitions: Lanes, name: str, number: int) -> None:
+        self.definitions = definitions
+        self.name = name
+        self.number = number
+        self.plans: dict[tuple[str, ...], Plan] = {}
 
 
 class Automaton:
-    """The automaton of one grammar."""
+    """The automaton of one grammar; ``openings`` are the definitions and name of each opening."""
 
     def __init__(
         self,
         patterns: Patterns,
-        definitions: list[Any],
+        definitions: list[tuple[NameClass, int]],
         start: int,
         id_types: dict[tuple[str, str], str],
+        *,
+        draft: bool = False,
     ) -> None:
-        self.derivatives = Derivatives(patterns, definitions)
+        self.derivatives = Derivatives(patterns, definitions, draft=draft)
+        self.attributes = Attributes(self.derivatives)
+        self.texts = Texts(self.derivatives)
         self.patterns = patterns
         self.definitions = definitions
         self.id_types = id_types
-        self.lanes: list[tuple[int, ...]] = []
-        self.steps: list[dict[str, tuple[int, Any]]] = []
-        self.accepts: list[bool] = []
-        self.texts: list[int] = []
-        self.openings: list[tuple[tuple[int, ...], str]] = []
-        self.plans: list[dict[tuple[str, ...], Plan]] = []
-        self.values: dict[int, dict[str, bool]] = {}
-        self._states: dict[tuple[int, ...], int] = {}
-        self._opened: dict[tuple[tuple[int, ...], str], int] = {}
-        self._joined: dict[tuple[Any, tuple[int, ...]], int] = {}
-        self._named: dict[str, tuple[int, ...]] | None = None
-        self.lost = self.state(())
-        self.start = self.state((start,))
-        self.with_context = any(map(self.derivatives.needs_context, range(len(patterns.nodes))))
+        self.openings: list[tuple[Lanes, str]] = []
+        self._kept = 0
+        self._states: dict[Lanes, State] = {}
+        self._opened: dict[tuple[Lanes, str], Opening] = {}
+        self._joined: dict[tuple[Any, Lanes], State] = {}
+        self._named: dict[str, Lanes] = {}
+        self._forgiving: dict[Lanes, State] = {}
+        self.watched = State((), WATCHED, accepts=False)
+        self.foreign = State((), FREE, accepts=True)
+        self.start = self.state((self.derivatives.feasible(start) if draft else start,))
 
-    def state(self, lanes: tuple[int, ...]) -> int:
-        """Return the state of contents; its row in every table is made with it."""
-        number = self._states.get(lanes)
-        if number is None:
-            number = self._states[lanes] = len(self.lanes)
-            self.lanes.append(lanes)
-            self.steps.append({})
+    def state(self, lanes: Lanes) -> State:
+        """Return the state of contents."""
+        known = self._states.get(lanes)
+        if known is None:
             text = self._text_of(lanes)
             plain = len(lanes) == 1 and text != DATA
-            self.accepts.append(plain and self.derivatives.nullable(lanes[0]))
-            self.texts.append(text)
-        return number
+            accepts = plain and self.derivatives.nullable(lanes[0])
+            known = self._states[lanes] = State(lanes, text, accepts=accepts)
+        return known
 
-    def _text_of(self, lanes: tuple[int, ...]) -> int:
-        if not lanes:
-            return WATCHED
+    def content(self, state: State) -> int:
+        """Return the contents of a state as one pattern."""
+        return state.lanes[0] if len(state.lanes) == 1 else self.patterns.choice(state.lanes)
+
+    def forgiving(self, state: State) -> State:
+        """Return a state in which further pieces of a text that is wrong are no news."""
+        known = self._forgiving.get(state.lanes)
+        if known is None:
+            known = State(state.lanes, FREE, accepts=state.accepts)
+            self._forgiving[state.lanes] = known
+        return known
+
+    def _text_of(self, lanes: Lanes) -> int:
         if any(self.derivatives.has_data(lane) for lane in lanes):
             return DATA
-        after = tuple(self.derivatives.after_text(lane, "x") for lane in lanes)
+        after = tuple(map(self.derivatives.after_words, lanes))
         if after == lanes:
             return FREE
         return TURNING if any(after) else STRAY
 
-    def grow(self, state: int, name: str) -> tuple[int, Any] | None:
-        """Return opening and continuation for a child, kept in ``steps``; None if not allowed.
+    def grow(self, state: State, name: str) -> Step | None:
+        """Return, and keep, the step that a child makes; None where it is not allowed.
 
-        The continuation is a state where one definition fits; otherwise it has, for each
-        definition, the lanes that are left of the parent.
+        In a state of data the step holds only where no text came before the child: it is not kept.
         """
+        if state is self.foreign:
+            return self._keep(state, name, (self.opening(self.named(name), name), state))
         found: dict[int, list[int]] = {}
-        lanes = self.lanes[state]
-        for place, lane in enumerate(lanes):
+        for place, lane in enumerate(state.lanes):
             for definition, left in self.derivatives.children(lane, name).items():
-                found.setdefault(definition, [NOT_ALLOWED] * len(lanes))[place] = left
+                found.setdefault(definition, [NOT_ALLOWED] * len(state.lanes))[place] = left
         if not found:
             return None
         definitions = tuple(sorted(found))
         lefts = tuple(tuple(found[definition]) for definition in definitions)
-        after: Any = self.state(lefts[0]) if len(lefts) == 1 else lefts
+        after: After = self.state(lefts[0]) if len(lefts) == 1 else lefts
         step = (self.opening(definitions, name), after)
-        if self.texts[state] != DATA:  # there, text before the child is to be judged first
-            self.steps[state][name] = step
+        return step if state.text == DATA else self._keep(state, name, step)
+
+    def _keep(self, state: State, name: str, step: Step) -> Step:
+        if self._has_room():
+            state[name] = step
         return step
 
-    def opening(self, definitions: tuple[int, ...], name: str) -> int:
-        """Return the number of an element's beginning: the definitions it may have, its name."""
-        key = (definitions, name)
-        number = self._opened.get(key)
-        if number is None:
-            number = self._opened[key] = len(self.openings)
-            self.openings.append(key)
-            self.plans.append({})
-        return number
+    def _has_room(self) -> bool:
+        self._kept += 1
+        return self._kept <= _MOST_KEPT
 
-    def named(self, name: str) -> tuple[int, ...]:
-        """Return the definitions that have a name, for an element that stands at no right place."""
-        if self._named is None:
-            self._named = {}
+    def opening(self, definitions: Lanes, name: str) -> Opening:
+        """Return the beginning of an element of a name."""
+        key = (definitions, name)
+        known = self._opened.get(key)
+        if known is None:
+            known = self._opened[key] = Opening(definitions, name, len(self.openings))
+            self.openings.append(key)
+        return known
+
+    def named(self, name: str) -> Lanes:
+        """Return the definitions of a name, for an element that stands at no right place.
+
+        Those that spell the name out go before those that hold it among others.
+        """
         known = self._named.get(name)
         if known is None:
-            known = tuple(
-                number
+            ranks = {
+                number: _rank(names, name)
                 for number, (names, _) in enumerate(self.definitions)
                 if contains(names, name)
-            )
+            }
+            best = max(ranks.values(), default=0)
+            known = tuple(number for number, rank in ranks.items() if rank == best)
             self._named[name] = known
         return known
 
-    def surviving(self, state: int, text: str | None, namespaces: Namespaces) -> tuple[int, ...]:
+    def surviving(self, state: State, text: str | None, namespaces: Namespaces) -> Lanes:
         """Return the places of the lanes in which an element may end here.
 
         ``text`` is its collected text where it had no children, else None.
         """
-        holds = self.derivatives.matches
+        nullable, matches = self.derivatives.nullable, self.texts.matches
         return tuple(
             place
-            for place, lane in enumerate(self.lanes[state])
+            for place, lane in enumerate(state.lanes)
             if lane != NOT_ALLOWED
-            and (self.derivatives.nullable(lane) if text is None else holds(lane, text, namespaces))
+            and (nullable(lane) if text is None else matches(lane, text, namespaces))
         )
 
-    def join(self, after: Any, places: tuple[int, ...]) -> int:
-        """Return the parent's state after a child of which several definitions could be true."""
-        if isinstance(after, int):
+    def join(self, after: After, places: Lanes | None = None) -> State:
+        """Return the parent's state after a child of which some definitions may be true, or all."""
+        if isinstance(after, State):
             return after
         key = (after, places)
         known = self._joined.get(key)
         if known is None:
-            chosen = [after[place] for place in places]
-            known = self.state(tuple(map(self.patterns.choice, zip(*chosen, strict=True))))
-            self._joined[key] = known
+            chosen = after if places is None else [after[place] for place in places]
+            lanes = tuple(map(self.patterns.choice, zip(*chosen, strict=True)))
+            known = self._joined[key] = self.state(lanes)
         return known
 
-    def after_text(self, state: int, text: str, namespaces: Namespaces | None = None) -> int:
-        """Return the state after a text; -1 where none is allowed."""
-        left = tuple(
-            self.derivatives.after_text(lane, text, namespaces) for lane in self.lanes[state]
-        )
-        return self.state(left) if any(left) else -1
+    def after_text(self, state: State, text: str, namespaces: Namespaces) -> State | None:
+        """Return the state after a text; None where none is allowed."""
+        if state.text == DATA:
+            left = tuple(self.texts.after(lane, text, namespaces) for lane in state.lanes)
+        else:
+            left = tuple(map(self.derivatives.after_words, state.lanes))
+        return self.state(left) if any(left) else None
 
-    def plan(self, opening: int, names: tuple[str, ...]) -> Plan:
-        """Return, and keep, what to do with an element that has attributes of these names."""
-        made = self._made_plan(opening, names)
-        self.plans[opening][names] = made
-        return made
+    def plan(self, opening: Opening, names: tuple[str, ...]) -> Plan:
+        """Return what to do with an element that has attributes of these names."""
+        known = opening.plans.get(names)
+        if known is None:
+            known = self._made_plan(opening, names)
+            if self._has_room():
+                opening.plans[names] = known
+        return known
 
-    def _made_plan(self, opening: int, names: tuple[str, ...]) -> Plan:
-        definitions, element = self.openings[opening]
+    def _made_plan(self, opening: Opening, names: tuple[str, ...]) -> Plan:
         ids = tuple(
-            (2 * place + 1, self.id_types[element, name])
+            (2 * place + 1, self.id_types[opening.name, name])
             for place, name in enumerate(names)
-            if (element, name) in self.id_types
+            if (opening.name, name) in self.id_types
         )
-        contents = tuple(self.definitions[definition][1] for definition in definitions)
-        checks: list[tuple[int, int]] = []
+        if not opening.definitions:
+            return Plan(self.foreign, (), ids, slow=False)
+        attributes = self.attributes
+        contents = self.contents(opening)
+        checks: list[tuple[int, int, dict[str, bool]]] = []
         faulty = False
         for place, name in enumerate(names):
-            taken = self.taken(contents, name)
-            judged = {self.patterns.nodes[attribute][2] for attribute in taken}
-            left = tuple(self.derivatives.after_attribute(one, taken) for one in contents)
-            if len(judged) > 1:
-                return Plan(-1, (), ids, faulty=False)
-            if any(left):
-                contents = left
-                (value,) = judged
-                if value != TEXT:
-                    checks.append((2 * place + 1, int(str(value))))
-            else:
+            taken = attributes.taken(contents, name)
+            values = {attributes.value(one) for one in taken}
+            if len(values) > 1:
+                return Plan(self.watched, (), ids, slow=True, undecided=True)
+            left = tuple(attributes.after(one, taken) for one in contents)
+            if not any(left):
                 faulty = True
-        closed = tuple(self.derivatives.closed(content) for content in contents)
+                continue
+            contents = left
+            checks += [(2 * place + 1, v, self.texts.verdicts(v)) for v in values if v != TEXT]
+        closed = tuple(map(attributes.closed, contents))
         if not any(closed):
-            faulty = True
-            closed = tuple(self.derivatives.without_attributes(content) for content in contents)
-        return Plan(self.state(closed), tuple(checks), ids, faulty)
+            faulty, closed = True, tuple(map(attributes.content, contents))
+        return Plan(self.state(closed), tuple(checks), ids, slow=faulty)
 
-    def taken(self, contents: tuple[int, ...], name: str) -> frozenset[int]:
-        """Return the attribute patterns of contents that fit a name."""
-        return frozenset(
-            attribute
-            for content in contents
-            for attribute in self.derivatives.attributes(content)
-            if contains(self.patterns.nodes[attribute][1], name)
-        )
+    def contents(self, opening: Opening) -> Lanes:
+        """Return the contents, attributes and all, that an element may have at its beginning."""
+        return tuple(map(self.derivatives.content, opening.definitions))
 
-    def decided(self, opening: int, attributes: Sequence[str], namespaces: Namespaces) -> int:
-        """Return the state of the content where values of attributes decide; -1 if one is wrong."""
-        definitions, _ = self.openings[opening]
-        contents = tuple(self.definitions[definition][1] for definition in definitions)
+    def decided(
+        self, opening: Opening, attributes: Sequence[str], namespaces: Namespaces
+    ) -> State | None:
+        """Return the state of the content where values of attributes decide; None if one fails."""
+        contents = self.contents(opening)
         for place in range(0, len(attributes), 2):
-            taken = self.taken(contents, attributes[place])
+            value = attributes[place + 1]
             true = frozenset(
-                attribute
-                for attribute in taken
-                if self.holds(
-                    int(str(self.patterns.nodes[attribute][2])), attributes[place + 1], namespaces
-                )
+                one
+                for one in self.attributes.taken(contents, attributes[place])
+                if self.texts.holds(self.attributes.value(one), value, namespaces)
             )
-            contents = tuple(self.derivatives.after_attribute(one, true) for one in contents)
+            contents = tuple(self.attributes.after(one, true) for one in contents)
             if not any(contents):
-                return -1
-        closed = tuple(self.derivatives.closed(content) for content in contents)
-        return self.state(closed) if any(closed) else -1
-
-    def holds(self, pattern: int, value: str, namespaces: Namespaces | None) -> bool:
-        """Return whether a value matches a pattern; verdicts that need no context are kept."""
-        known = self.values.setdefault(pattern, {})
-        verdict = known.get(value)
-        if verdict is None:
-            verdict = self.derivatives.matches(pattern, value, namespaces)
-            if not self.derivatives.needs_context(pattern):
-                if len(known) >= _MOST_VALUES:
-                    known.clear()
-                known[value] = verdict
-        return verdict
+                return None
+        closed = tuple(map(self.attributes.closed, contents))
+        return self.state(closed) if any(closed) else None
 
     def opened_with(
-        self, definitions: tuple[int, ...], name: str, attributes: Sequence[str]
-    ) -> int:
-        """Return the state of the content of an element with attributes; -1 if one is wrong."""
-        if not definitions:
-            return -1
-        opening = self.opening(definitions, name)
-        names = tuple(attributes[::2])
-        plan = self.plans[opening].get(names) or self.plan(opening, names)
-        if plan.state < 0:
-            return self.decided(opening, attributes, {})
-        right = all(self.holds(pattern, attributes[place], {}) for place, pattern in plan.checks)
-        return plan.state if right and not plan.faulty else -1
+        self, opening: Opening, attributes: Sequence[str], namespaces: Namespaces
+    ) -> State | None:
+        """Return the state of the content of an element with attributes; None if one is wrong."""
+        plan = self.plan(opening, tuple(attributes[::2]))
+        if plan.undecided:
+            return self.decided(opening, attributes, namespaces)
+        if plan.slow:
+            return None
+        holds = self.texts.holds
+        right = all(holds(value, attributes[place], namespaces) for place, value, _ in plan.checks)
+        return plan.state if right else None
+
+
+def _rank(names: Any, name: str) -> int:
+    """Return how closely a name class says what it holds: by name, by namespace, or anything."""
+    if names[0] == "choice":
+        return max(_rank(one, name) for one in names[1:] if contains(one, name))
+    return {"name": 3, "ns": 2}.get(names[0], 1)

@@ -1,14 +1,13 @@
-"""What is left of a pattern after an attribute, a child element or a text (Clark's derivatives).
+"""What is left of a pattern after a child element or a text (Clark's derivatives).
 
 Every result is kept, so that each step of a grammar is computed once. Knows nothing of documents:
-names are ``uri}local`` or ``local``, texts are texts.
+names are ``uri}local`` or ``local``, texts are texts. A group is followed in a loop, so that a
+sequence may be as long as one likes.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from tei_pipeline.relaxng.datatypes import datatype
 from tei_pipeline.relaxng.patterns import (
     ATTRIBUTE,
     CHOICE,
@@ -26,46 +25,59 @@ from tei_pipeline.relaxng.patterns import (
     Patterns,
 )
 
-Namespaces = Mapping[str, str]
-_SPACE = " \t\r\n"
-_SPACES = re.compile(r"[ \t\r\n]+")
+_LEAVES = (EMPTY, TEXT, ATTRIBUTE, DATA, VALUE, LIST)  # the first two are their own kinds
+
+Children = dict[int, int]
 
 
 class Derivatives:
-    """The derivatives of one grammar's patterns; ``definitions`` as in ``Grammar``."""
+    """The derivatives of one grammar's patterns; ``definitions`` as in ``Grammar``.
 
-    def __init__(self, patterns: Patterns, definitions: list[tuple[NameClass, int]]) -> None:
+    With ``draft`` a pattern stands for all that can still become what it asks for: every element,
+    attribute and data is optional in it.
+    """
+
+    def __init__(
+        self, patterns: Patterns, definitions: list[tuple[NameClass, int]], *, draft: bool = False
+    ) -> None:
         self.patterns = patterns
         self.definitions = definitions
+        self.draft = draft
         self._nodes: list[Any] = patterns.nodes
         self._nullable: dict[int, bool] = {}
-        self._children: dict[tuple[int, str], dict[int, int]] = {}
+        self._children: dict[tuple[int, str], Children] = {}
         self._choices: dict[int, tuple[dict[str, list[int]], list[int]]] = {}
-        self._closed: dict[int, int] = {}
-        self._attributes: dict[int, frozenset[int]] = {}
         self._with_data: dict[int, bool] = {}
-        self._with_context: dict[int, bool] = {}
+        self._after_words: dict[int, int] = {}
+        self._feasible: dict[int, int] = {}
+
+    def content(self, definition: int) -> int:
+        """Return the content that an element of a definition must have."""
+        content = self.definitions[definition][1]
+        return self.feasible(content) if self.draft else content
 
     def nullable(self, pattern: int) -> bool:
         """Return whether a pattern matches nothing at all."""
         known = self._nullable.get(pattern)
         if known is None:
-            known = self._nullable[pattern] = self._compute_nullable(self._nodes[pattern])
+            known = self._nullable[pattern] = self._is_nullable(self._nodes[pattern])
         return known
 
-    def _compute_nullable(self, node: Any) -> bool:
+    def _is_nullable(self, node: Any) -> bool:
+        while node[0] == GROUP:
+            if not self.nullable(node[1]):
+                return False
+            node = self._nodes[node[2]]
         kind = node[0]
         if kind == CHOICE:
             return any(self.nullable(member) for member in node[1])
         if kind == INTERLEAVE:
             return all(self.nullable(member) for member in node[1])
-        if kind == GROUP:
-            return self.nullable(node[1]) and self.nullable(node[2])
         if kind == ONE_OR_MORE:
             return self.nullable(node[1])
-        return kind in (EMPTY, TEXT)  # their kinds are their numbers
+        return kind in (EMPTY, TEXT)
 
-    def children(self, pattern: int, name: str) -> dict[int, int]:
+    def children(self, pattern: int, name: str) -> Children:
         """Return what is left after a child of this name, by the definition that it may have."""
         key = (pattern, name)
         known = self._children.get(key)
@@ -73,7 +85,14 @@ class Derivatives:
             known = self._children[key] = self._after_child(pattern, name)
         return known
 
-    def _after_child(self, pattern: int, name: str) -> dict[int, int]:
+    def step(self, pattern: int, name: str) -> int:
+        """Return what is left after a child, of whatever definition; or ``NOT_ALLOWED``."""
+        lefts = self.children(pattern, name)
+        if len(lefts) == 1:
+            return next(iter(lefts.values()))
+        return self.patterns.choice(lefts.values())
+
+    def _after_child(self, pattern: int, name: str) -> Children:
         node, made = self._nodes[pattern], self.patterns
         kind = node[0]
         if kind == ELEMENT:
@@ -82,11 +101,7 @@ class Derivatives:
             named, others = self._choice_index(pattern, node[1])
             return self._united(self.children(one, name) for one in (*named.get(name, ()), *others))
         if kind == GROUP:
-            first = self.children(node[1], name)
-            found = {d: made.group(left, node[2]) for d, left in first.items()}
-            if self.nullable(node[1]):
-                return self._united((found, self.children(node[2], name)))
-            return found
+            return self._united(self._in_group(pattern, name))
         if kind == ONE_OR_MORE:
             again = made.optional(pattern)
             return {d: made.group(x, again) for d, x in self.children(node[1], name).items()}
@@ -94,16 +109,26 @@ class Derivatives:
             return self._united(self._interleaved(node[1], name))
         return {}
 
-    def _interleaved(self, members: tuple[int, ...], name: str) -> Iterable[dict[int, int]]:
-        for place, member in enumerate(members):
-            others = members[:place] + members[place + 1 :]
-            yield {
-                definition: self.patterns.interleave((left, *others))
-                for definition, left in self.children(member, name).items()
-            }
+    def _in_group(self, pattern: int, name: str) -> Iterable[Children]:
+        node = self._nodes[pattern]
+        while node[0] == GROUP:
+            first, pattern = node[1], node[2]
+            found = self.children(first, name)
+            yield {one: self.patterns.group(left, pattern) for one, left in found.items()}
+            if not self.nullable(first):
+                return
+            node = self._nodes[pattern]
+        yield self.children(pattern, name)
 
-    def _united(self, several: Iterable[dict[int, int]]) -> dict[int, int]:
-        found: dict[int, int] = {}
+    def _interleaved(self, members: tuple[int, ...], name: str) -> Iterable[Children]:
+        for place, member in enumerate(members):
+            found = self.children(member, name)
+            if found:
+                others = members[:place] + members[place + 1 :]
+                yield {one: self.patterns.interleave((x, *others)) for one, x in found.items()}
+
+    def _united(self, several: Iterable[Children]) -> Children:
+        found: Children = {}
         for one in several:
             for definition, left in one.items():
                 before = found.get(definition)
@@ -123,101 +148,9 @@ class Derivatives:
                 names: Any = self.definitions[node[1]][0] if node[0] == ELEMENT else ("any",)
                 if names[0] == "name":
                     named.setdefault(written(names), []).append(member)
-                elif node[0] not in (EMPTY, TEXT, ATTRIBUTE, DATA, VALUE, LIST):
+                elif node[0] not in _LEAVES:
                     others.append(member)
             known = self._choices[pattern] = (named, others)
-        return known
-
-    def closed(self, pattern: int) -> int:
-        """Return a pattern without its attributes: what they were optional in stays possible."""
-        known = self._closed.get(pattern)
-        if known is None:
-            known = self._closed[pattern] = self._close(pattern)
-        return known
-
-    def _close(self, pattern: int) -> int:
-        node, made = self._nodes[pattern], self.patterns
-        kind = node[0]
-        if kind == ATTRIBUTE:
-            return NOT_ALLOWED
-        if kind == CHOICE:
-            return made.choice(map(self.closed, node[1]))
-        if kind == INTERLEAVE:
-            return made.interleave(map(self.closed, node[1]))
-        if kind == GROUP:
-            return made.group(self.closed(node[1]), self.closed(node[2]))
-        if kind == ONE_OR_MORE:
-            return made.one_or_more(self.closed(node[1]))
-        return pattern
-
-    def attributes(self, pattern: int) -> frozenset[int]:
-        """Return the attribute patterns that a pattern holds outside elements."""
-        known = self._attributes.get(pattern)
-        if known is None:
-            node = self._nodes[pattern]
-            if node[0] == ATTRIBUTE:
-                known = frozenset((pattern,))
-            else:
-                known = frozenset().union(*map(self.attributes, parts(node)))
-            self._attributes[pattern] = known
-        return known
-
-    def after_attribute(self, pattern: int, taken: frozenset[int]) -> int:
-        """Return what is left after an attribute that one of the patterns ``taken`` stands for."""
-        node, made = self._nodes[pattern], self.patterns
-        kind = node[0]
-        if not taken & self.attributes(pattern):
-            return NOT_ALLOWED
-        if kind == ATTRIBUTE:
-            return EMPTY
-        if kind == CHOICE:
-            return made.choice(self.after_attribute(member, taken) for member in node[1])
-        if kind == GROUP:
-            return made.choice(
-                (
-                    made.group(self.after_attribute(node[1], taken), node[2]),
-                    made.group(node[1], self.after_attribute(node[2], taken)),
-                )
-            )
-        if kind == ONE_OR_MORE:
-            return made.group(self.after_attribute(node[1], taken), made.optional(pattern))
-        members = node[1]
-        return made.choice(
-            made.interleave(
-                (self.after_attribute(one, taken), *members[:place], *members[place + 1 :])
-            )
-            for place, one in enumerate(members)
-        )
-
-    def without_attributes(self, pattern: int) -> int:
-        """Return a pattern as if all its attributes were there: what an element may then hold."""
-        node, made = self._nodes[pattern], self.patterns
-        kind = node[0]
-        if kind == ATTRIBUTE:
-            return EMPTY
-        if kind == CHOICE:
-            return made.choice(map(self.without_attributes, node[1]))
-        if kind == INTERLEAVE:
-            return made.interleave(map(self.without_attributes, node[1]))
-        if kind == GROUP:
-            first = self.without_attributes(node[1])
-            return made.group(first, self.without_attributes(node[2]))
-        if kind == ONE_OR_MORE:
-            return made.one_or_more(self.without_attributes(node[1]))
-        return pattern
-
-    def needs_context(self, pattern: int) -> bool:
-        """Return whether a verdict on a value depends on the prefixes that are declared there."""
-        known = self._with_context.get(pattern)
-        if known is None:
-            node = self._nodes[pattern]
-            if node[0] in (DATA, VALUE):
-                known = datatype(node[1], node[2]).context_dependent
-                known = known or (node[0] == DATA and self.needs_context(node[4]))
-            else:
-                inner = (node[1],) if node[0] == LIST else parts(node)
-                known = any(map(self.needs_context, inner))
-            self._with_context[pattern] = known
         return known
 
     def has_data(self, pattern: int) -> bool:
@@ -225,62 +158,78 @@ class Derivatives:
         known = self._with_data.get(pattern)
         if known is None:
             node = self._nodes[pattern]
+            while node[0] == GROUP and not self.has_data(node[1]):
+                node = self._nodes[node[2]]
             known = node[0] in (DATA, VALUE, LIST) or any(map(self.has_data, parts(node)))
             self._with_data[pattern] = known
         return known
 
-    def after_text(self, pattern: int, text: str, namespaces: Namespaces | None = None) -> int:
-        """Return what is left after a text."""
+    def after_words(self, pattern: int) -> int:
+        """Return what is left after a text that is not blank, where its words do not matter."""
+        known = self._after_words.get(pattern)
+        if known is None:
+            known = self._after_words[pattern] = self._spoken(pattern)
+        return known
+
+    def _spoken(self, pattern: int) -> int:
         node, made = self._nodes[pattern], self.patterns
         kind = node[0]
-        if kind == TEXT:
-            return TEXT
-        if kind == CHOICE:
-            return made.choice([self.after_text(one, text, namespaces) for one in node[1]])
         if kind == GROUP:
-            after = made.group(self.after_text(node[1], text, namespaces), node[2])
-            if not self.nullable(node[1]):
-                return after
-            return made.choice((after, self.after_text(node[2], text, namespaces)))
+            found = []
+            while node[0] == GROUP:
+                first, pattern = node[1], node[2]
+                found.append(made.group(self.after_words(first), pattern))
+                if not self.nullable(first):
+                    return made.choice(found)
+                node = self._nodes[pattern]
+            return made.choice((*found, self.after_words(pattern)))
+        if kind == CHOICE:
+            return made.choice(map(self.after_words, node[1]))
         if kind == ONE_OR_MORE:
-            left = self.after_text(node[1], text, namespaces)
-            return made.group(left, made.optional(pattern))
+            return made.group(self.after_words(node[1]), made.optional(pattern))
         if kind == INTERLEAVE:
-            members = node[1]
             return made.choice(
-                [
-                    made.interleave(
-                        (
-                            self.after_text(one, text, namespaces),
-                            *members[:place],
-                            *members[place + 1 :],
-                        )
-                    )
-                    for place, one in enumerate(members)
-                ]
+                made.interleave((self.after_words(one), *around(node[1], place)))
+                for place, one in enumerate(node[1])
             )
-        return EMPTY if kind in (DATA, VALUE, LIST) and self._is(node, text, namespaces) else 0
+        return pattern if kind == TEXT else NOT_ALLOWED
 
-    def _is(self, node: Any, text: str, namespaces: Namespaces | None) -> bool:
-        """Return whether a text is the data, the value or the list that a node asks for."""
-        if node[0] == DATA:
-            if not datatype(node[1], node[2], node[3]).allows(text, namespaces):
-                return False
-            return node[4] == NOT_ALLOWED or not self.matches(node[4], text, namespaces)
-        if node[0] == VALUE:
-            kind = datatype(node[1], node[2])
-            given = dict(node[4]) if node[4] else None
-            return kind.allows(text, namespaces) and kind.equal(node[3], given, text, namespaces)
-        pattern = node[1]
-        for token in tokens(text):
-            pattern = self.after_text(pattern, token, namespaces)
-        return self.nullable(pattern)
+    def feasible(self, pattern: int) -> int:
+        """Return a pattern of all that something can be added to so that it matches."""
+        known = self._feasible.get(pattern)
+        if known is None:
+            known = self._feasible[pattern] = self._made_feasible(pattern)
+        return known
 
-    def matches(self, pattern: int, text: str, namespaces: Namespaces | None = None) -> bool:
-        """Return whether a text as a whole matches (an attribute's value, an element's content)."""
-        if self.nullable(pattern) and not text.strip(_SPACE):
-            return True
-        return self.nullable(self.after_text(pattern, text, namespaces))
+    def _made_feasible(self, pattern: int) -> int:
+        node, made = self._nodes[pattern], self.patterns
+        kind = node[0]
+        if kind == GROUP:
+            found = EMPTY
+            for one in reversed(sequence(self._nodes, pattern)):
+                found = made.group(self.feasible(one), found)
+            return found
+        if kind == CHOICE:
+            return made.choice(map(self.feasible, node[1]))
+        if kind == ONE_OR_MORE:
+            return made.one_or_more(self.feasible(node[1]))
+        if kind == INTERLEAVE:
+            return made.interleave(map(self.feasible, node[1]))
+        return pattern if pattern in (NOT_ALLOWED, TEXT) else made.optional(pattern)
+
+
+def sequence(nodes: list[Any], pattern: int) -> list[int]:
+    """Return the patterns that stand one after the other in a group."""
+    found: list[int] = []
+    while nodes[pattern][0] == GROUP:
+        found.append(nodes[pattern][1])
+        pattern = nodes[pattern][2]
+    return [*found, pattern]
+
+
+def around(members: tuple[int, ...], place: int) -> tuple[int, ...]:
+    """Return the members of an interleave but for the one at a place."""
+    return members[:place] + members[place + 1 :]
 
 
 def parts(node: Any) -> tuple[int, ...]:
@@ -292,13 +241,6 @@ def parts(node: Any) -> tuple[int, ...]:
     if kind == GROUP:
         return (node[1], node[2])
     return (node[1],) if kind == ONE_OR_MORE else ()
-
-
-def tokens(text: str) -> list[str]:
-    """Return the words of a list: what XML's four white space characters part."""
-    if text.isascii():
-        return text.split()
-    return [word for word in _SPACES.split(text) if word]
 
 
 def contains(names: NameClass, name: str) -> bool:

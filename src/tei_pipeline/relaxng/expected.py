@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from tei_pipeline.relaxng.derivatives import Derivatives, contains, parts, written
+from tei_pipeline.relaxng.attributes import Names, alternatives, simple_names
+from tei_pipeline.relaxng.derivatives import Derivatives, around, contains, parts
 from tei_pipeline.relaxng.patterns import (
     CHOICE,
     ELEMENT,
@@ -13,9 +14,6 @@ from tei_pipeline.relaxng.patterns import (
     ONE_OR_MORE,
     Patterns,
 )
-
-Needed = tuple[tuple[str, ...], ...]
-"""What lacks, one after the other, each with its alternatives; names as ``uri}local``."""
 
 _ALIKE = 0.6
 _MOST_NEAR = 3
@@ -33,8 +31,8 @@ class Expected:
         self._derivatives = derivatives
         self._first: dict[int, tuple[int, ...]] = {}
         self._all: dict[int, tuple[int, ...]] = {}
-        self._needed: dict[int, Needed] = {}
-        self._later: dict[tuple[int, str], list[tuple[int, Needed]]] = {}
+        self._needed: dict[int, Names] = {}
+        self._later: dict[tuple[int, str], list[tuple[int, Names]]] = {}
         self._continuations: dict[int, tuple[int, ...]] = {}
         self._near: dict[tuple[int, str], list[str]] = {}
 
@@ -74,27 +72,24 @@ class Expected:
     def _written(self, definition: int) -> tuple[str, ...]:
         return simple_names(self._definitions[definition][0])
 
-    def needed(self, pattern: int) -> Needed:
+    def needed(self, pattern: int) -> Names:
         """Return what a pattern still needs before an element may end."""
         known = self._needed.get(pattern)
         if known is None:
             known = self._needed[pattern] = self._compute_needed(pattern)
         return known
 
-    def _compute_needed(self, pattern: int) -> Needed:
+    def _compute_needed(self, pattern: int) -> Names:
         if self._derivatives.nullable(pattern):
             return ()
         node = self._nodes[pattern]
         if node[0] == CHOICE:
-            several = [self.needed(member) for member in node[1]]
-            if all(len(one) == 1 for one in several):
-                return (tuple(dict.fromkeys(name for one in several for name in one[0])),)
-            return min(several, key=len)
+            return alternatives([self.needed(member) for member in node[1]])
         if node[0] == ELEMENT:
             return (self._written(node[1]),)
         return tuple(name for part in parts(node) for name in self.needed(part))
 
-    def later(self, pattern: int, name: str) -> list[tuple[int, Needed]]:
+    def later(self, pattern: int, name: str) -> list[tuple[int, Names]]:
         """Return what may come after a name that fits further on, with what lacks before it."""
         key = (pattern, name)
         known = self._later.get(key)
@@ -104,7 +99,7 @@ class Expected:
             ]
         return known
 
-    def _find_later(self, pattern: int, name: str) -> list[tuple[int, Needed]]:
+    def _find_later(self, pattern: int, name: str) -> list[tuple[int, Names]]:
         node, made = self._nodes[pattern], self._patterns
         kind = node[0]
         if kind == ELEMENT:
@@ -125,7 +120,7 @@ class Expected:
         elif kind == INTERLEAVE:
             members = node[1]
             found = [
-                (made.interleave((left, *members[:place], *members[place + 1 :])), needed)
+                (made.interleave((left, *around(members, place))), needed)
                 for place, member in enumerate(members)
                 for left, needed in self._find_later(member, name)
             ]
@@ -166,15 +161,6 @@ def nearest(name: str, names: Collection[str]) -> list[str]:
     same = [one for one in candidates if one.lower() == lower]
     close = difflib.get_close_matches(local, candidates, n=_MOST_NEAR, cutoff=_ALIKE)
     return [other for one in dict.fromkeys((*same, *close)) for other in candidates[one]]
-
-
-def simple_names(names: Any) -> tuple[str, ...]:
-    """Return the names that a name class spells out."""
-    if names[0] == "name":
-        return (written(names),)
-    if names[0] == "choice":
-        return tuple(name for one in names[1:] for name in simple_names(one))
-    return ()
 
 
 def first_of(needed: Sequence[tuple[str, ...]]) -> str | None:

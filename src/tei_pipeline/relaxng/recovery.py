@@ -1,190 +1,216 @@
-"""What is wrong with the children of an element, and how the rest of them is judged all the same.
+"""How the children of an element are read when one of them does not fit.
 
-At a child that does not fit, three readings are weighed: it is too many (skip), something before it
-is missing (insert), or something else was meant by it (substitute). The siblings that follow decide
-which one holds. A name is proposed only where it was tried: the child with all it holds fits under
-that name, and what follows is judged no worse.
+A wrong child has three readings: something before it is missing (insert), it is too many (skip),
+or something else was meant by it (substitute). Where they lead to different places, the siblings
+that follow decide. A name is proposed only where it was tried: the child with all it holds fits
+under that name, and what follows is read no worse.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from tei_pipeline.relaxng.automaton import DATA, STRAY, Automaton
+from tei_pipeline.relaxng.attributes import Names
+from tei_pipeline.relaxng.automaton import DATA, STRAY, Automaton, Lanes, Opening, State
 from tei_pipeline.relaxng.derivatives import contains
 from tei_pipeline.relaxng.expected import Expected
-from tei_pipeline.relaxng.faults import Fault, Lacking, Misplaced, StrayText
-from tei_pipeline.relaxng.patterns import NOT_ALLOWED
+from tei_pipeline.relaxng.faults import Fault, Lacking, Misplaced
+from tei_pipeline.relaxng.texts import Namespaces
 
-_SIBLINGS = 4
-"""So many of the children that follow decide between skip, insert and substitute."""
-_TRIED_SIBLINGS = 50
-"""So many of them are judged again when a name is tried."""
+_MOST_CHILDREN = 5_000
+"""A child that holds more children than this is tried under no other name."""
+_MOST_TEXT = 1_000
+
+
+class Reading(NamedTuple):
+    """One way to read a wrong child.
+
+    ``left`` is what may come after it, ``now`` what may come after its siblings up to here;
+    ``needed`` is what lacks before it, None where the child itself is wrong.
+    """
+
+    left: int
+    needed: Names | None
+    now: int
+
+
+class Wrong(NamedTuple):
+    """What is known of a name that does not fit: it depends on the content and the name alone.
+
+    ``opening`` is what the child is judged by, with no definitions where its name is not known;
+    ``near`` are the allowed names that are written alike.
+    """
+
+    opening: Opening
+    readings: tuple[Reading, ...]
+    near: tuple[str, ...]
 
 
 @dataclass(slots=True)
-class Child:
-    """A child of an element in which something is wrong.
+class Suspect:
+    """A wrong child, recorded while it is open, so that other names can be tried for it.
 
-    ``frame`` has what it holds where that was recorded; ``faults`` are those of its own attributes
-    and content.
+    ``near`` are names to be tried at its end, ``place`` is then that of its fault in the list of
+    faults. ``own`` are the places of those that are about the child's own attributes and content:
+    they are gone where it is read under another name.
     """
 
     name: str
-    where: Any
     attributes: Sequence[str]
-    known: bool
-    frame: "Frame | None" = None
-    faults: list[Fault] = field(default_factory=list)
+    namespaces: Namespaces
+    content: int
+    near: tuple[str, ...] = ()
+    place: int = -1
+    children: list[str] = field(default_factory=list)
+    text: str = ""
+    own: list[int] = field(default_factory=list)
+
+    def add_text(self, text: str) -> None:
+        """Take a text that is not blank; of a long one only the beginning is kept."""
+        if len(self.text) < _MOST_TEXT:
+            self.text += text
+
+
+@dataclass(slots=True)
+class Waiting:
+    """A wrong child on whose reading its siblings will decide; ``place`` is that of its fault."""
+
+    place: int
+    where: Any
+    parent: str
+    wrong: Wrong
+    readings: Sequence[Reading]
+    suspect: Suspect
+    siblings: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Frame:
-    """An element whose children are recorded, from the first wrong one on or all of them.
+    """An open element that is looked at more closely; ``state`` is the state of its content."""
 
-    ``content`` is the pattern of what may come (``NOT_ALLOWED`` in an unknown element); ``ahead``
-    holds every reading of what came, so that a further wrong child is known at once. ``texts`` are
-    texts that are not white space. ``child`` is the element itself where its parent records it.
-    """
-
-    content: int
-    ahead: int
-    child: Child | None = None
-    children: list[Child] = field(default_factory=list)
-    texts: list[tuple[Any, str]] = field(default_factory=list)
+    state: State
+    suspect: Suspect | None = None
+    waiting: Waiting | None = None
 
 
 class Recovery:
-    """Reads frames with the automaton of their grammar."""
+    """Reads wrong children with the automaton of their grammar."""
 
     def __init__(self, automaton: Automaton) -> None:
         self._automaton = automaton
         self._derivatives = automaton.derivatives
-        self._choice = automaton.patterns.choice
+        self._known: dict[tuple[int, str], Wrong] = {}
         self.expected = Expected(automaton.patterns, automaton.definitions, self._derivatives)
 
-    def step(self, content: int, name: str) -> int:
-        """Return what may come after a child; ``NOT_ALLOWED`` where it does not fit."""
-        return self._choice(self._derivatives.children(content, name).values())
+    def wrong(self, content: int, name: str) -> Wrong:
+        """Return what is known of a name that does not fit here."""
+        known = self._known.get((content, name))
+        if known is None:
+            known = self._known[content, name] = self._made_wrong(content, name)
+        return known
 
-    def readings(self, content: int, name: str) -> int:
-        """Return everything that may come after a wrong child, however it is read."""
-        later = [left for left, _ in self.expected.later(content, name)]
-        return self._choice((content, *later, *self.expected.continuations(content)))
+    def _made_wrong(self, content: int, name: str) -> Wrong:
+        expected = self.expected
+        found: dict[int, Names | None] = {}
+        for left, needed in expected.later(content, name):
+            found.setdefault(left, needed)
+        found.setdefault(content, None)
+        for left in expected.continuations(content):
+            found.setdefault(left, None)
+        readings = tuple(Reading(left, needed, left) for left, needed in found.items())
+        opening = self._automaton.opening(self._definitions(content, name), name)
+        near = tuple(expected.near(content, name, expected.names(content)))
+        return Wrong(opening, readings, near)
 
-    def definitions(self, content: int, name: str) -> tuple[int, ...]:
+    def _definitions(self, content: int, name: str) -> Lanes:
         """Return what a wrong child is judged by: what its parent means by the name, or anyone."""
         meant = self.expected.definitions(content)
         here = [d for d in meant if contains(self._automaton.definitions[d][0], name)]
         return tuple(sorted(here)) or self._automaton.named(name)
 
-    def faults(self, frame: Frame, name: str, where: Any) -> Iterator[Fault]:
-        """Yield what is wrong in an element that ends at ``where``, with its children's own."""
-        if frame.content == NOT_ALLOWED:
-            for child in frame.children:
-                yield from child.faults
-            return
-        state = self._automaton.state((frame.content,))
-        if self._automaton.texts[state] == STRAY:
-            for place, text in frame.texts:
-                yield StrayText(place, name, text, frame.content)
-        yield from self._children(frame, name, where)
+    def weighed(self, readings: Iterable[Reading], name: str) -> list[Reading]:
+        """Return the readings by which a sibling fits, gone on by it."""
+        step = self._derivatives.step
+        moved = ((reading, step(reading.now, name)) for reading in readings)
+        return [reading._replace(now=now) for reading, now in moved if now]
 
-    def _children(self, frame: Frame, name: str, where: Any) -> Iterator[Fault]:
-        content = frame.content
-        names = [child.name for child in frame.children]
-        for index, child in enumerate(frame.children):
-            after = self.step(content, child.name)
-            if after != NOT_ALLOWED:
-                content = after
-                yield from child.faults
-                continue
-            after, needed = self._reading(content, names, index)
-            if needed:
-                yield Lacking(child.where, name, needed, child.name)
-                yield from child.faults
-            else:
-                meant = self._meant(content, names, index, child)
-                known = child.known
-                yield Misplaced(child.where, child.name, name, content, known, meant)
-                if meant is None:
-                    yield from child.faults
-                else:
-                    after = self.step(content, meant)
-            content = after
-        if where is not None and not self._derivatives.nullable(content):
-            yield Lacking(where, name, self.expected.needed(content), None)
+    def with_text(self, readings: Sequence[Reading]) -> Sequence[Reading]:
+        """Return the readings by which a text fits, or all if none does."""
+        after = self._derivatives.after_words
+        return [reading for reading in readings if after(reading.now)] or readings
 
-    def _reading(
-        self, content: int, names: Sequence[str], index: int
-    ) -> tuple[int, tuple[tuple[str, ...], ...]]:
-        """Return what may come after a wrong child, and what lacks before it, if that is it."""
-        name, rest = names[index], names[index + 1 : index + 1 + _SIBLINGS]
-        last = index + 1 + _SIBLINGS >= len(names)
-        best, lacking = content, ()
-        found = self._matched(content, rest, last=last)
-        for left, needed in self.expected.later(content, name):
-            matched = self._matched(left, rest, last=last)
-            if matched > found or (matched == found and not lacking):
-                best, lacking, found = left, needed, matched
-        for left in self.expected.continuations(content):
-            matched = self._matched(left, rest, last=last)
-            if matched > found:
-                best, lacking, found = left, (), matched
-        return best, lacking
+    def ended(self, readings: Sequence[Reading]) -> Sequence[Reading]:
+        """Return the readings by which the element may end, or all if it may by none."""
+        nullable = self._derivatives.nullable
+        return [reading for reading in readings if nullable(reading.now)] or readings
 
-    def _matched(self, content: int, names: Sequence[str], *, last: bool) -> int:
-        """Return how many names fit one after the other; one more where the end does too."""
-        for number, name in enumerate(names):
-            content = self.step(content, name)
-            if content == NOT_ALLOWED:
-                return number
-        return len(names) + (last and self._derivatives.nullable(content))
+    def together(self, readings: Iterable[Reading]) -> State:
+        """Return the state of an element that is read in several ways."""
+        return self._automaton.state((self._automaton.patterns.choice(r.now for r in readings),))
 
-    def _meant(self, content: int, names: Sequence[str], index: int, child: Child) -> str | None:
-        """Return the name that was meant by a child's: tried, with all that the child holds."""
-        rest = names[index + 1 : index + 1 + _TRIED_SIBLINGS]
-        allowed = self.expected.names(content)
-        least = self._count(self._reading(content, names, index)[0], rest)
-        for name in self.expected.near(content, child.name, allowed):
-            if self._tried(content, name, child, rest) <= least:
-                return name
-        beside = [name for name in dict.fromkeys(names) if name in allowed]
-        for name in beside if len(allowed) > 1 else allowed:
-            if child.frame is not None and self._tried(content, name, child, rest) <= least:
-                return name
-        return None
+    def settled(self, waiting: Waiting, readings: Sequence[Reading]) -> tuple[Reading, Fault]:
+        """Return the best of readings, with the fault that it makes."""
+        wrong, suspect = waiting.wrong, waiting.suspect
+        first = readings[0]
+        if first.needed is None:
+            lefts = {reading.left: reading for reading in reversed(readings)}
+            for name in self._candidates(waiting):
+                left = self._derivatives.step(suspect.content, name)
+                if left in lefts and self.fits(suspect, name):
+                    fault = self.misplaced(waiting.where, waiting.parent, wrong, suspect.content)
+                    return lefts[left], with_name(fault, name)
+        return first, self.fault(
+            waiting.where, waiting.parent, wrong, first.needed, suspect.content
+        )
 
-    def _tried(self, content: int, name: str, child: Child, rest: Sequence[str]) -> float:
-        """Return the faults that follow with another name; endless where the child does not fit."""
-        after = self._derivatives.children(content, name)
-        if child.frame is None or not self._fits(tuple(sorted(after)), name, child, child.frame):
-            return float("inf")
-        return self._count(self._choice(after.values()), rest)
+    def _candidates(self, waiting: Waiting) -> Iterable[str]:
+        """Yield the names to be tried: those written alike, then those that stand beside it."""
+        yield from waiting.wrong.near
+        allowed = self.expected.names(waiting.suspect.content)
+        beside = dict.fromkeys(waiting.siblings)
+        if len(allowed) == 1 and not beside:
+            yield from allowed
+        elif len(beside) == 1 or not waiting.wrong.opening.definitions:
+            yield from (name for name in beside if name in allowed)
 
-    def _count(self, content: int, names: Sequence[str]) -> int:
-        """Return how many faults there are in what follows, ends aside."""
-        faults = 0
-        for index, name in enumerate(names):
-            after = self.step(content, name)
-            if after == NOT_ALLOWED:
-                faults += 1
-                after, _ = self._reading(content, names, index)
-            content = after
-        return faults
+    def fault(
+        self, where: Any, parent: str, wrong: Wrong, needed: Names | None, content: int
+    ) -> Fault:
+        """Return the fault that a reading makes."""
+        if needed:
+            return Lacking(where, parent, needed, wrong.opening.name)
+        return self.misplaced(where, parent, wrong, content)
 
-    def _fits(self, definitions: tuple[int, ...], name: str, child: Child, frame: Frame) -> bool:
+    def misplaced(self, where: Any, parent: str, wrong: Wrong, content: int) -> Misplaced:
+        """Return the fault of a child that stands at a wrong place."""
+        opening = wrong.opening
+        return Misplaced(where, opening.name, parent, content, bool(opening.definitions), None)
+
+    def meant(self, suspect: Suspect, names: Iterable[str]) -> str | None:
+        """Return the first name under which a child fits with all that it holds."""
+        return next((name for name in names if self.fits(suspect, name)), None)
+
+    def fits(self, suspect: Suspect, name: str) -> bool:
         """Return whether a child, renamed, would be right itself: attributes, children, text."""
-        state = self._automaton.opened_with(definitions, name, child.attributes)
-        if state < 0:
+        automaton = self._automaton
+        definitions = tuple(sorted(self._derivatives.children(suspect.content, name)))
+        opening = automaton.opening(definitions, name)
+        state = automaton.opened_with(opening, suspect.attributes, suspect.namespaces)
+        if state is None or len(suspect.children) > _MOST_CHILDREN:
             return False
-        kind = self._automaton.texts[state]
-        content = self._choice(self._automaton.lanes[state])
-        if kind == STRAY and frame.texts:
+        content = automaton.content(state)
+        if state.text == STRAY and suspect.text:
             return False
-        if kind == DATA and not frame.children:
-            text = "".join(text for _, text in frame.texts)
-            return self._derivatives.matches(content, text)
-        for inner in frame.children:
-            content = self.step(content, inner.name)
+        if state.text == DATA and not suspect.children:
+            whole = len(suspect.text) < _MOST_TEXT
+            return whole and automaton.texts.matches(content, suspect.text, suspect.namespaces)
+        for inner in suspect.children:
+            content = self._derivatives.step(content, inner)
         return self._derivatives.nullable(content)
+
+
+def with_name(fault: Misplaced, name: str) -> Misplaced:
+    """Return a fault with the name that was meant."""
+    return Misplaced(
+        fault.where, fault.element, fault.parent, fault.content, fault.known, name
+    )

@@ -24,11 +24,16 @@ class NotStreamedError(Exception):
 
 
 class Engine:
-    """Judges documents by one grammar, which grows an automaton on the way."""
+    """Judges documents by one grammar, which grows an automaton on the way.
 
-    def __init__(self, automaton: Automaton) -> None:
+    ``with_context`` tells whether values depend on the prefixes that are declared. An engine for
+    drafts passes over what is missing.
+    """
+
+    def __init__(self, automaton: Automaton, *, with_context: bool) -> None:
         self.automaton = automaton
         self.recovery = Recovery(automaton)
+        self._with_context = with_context
 
     def judge_bytes(self, data: Any) -> list[Fault]:
         """Return the faults of a document in UTF-8; their places are offsets of bytes.
@@ -49,7 +54,7 @@ class Engine:
         judge = Judge(self.automaton, self.recovery, where, listen)
         parser.StartElementHandler = judge.start
         parser.EndElementHandler = judge.end
-        if self.automaton.with_context:
+        if self._with_context:
             scopes = _Scopes(judge)
             parser.StartNamespaceDeclHandler = scopes.declared
             parser.EndNamespaceDeclHandler = scopes.ended

@@ -1,0 +1,299 @@
+"""The slow way to judge: what is not in the automaton yet, and what is wrong.
+
+An element in which something has to be weighed is *watched*: its state is then ``watched`` and the
+true one stands in its frame, until all is settled.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from tei_pipeline.relaxng.attribute_faults import attribute_faults
+from tei_pipeline.relaxng.automaton import DATA, FREE, STRAY, After, Automaton, Opening, Plan, State
+from tei_pipeline.relaxng.faults import (
+    Fault,
+    Lacking,
+    Misplaced,
+    RepeatedId,
+    StrayText,
+    UnknownId,
+    WrongText,
+)
+from tei_pipeline.relaxng.recovery import Frame, Reading, Recovery, Suspect, Waiting, with_name
+from tei_pipeline.relaxng.texts import SPACE
+
+_SIBLINGS = 3
+"""So many siblings decide how a wrong child is read."""
+
+
+class CarefulJudge:
+    """What a judge does where it cannot be quick; see ``Judge``."""
+
+    __slots__ = (
+        "_automaton",
+        "_first_ids",
+        "_frames",
+        "_listen",
+        "_listening",
+        "_pending",
+        "_recovery",
+        "_references",
+        "_stack",
+        "_state",
+        "_watched",
+        "_where",
+        "faults",
+        "namespaces",
+    )
+
+    def __init__(
+        self,
+        automaton: Automaton,
+        recovery: Recovery,
+        where: Callable[[], Any],
+        listen: Callable[[int], None],
+    ) -> None:
+        self._automaton = automaton
+        self._recovery = recovery
+        self._where = where
+        self._listen = listen
+        self._watched = automaton.watched
+        self._state: State = automaton.start
+        self._stack: list[tuple[Opening, After]] = []
+        self._frames: list[Frame] = []
+        self._listening = FREE
+        self._pending: list[str] = []
+        self._first_ids: dict[str, Any] = {}
+        self._references: list[tuple[str, Any, str, str]] = []
+        self.faults: list[Fault | None] = []
+        self.namespaces: Mapping[str, str] = {}
+
+    def _turn(self, state: State) -> None:
+        self._listening = state.text
+        self._listen(state.text)
+
+    def _enter(self, state: State) -> None:
+        self._state = state
+        if state.text != self._listening:
+            self._turn(state)
+
+    def _tell(self, fault: Fault | None, suspect: Suspect | None) -> int:
+        """Record a fault, or keep its place; return the place."""
+        if suspect is not None:
+            suspect.own.append(len(self.faults))
+        self.faults.append(fault)
+        return len(self.faults) - 1
+
+    def _parent(self) -> str:
+        return self._stack[-1][0].name if self._stack else ""
+
+    def _start_slowly(self, name: str, attributes: list[str]) -> None:
+        frame = self._frames[-1] if self._state is self._watched else None
+        state = self._state if frame is None else frame.state
+        suspect = None if frame is None else frame.suspect
+        if self._pending:
+            state = self._settle_text(state, suspect)
+        if suspect is not None:
+            suspect.children.append(name)
+        if frame is not None and frame.waiting is not None:
+            state = self._weigh(frame, frame.waiting, name)
+        step = state.get(name) or self._automaton.grow(state, name)
+        if step is None:
+            self._take_wrong(frame, state, name, attributes)
+        else:
+            self._advance(frame, step)
+            self._open(step[0], attributes, None)
+
+    def _advance(self, frame: Frame | None, step: tuple[Opening, After]) -> None:
+        """Go on in the current element by a child, which is watched no longer if all is settled."""
+        if frame is None:
+            self._stack.append(step)
+            return
+        after = self._automaton.join(step[1])
+        if frame.suspect is not None or frame.waiting is not None:
+            frame.state, after = after, self._watched
+        else:
+            self._frames.pop()
+        self._stack.append((step[0], after))
+
+    def _weigh(self, frame: Frame, waiting: Waiting, name: str) -> State:
+        """Return the state of an element before a sibling of a wrong child, which may decide."""
+        waiting.siblings.append(name)
+        alive = self._recovery.weighed(waiting.readings, name)
+        if len({reading.now for reading in alive}) > 1 and len(waiting.siblings) < _SIBLINGS:
+            waiting.readings = alive
+            return frame.state
+        before = {reading.left: reading.now for reading in waiting.readings}
+        chosen = self._settle(frame, waiting, alive or waiting.readings)
+        return self._automaton.state((before[chosen.left],))
+
+    def _settle(self, frame: Frame, waiting: Waiting, readings: Sequence[Reading]) -> Reading:
+        frame.waiting = None
+        chosen, fault = self._recovery.settled(waiting, readings)
+        self.faults[waiting.place] = fault
+        if isinstance(fault, Misplaced) and fault.meant is not None:
+            self._forget(waiting.suspect)
+        return chosen
+
+    def _forget(self, suspect: Suspect) -> None:
+        for place in suspect.own:
+            self.faults[place] = None
+
+    def _take_wrong(
+        self, frame: Frame | None, state: State, name: str, attributes: list[str]
+    ) -> None:
+        """Take a child that does not fit."""
+        automaton, recovery = self._automaton, self._recovery
+        content = automaton.content(state)
+        if self._stack and not isinstance(self._stack[-1][1], State):
+            opening, after = self._stack[-1]
+            self._stack[-1] = opening, automaton.join(after)
+        wrong = recovery.wrong(content, name)
+        where, parent = self._where(), self._parent()
+        own = None if frame is None else frame.suspect
+        known = bool(wrong.opening.definitions)
+        if known and len(wrong.readings) == 1:
+            fault = recovery.misplaced(where, parent, wrong, content)
+            place = self._tell(fault, own)
+            self._advance(frame, (wrong.opening, automaton.state((wrong.readings[0].left,))))
+            suspect = None
+            if wrong.near:
+                suspect = Suspect(
+                    name, attributes, self.namespaces, content, wrong.near, place
+                )
+            self._open(wrong.opening, attributes, suspect)
+            return
+        suspect = Suspect(name, attributes, self.namespaces, content)
+        if frame is None:
+            frame = Frame(state)
+            self._frames.append(frame)
+        place = self._tell(None, own)
+        frame.waiting = Waiting(place, where, parent, wrong, wrong.readings, suspect)
+        self._advance(frame, (wrong.opening, recovery.together(wrong.readings)))
+        self._open(wrong.opening, attributes, suspect)
+
+    def _open(self, opening: Opening, attributes: list[str], suspect: Suspect | None) -> None:
+        """Enter an element; one that is suspect is watched."""
+        plan = self._automaton.plan(opening, tuple(attributes[::2]))
+        state = self._attributes(opening, attributes, plan, suspect)
+        if suspect is not None:
+            self._frames.append(Frame(state, suspect))
+            state = self._watched
+        self._enter(state)
+
+    def _attributes(
+        self, opening: Opening, attributes: list[str], plan: Plan, suspect: Suspect | None
+    ) -> State:
+        """Judge attributes one by one; return the state of the content."""
+        holds = self._automaton.texts.holds
+        state: State | None = plan.state
+        if plan.undecided:
+            state = self._automaton.decided(opening, attributes, self.namespaces)
+        elif plan.slow or not all(
+            holds(value, attributes[place], self.namespaces) for place, value, _ in plan.checks
+        ):
+            state = None
+        if state is None:
+            found, state = attribute_faults(
+                self._automaton, opening, attributes, self.namespaces, self._where()
+            )
+            for fault in found:
+                self._tell(fault, suspect)
+        if plan.ids:
+            self._identify(opening, attributes, plan)
+        return state
+
+    def _identify(self, opening: Opening, attributes: list[str], plan: Plan) -> None:
+        """Take the IDs and the references of an element."""
+        where = self._where()
+        for place, kind in plan.ids:
+            name = attributes[place - 1]
+            for token in attributes[place].split():
+                if kind != "ID":
+                    self._references.append((token, where, opening.name, name))
+                elif token not in self._first_ids:
+                    self._first_ids[token] = where
+                else:
+                    first = self._first_ids[token]
+                    self.faults.append(RepeatedId(where, opening.name, name, token, first))
+
+    def _take_text(self, data: str, frame: Frame | None) -> None:
+        """Take a text that is not blank, where it may be wrong or leads to another state."""
+        state = self._state if frame is None else frame.state
+        if state.text == STRAY:
+            content = self._automaton.content(state)
+            suspect = None if frame is None else frame.suspect
+            self._tell(StrayText(self._where(), self._parent(), data, content), suspect)
+            after = self._automaton.forgiving(state)
+        else:
+            after = self._automaton.after_text(state, data, self.namespaces) or state
+        if frame is None:
+            self._state = after  # a parser must not be told anything within a text
+        else:
+            frame.state = after
+            if frame.waiting is not None:
+                frame.waiting.readings = self._recovery.with_text(frame.waiting.readings)
+
+    def _settle_text(self, state: State, suspect: Suspect | None) -> State:
+        """Judge text that was collected before a child of an element of data."""
+        text = "".join(self._pending)
+        self._pending.clear()
+        if not text.strip(SPACE):
+            return state
+        after = self._automaton.after_text(state, text, self.namespaces)
+        if after is None:
+            content = self._automaton.content(state)
+            self._tell(StrayText(self._where(), self._parent(), text, content), suspect)
+        return after or state
+
+    def _end_slowly(self, name: str) -> None:
+        frame = self._frames.pop() if self._state is self._watched else None
+        state = self._state if frame is None else frame.state
+        suspect = None if frame is None else frame.suspect
+        if frame is not None and frame.waiting is not None:
+            readings = self._recovery.ended(frame.waiting.readings)
+            state = self._automaton.state((self._settle(frame, frame.waiting, readings).now,))
+        places = None if state.accepts else self._ended(state, name, suspect)
+        _, after = self._stack.pop()
+        if suspect is not None and suspect.near:
+            self._rename(suspect)
+        self._enter(self._automaton.join(after, places))
+
+    def _rename(self, suspect: Suspect) -> None:
+        meant = self._recovery.meant(suspect, suspect.near)
+        fault = self.faults[suspect.place]
+        if meant is not None and isinstance(fault, Misplaced):
+            self.faults[suspect.place] = with_name(fault, meant)
+            self._forget(suspect)
+
+    def _ended(self, state: State, name: str, suspect: Suspect | None) -> tuple[int, ...] | None:
+        """Return the lanes in which an element ends well; report where there are none."""
+        automaton = self._automaton
+        text = "".join(self._pending) if state.text == DATA else None
+        self._pending.clear()
+        places = automaton.surviving(state, text, self.namespaces)
+        if places:
+            return places
+        content = automaton.content(state)
+        needed = self._recovery.expected.needed(content)
+        where = self._where()
+        self._tell(
+            Lacking(where, name, needed, None)
+            if needed and not (text or "").strip(SPACE)
+            else WrongText(where, name, text or "", content),
+            suspect,
+        )
+        return None
+
+    def _finish(self) -> list[Fault]:
+        while self._frames:
+            frame = self._frames.pop()
+            if frame.waiting is not None:
+                self._settle(frame, frame.waiting, self._recovery.ended(frame.waiting.readings))
+        found = [fault for fault in self.faults if fault is not None]
+        if not self._automaton.derivatives.draft:
+            found += [
+                UnknownId(where, element, attribute, value)
+                for value, where, element, attribute in self._references
+                if value not in self._first_ids
+            ]
+        return found
