@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from tei_pipeline.config import FILE_NAME, Settings, read_settings
 from tei_pipeline.errors import ConfigError
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """A folder with a ``tei-pipeline.toml``, or, without one, a folder of TEI files.
 
     ``configured`` tells the two apart. All paths are absolute; no path that the settings name may

@@ -15,7 +15,7 @@ from tei_pipeline.diagnostics import Diagnostic, Location, Severity
 from tei_pipeline.reporters.report import Report, shown
 from tei_pipeline.rules import RULES
 from tei_pipeline.saxon import Saxon
-from tei_pipeline.schemas.choice import Chosen
+from tei_pipeline.schemas.choice import RULES_INSIDE, Chosen, rules_left_out
 
 Progress = Callable[[int, int], None]
 """Called with the number of files done and the number of all."""
@@ -114,6 +114,11 @@ class _Run:
             yield (
                 f"no schema judged {which}: name one with --schema; tei-pipeline schema which "
                 "says where one was looked for"
+            )
+        for schema in rules_left_out({c for chosen in self.schemas.values() for c in chosen}):
+            yield (
+                f"{schema.path.name} holds Schematron rules too: they judge if {schema.address}"
+                f"{RULES_INSIDE} is named"
             )
 
     def diagnostics(self) -> Iterator[Diagnostic]:
