@@ -292,7 +292,7 @@ class CarefulJudge:
         found = [fault for fault in self.faults if fault is not None]
         if not self._automaton.derivatives.draft:
             found += [
-                UnknownId(where, element, attribute, value)
+                UnknownId(where, element, attribute, value, self._first_ids)
                 for value, where, element, attribute in self._references
                 if value not in self._first_ids
             ]

@@ -3,6 +3,7 @@
 ``where`` is the offset of the tag in the UTF-8 text, or the element of a tree.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,10 +52,11 @@ class WrongAttribute(Fault):
 
 @dataclass(frozen=True, slots=True)
 class LackingAttribute(Fault):
-    """Attributes that an element needs: one of each tuple of names."""
+    """Attributes that an element needs: one of each tuple of names; ``others`` are there."""
 
     needed: tuple[tuple[str, ...], ...]
     opening: int
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ class RepeatedId(Fault):
 
 @dataclass(frozen=True, slots=True)
 class UnknownId(Fault):
-    """An IDREF that leads to no ID."""
+    """An IDREF that leads to no ID; ``ids`` are those that there are."""
 
     attribute: str
     value: str
+    ids: Collection[str]
