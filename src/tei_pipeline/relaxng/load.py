@@ -13,6 +13,7 @@ from tei_pipeline.cache import Cache, digest
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.relaxng.automaton import Automaton
 from tei_pipeline.relaxng.patterns import Patterns
+from tei_pipeline.relaxng.texts import needs_context
 from tei_pipeline.relaxng.validate import Engine
 
 OpenSchema = Callable[[str, Path], tuple[Path, bytes]]
@@ -21,14 +22,22 @@ _FORMAT = "1"
 
 
 class LoadedGrammar:
-    """A grammar ready to judge; what it says to people is read only when it is asked for."""
+    """A grammar ready to judge; what it says to people is read only when it is asked for.
 
-    def __init__(self, engine: Engine, words: Callable[[], Any]) -> None:
+    ``files`` are the files that it was made of.
+    """
+
+    def __init__(
+        self, engine: Engine, words: Callable[[], Any], files: tuple[str, ...] = ()
+    ) -> None:
         self.engine = engine
         self.words = words
+        self.files = files
 
 
-def load_grammar(path: Path, open_schema: OpenSchema, cache: Cache) -> LoadedGrammar:
+def load_grammar(
+    path: Path, open_schema: OpenSchema, cache: Cache, *, draft: bool = False
+) -> LoadedGrammar:
     """Return the grammar of a schema; raises ``SchemaError`` where it is missing or not correct."""
     try:
         source = path.read_bytes()
@@ -40,14 +49,16 @@ def load_grammar(path: Path, open_schema: OpenSchema, cache: Cache) -> LoadedGra
         kept, words = _read(path, open_schema)
         cache.put("relaxng", key, marshal.dumps(kept))
         cache.put("relaxng-words", key, marshal.dumps(words))
-    _, nodes, definitions, start, id_types = kept
+    files, nodes, definitions, start, id_types = kept
 
     def read_words() -> Any:
         content = cache.get("relaxng-words", key)
         return marshal.loads(content) if content else _read(path, open_schema)[1]
 
-    automaton = Automaton(Patterns(nodes), definitions, start, id_types)
-    return LoadedGrammar(Engine(automaton), read_words)
+    with_context = needs_context(nodes)
+    automaton = Automaton(Patterns(nodes), definitions, start, id_types, draft=draft)
+    engine = Engine(automaton, with_context=with_context)
+    return LoadedGrammar(engine, read_words, tuple(name for name, _ in files))
 
 
 def _kept(cache: Cache, key: str) -> Any:
