@@ -5,7 +5,7 @@ Knows no other file of the run, so that it can be done in any process and be kep
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei_pipeline.app.excerpts import excerpts
 from tei_pipeline.app.kept import Findings, KeptFindings
@@ -14,11 +14,13 @@ from tei_pipeline.diagnostics import Diagnostic, Location
 from tei_pipeline.document import Document, LoadError
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.project import Project
-from tei_pipeline.saxon import Saxon
 from tei_pipeline.schemas.choice import Chosen, named
 from tei_pipeline.schemas.find import finder_for
 from tei_pipeline.schemas.order import Choices
 from tei_pipeline.validators import Context, Engines, Validator
+
+if TYPE_CHECKING:
+    from tei_pipeline.saxon import Saxon
 
 _HALTING = frozenset({"TPW105", "TPW106"})
 _NONE: Mapping[tuple[Path, int], str] = {}
@@ -57,7 +59,7 @@ class Judged(NamedTuple):
 class Judge:
     """Judges the files of one project, in one process."""
 
-    def __init__(self, project: Project, orders: Orders, saxon: Callable[[], Saxon]) -> None:
+    def __init__(self, project: Project, orders: Orders, saxon: "Callable[[], Saxon]") -> None:
         """Find the schemas named by hand; raises ``SchemaError`` where one cannot be used."""
         self._folder = project.folder
         self._orders = orders

@@ -5,17 +5,19 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei_pipeline.app.excerpts import excerpts
 from tei_pipeline.app.judging import Judge, Judged, Orders, spot
-from tei_pipeline.app.linked import Linked
 from tei_pipeline.app.targets import Targets, find_targets
 from tei_pipeline.diagnostics import Diagnostic, Location, Severity
 from tei_pipeline.reporters.report import Report, shown
 from tei_pipeline.rules import RULES
-from tei_pipeline.saxon import Saxon
 from tei_pipeline.schemas.choice import RULES_INSIDE, Chosen, rules_left_out
+
+if TYPE_CHECKING:
+    from tei_pipeline.app.linked import Linked
+    from tei_pipeline.saxon import Saxon
 
 Progress = Callable[[int, int], None]
 """Called with the number of files done and the number of all."""
@@ -47,7 +49,7 @@ def validate(
     *,
     folder: Path | None = None,
     progress: Progress = silent,
-    saxon: Saxon | None = None,
+    saxon: "Saxon | None" = None,
 ) -> Report:
     """Judge the files named (or all of the project around ``folder``) and report.
 
@@ -60,7 +62,7 @@ def validate(
     options = options or ValidateOptions()
     groups = find_targets(paths, folder or Path.cwd())
     # One processor, and only if a validator asks for it.
-    processor = cache(lambda: saxon or Saxon())
+    processor = cache(lambda: saxon or _new_saxon())
     runs = [_Run(group, options, processor, progress) for group in groups]
     found = dict.fromkeys(d for run in runs for d in run.diagnostics() if _wanted(d, options))
     diagnostics = sorted(found, key=Diagnostic.sort_key)
@@ -83,7 +85,7 @@ class _Run:
         self,
         targets: Targets,
         options: ValidateOptions,
-        saxon: Callable[[], Saxon],
+        saxon: "Callable[[], Saxon]",
         progress: Progress,
     ) -> None:
         self._targets = targets
@@ -93,7 +95,7 @@ class _Run:
         self._erroneous = False
         self._said: set[tuple[str, Location]] = set()
         self._judge = Judge(targets.project, options.orders, saxon)
-        self._linked: Linked | None = None if options.orders.schemas else Linked(targets)
+        self._linked = None if options.orders.schemas else _new_linked(targets)
         self.schemas: dict[Path, tuple[Chosen, ...]] = {}
         self.included: set[Path] = set()
         self.excerpts: dict[tuple[Path, int], str] = {}
@@ -158,6 +160,20 @@ class _Run:
         if self._linked:
             return (self._linked.judged(path, self._judge) for path in files)
         return map(self._judge.judge_file, files)
+
+
+# Imported where they are needed: lxml and the validator of pointers take 20 ms, a third of
+# the time in which a small document is judged by --schema.
+def _new_linked(targets: Targets) -> "Linked":
+    from tei_pipeline.app.linked import Linked
+
+    return Linked(targets)
+
+
+def _new_saxon() -> "Saxon":
+    from tei_pipeline.saxon import Saxon
+
+    return Saxon()
 
 
 def _workers(files: Sequence[Path], jobs: int | None) -> int:

@@ -1,12 +1,15 @@
 """The table of engines that judge one document at a time, by the kind of their schema."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from tei_pipeline.cache import Cache
-from tei_pipeline.saxon import Saxon
 from tei_pipeline.schemas.choice import BUNDLED, COMMAND_LINE, PROJECT_FILE, Chosen
 from tei_pipeline.schemas.source import OpenSchema
 from tei_pipeline.validators.protocol import Validator
+
+if TYPE_CHECKING:
+    from tei_pipeline.saxon import Saxon
 
 _OF_ALL = frozenset({COMMAND_LINE, PROJECT_FILE, BUNDLED})
 """Who names schemas for whole documents; what a file names itself may be for a part of TEI."""
@@ -21,7 +24,7 @@ class Engines:
 
     def __init__(
         self,
-        saxon: Callable[[], Saxon],
+        saxon: "Callable[[], Saxon]",
         open_schema: OpenSchema,
         *,
         draft: bool = False,
