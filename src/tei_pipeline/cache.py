@@ -5,8 +5,9 @@ A key is a digest of everything that the content depends on. Nothing here judges
 
 import hashlib
 import os
-import tempfile
 from pathlib import Path
+
+from tei_pipeline.files import put_in_place
 
 _ENVIRONMENT = "TEI_PIPELINE_CACHE"
 
@@ -59,11 +60,7 @@ class Cache:
         path = self._path(kind, key)
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent)
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-            Path(name).replace(path)
+            put_in_place(path, content, 0o600)
         except OSError:
             return  # nothing depends on it but time
 

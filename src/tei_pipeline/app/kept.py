@@ -4,7 +4,7 @@ What is kept is found by the bytes of the file, its path, its schemas and what w
 holds as long as the files that it includes are the same.
 """
 
-import json
+import marshal
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -51,30 +51,37 @@ class KeptFindings:
         if content is None:
             return None
         try:
-            kept = json.loads(content)
-            if any(_digest_of(Path(name)) != before for name, before in kept["included"]):
+            included, diagnostics, lines = marshal.loads(content)
+            if any(_digest_of(Path(name)) != before for name, before in included):
                 return None
             return Findings(
-                tuple(_diagnostic(values) for values in kept["diagnostics"]),
-                {(Path(name), line): text for name, line, text in kept["excerpts"]},
-                tuple(Path(name) for name, _ in kept["included"]),
+                tuple(map(_made, diagnostics)),
+                {(Path(name), line): text for name, line, text in lines},
+                tuple(Path(name) for name, _ in included),
             )
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, EOFError, TypeError):
             return None  # damaged: it is made anew
 
     def put(self, key: str, findings: Findings) -> None:
         """Keep findings, unless a schema could not be used: that may change without the file."""
         if any(RULES[one.code].unusable for one in findings.diagnostics):
             return
-        kept = {
-            "included": [(str(path), _digest_of(path)) for path in findings.included],
-            "diagnostics": findings.diagnostics,
-            "excerpts": [(str(path), line, t) for (path, line), t in findings.excerpts.items()],
-        }
-        self._cache.put(_KIND, key, json.dumps(kept, default=str).encode())
+        kept = (
+            [(str(path), _digest_of(path)) for path in findings.included],
+            list(map(_plain, findings.diagnostics)),
+            [(str(path), line, text) for (path, line), text in findings.excerpts.items()],
+        )
+        self._cache.put(_KIND, key, marshal.dumps(kept))
 
 
-def _diagnostic(values: Sequence[Any]) -> Diagnostic:
+def _plain(diagnostic: Diagnostic) -> tuple[Any, ...]:
+    """Return a finding as nothing but tuples, texts and numbers."""
+    code, message, place, severity, expected, suggestion, fix = diagnostic
+    where = (str(place.file), *place[1:])
+    return (code, message, where, severity.value, expected, suggestion, fix and tuple(fix))
+
+
+def _made(values: Sequence[Any]) -> Diagnostic:
     code, message, (file, *place), severity, expected, suggestion, fix = values
     return Diagnostic(
         code,
