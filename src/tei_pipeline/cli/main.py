@@ -23,6 +23,7 @@ COMMANDS = {
     "validate": "Say what is wrong in TEI files, where, and how to mend it.",
     "build": "Publish the edition as a web site and as PDF.",
     "schema": "Keep copies of schemas, and say which of them judge a file.",
+    "schema": "Keep copies of schemas, and see which of them judge a document.",
     "explain": "Explain a rule by its code, or list all rules.",
 }
 
@@ -90,6 +91,7 @@ def main() -> None:
       tei-pipeline init my-edition     begin an edition, with a sample document
       tei-pipeline validate            judge all files of this edition
       tei-pipeline build               write build/html/ and build/pdf/
+      tei-pipeline schema which        which schemas judge each file, and why
       tei-pipeline explain TPR101      what a finding means and how to mend it
 
     \b

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, get_type_hints
 from tei_pipeline.errors import OutputError, SchemaError
 from tei_pipeline.files import write_atomically
 from tei_pipeline.schemas.addresses import is_file, normal
+from tei_pipeline.schemas.copies import free
 from tei_pipeline.schemas.places import INDEX
 
 try:
@@ -95,25 +96,29 @@ class Store:
         """Return where a copy lies."""
         return self.folder / entry.file
 
-    def put(self, added: Sequence[tuple[Entry, bytes]]) -> None:
-        """Write copies, then the index, in which they take the place of those of their address.
+    def put(self, added: Sequence[tuple[Entry, bytes]]) -> tuple[Entry, ...]:
+        """Write copies, then the index, in which they take the place of those of their addresses.
 
-        Another process that adds at the same time waits. Raises ``OutputError``, ``SchemaError``.
+        The ``file`` of an entry is a wish; what it became is returned. Another process that adds
+        at the same time waits. Raises ``OutputError``, ``SchemaError``.
         """
         with _locked(self.folder):
-            kept = {entry.address: entry for entry in _read(self.index)}
+            before = tuple(_read(self.index))
+            stood_for = {normal(name) for entry, _ in added for name in entry.names}
+            kept = [_without(e, stood_for) for e in before if normal(e.address) not in stood_for]
+            written: list[Entry] = []
             for entry, content in added:
+                taken = [one.file for one in (*kept, *written)]
+                entry = entry._replace(file=free(entry.file, entry.address, taken))
                 write_atomically(self.path(entry), content)
-                kept[entry.address] = entry
-            taken = {normal(name) for entry, _ in added for name in entry.names}
-            new = {entry.address for entry, _ in added}
-            entries = [
-                entry if entry.address in new else _without(entry, taken) for entry in kept.values()
-            ]
-            entries.sort(key=lambda entry: entry.address)
+                written.append(entry)
+            entries = sorted([*kept, *written], key=lambda entry: entry.address)
             write_atomically(self.index, _HEAD.encode() + b"".join(map(_written, entries)))
+            for file in {entry.file for entry in before} - {entry.file for entry in entries}:
+                (self.folder / file).unlink(missing_ok=True)
         self._entries = None
         self._by_address, self._by_path = {}, {}
+        return tuple(written)
 
 
 def _without(entry: Entry, taken: set[str]) -> Entry:
