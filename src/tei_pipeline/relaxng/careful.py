@@ -4,7 +4,7 @@ An element in which something has to be weighed is *watched*: its state is then 
 true one stands in its frame, until all is settled.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tei_pipeline.relaxng.attribute_faults import attribute_faults
@@ -123,12 +123,12 @@ class CarefulJudge:
             waiting.readings = alive
             return frame.state
         before = {reading.left: reading.now for reading in waiting.readings}
-        chosen = self._settle(frame, waiting, alive or waiting.readings)
+        chosen = self._settle(frame, *self._recovery.settled(waiting, alive or waiting.readings))
         return self._automaton.state((before[chosen.left],))
 
-    def _settle(self, frame: Frame, waiting: Waiting, readings: Sequence[Reading]) -> Reading:
-        frame.waiting = None
-        chosen, fault = self._recovery.settled(waiting, readings)
+    def _settle(self, frame: Frame, chosen: Reading, fault: Fault) -> Reading:
+        waiting, frame.waiting = frame.waiting, None
+        assert waiting is not None
         self.faults[waiting.place] = fault
         if isinstance(fault, Misplaced) and fault.meant is not None:
             self._forget(waiting.suspect)
@@ -250,8 +250,8 @@ class CarefulJudge:
         state = self._state if frame is None else frame.state
         suspect = None if frame is None else frame.suspect
         if frame is not None and frame.waiting is not None:
-            readings = self._recovery.ended(frame.waiting.readings)
-            state = self._automaton.state((self._settle(frame, frame.waiting, readings).now,))
+            chosen = self._settle(frame, *self._recovery.ended(frame.waiting))
+            state = self._automaton.state((chosen.now,))
         places = None if state.accepts else self._ended(state, name, suspect)
         _, after = self._stack.pop()
         if suspect is not None and suspect.near:
@@ -288,7 +288,7 @@ class CarefulJudge:
         while self._frames:
             frame = self._frames.pop()
             if frame.waiting is not None:
-                self._settle(frame, frame.waiting, self._recovery.ended(frame.waiting.readings))
+                self._settle(frame, *self._recovery.ended(frame.waiting))
         found = [fault for fault in self.faults if fault is not None]
         if not self._automaton.derivatives.draft:
             found += [

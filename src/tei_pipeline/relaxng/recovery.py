@@ -139,10 +139,19 @@ class Recovery:
         after = self._derivatives.after_words
         return [reading for reading in readings if after(reading.now)] or readings
 
-    def ended(self, readings: Sequence[Reading]) -> Sequence[Reading]:
-        """Return the readings by which the element may end, or all if it may by none."""
+    def ended(self, waiting: Waiting) -> tuple[Reading, Fault]:
+        """Return the best reading of a child behind which its parent ends, with its fault.
+
+        That the parent may end if something else was meant says little: a name must fit too.
+        """
         nullable = self._derivatives.nullable
-        return [reading for reading in readings if nullable(reading.now)] or readings
+        ending = [reading for reading in waiting.readings if nullable(reading.now)]
+        found = self._named(waiting, ending)
+        if found is not None:
+            return found
+        likely = [r for r in waiting.readings if r.needed or r.left == waiting.suspect.content]
+        best = [reading for reading in likely if reading in ending] or likely or ending
+        return self.settled(waiting, best or waiting.readings)
 
     def together(self, readings: Iterable[Reading]) -> State:
         """Return the state of an element that is read in several ways."""
@@ -150,18 +159,29 @@ class Recovery:
 
     def settled(self, waiting: Waiting, readings: Sequence[Reading]) -> tuple[Reading, Fault]:
         """Return the best of readings, with the fault that it makes."""
-        wrong, suspect = waiting.wrong, waiting.suspect
-        first = readings[0]
-        if first.needed is None:
-            lefts = {reading.left: reading for reading in reversed(readings)}
-            for name in self._candidates(waiting):
-                left = self._derivatives.step(suspect.content, name)
-                if left in lefts and self.fits(suspect, name):
-                    fault = self.misplaced(waiting.where, waiting.parent, wrong, suspect.content)
-                    return lefts[left], with_name(fault, name)
-        return first, self.fault(
-            waiting.where, waiting.parent, wrong, first.needed, suspect.content
-        )
+        found = self._named(waiting, readings)
+        if found is not None:
+            return found
+        first, wrong = readings[0], waiting.wrong
+        content = waiting.suspect.content
+        return first, self.fault(waiting.where, waiting.parent, wrong, first.needed, content)
+
+    def _named(
+        self, waiting: Waiting, readings: Sequence[Reading]
+    ) -> tuple[Reading, Misplaced] | None:
+        """Return the reading by which the child has another name, if one was found that fits."""
+        if not readings or readings[0].needed is not None:
+            return None
+        suspect = waiting.suspect
+        lefts = {reading.left: reading for reading in reversed(readings)}
+        for name in self._candidates(waiting):
+            left = self._derivatives.step(suspect.content, name)
+            if left in lefts and self.fits(suspect, name):
+                fault = self.misplaced(
+                    waiting.where, waiting.parent, waiting.wrong, suspect.content
+                )
+                return lefts[left], with_name(fault, name)
+        return None
 
     def _candidates(self, waiting: Waiting) -> Iterable[str]:
         """Yield the names to be tried: those written alike, then those that stand beside it."""
