@@ -1,6 +1,6 @@
-"""The blocks of Unicode 3.1, which regular expressions of XML Schema name as ``\\p{IsGreek}``.
+r"""The blocks of Unicode 3.1, which regular expressions of XML Schema name as ``\p{IsGreek}``.
 
-A block may have several ranges. The surrogates have none: they are no characters.
+A block may have several ranges. The blocks of surrogates are left out: they hold no characters.
 """
 
 import functools
@@ -37,7 +37,6 @@ _BLOCKS = """
     CJKCompatibilityIdeographsSupplement:2f800-2fa1f Tags:e0000-e007f PrivateUse:f0000-ffffd
     PrivateUse:100000-10fffd
 """
-_SURROGATES = ("HighSurrogates", "HighPrivateUseSurrogates", "LowSurrogates")
 
 Ranges = list[tuple[int, int]]
 
@@ -45,7 +44,7 @@ Ranges = list[tuple[int, int]]
 @functools.cache
 def blocks() -> dict[str, Ranges]:
     """Return the ranges of every block, by its name without spaces."""
-    found: dict[str, Ranges] = {name: [] for name in _SURROGATES}
+    found: dict[str, Ranges] = {}
     for entry in _BLOCKS.split():
         name, _, written = entry.partition(":")
         low, high = written.split("-")

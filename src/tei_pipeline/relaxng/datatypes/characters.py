@@ -10,10 +10,16 @@ from unicodedata import category
 from tei_pipeline.relaxng.datatypes.blocks import blocks
 from tei_pipeline.relaxng.written import is_ncname
 
-CATEGORIES = frozenset(
-    "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po Z Zs Zl Zp S Sm Sc Sk So"
-    " C Cc Cf Co Cn".split()
-)
+_KINDS = {
+    "L": "ultmo",
+    "M": "nce",
+    "N": "dlo",
+    "P": "cdseifo",
+    "Z": "slp",
+    "S": "mcko",
+    "C": "cfon",
+}
+CATEGORIES = frozenset(_KINDS) | {major + minor for major in _KINDS for minor in _KINDS[major]}
 _ASCII = 128
 
 Holds = Callable[[str], bool]
@@ -39,6 +45,7 @@ class Chars:
         self._held: frozenset[int] | None = None
 
     def __call__(self, char: str) -> bool:
+        """Tell whether the set holds a character."""
         code = ord(char)
         found = any(low <= code <= high for low, high in self.ranges)
         if not found:

@@ -1,7 +1,7 @@
 """Dates and times (XML Schema Part 2, sections 3.2.7 to 3.2.14).
 
 Values are compared on the time line; one with a time zone and one without have an order only where
-they are more than 14 hours apart.
+they are more than 14 hours apart. A minute may have a second 60, as appendix E has it.
 """
 
 import re
@@ -11,7 +11,7 @@ _YEAR = r"(?P<sign>-?)(?P<year>[1-9][0-9]{4,}|[0-9]{4})"
 _MONTH = r"(?P<month>0[1-9]|1[0-2])"
 _DAY = r"(?P<day>0[1-9]|[12][0-9]|3[01])"
 _TIME = (
-    r"(?P<hour>[01][0-9]|2[0-4]):(?P<minute>[0-5][0-9]):(?P<second>[0-5][0-9])"
+    r"(?P<hour>[01][0-9]|2[0-4]):(?P<minute>[0-5][0-9]):(?P<second>[0-5][0-9]|60)"
     r"(?:\.(?P<part>[0-9]+))?"
 )
 _ZONE = r"(?P<zone>Z|(?P<east>[+-])(?P<hours>0[0-9]|1[0-4]):(?P<minutes>[0-5][0-9]))?"
@@ -95,7 +95,7 @@ def _moment(found: dict[str, str | None]) -> Moment | None:
     if day > _DAYS[month - 1] or (month == 2 and day == 29 and not is_leap(year)):
         return None
     seconds, part = _time(found), (found.get("part") or "").rstrip("0")
-    if seconds > 86400 or (seconds == 86400 and part):
+    if found.get("hour") == "24" and (seconds > 86400 or part):
         return None
     zone = _zone(found)
     if zone is None:

@@ -23,11 +23,17 @@ _DIGITS = {"totalDigits": 0, "fractionDigits": 1}
 
 
 def tests(kind: Kind, name: str, params: tuple[tuple[str, str], ...]) -> tuple[Test, ...]:
-    """Return the tests of parameters; raises ``DatatypeError`` where a type cannot have one."""
-    return tuple(_test(kind, name, facet, value) for facet, value in params)
+    """Return the tests of parameters; raises ``DatatypeError`` where a type cannot have one.
+
+    Each parameter restricts the type that the ones before it have made.
+    """
+    made: list[Test] = []
+    for facet, value in params:
+        made.append(_test(kind, name, facet, value, made))
+    return tuple(made)
 
 
-def _test(kind: Kind, name: str, facet: str, value: str) -> Test:
+def _test(kind: Kind, name: str, facet: str, value: str, before: list[Test]) -> Test:
     if facet == "pattern":
         from tei_pipeline.relaxng.datatypes.expressions import expression
 
@@ -35,9 +41,12 @@ def _test(kind: Kind, name: str, facet: str, value: str) -> Test:
     if facet in _LENGTHS and kind.measure is not None:
         return _length(kind.measure, _LENGTHS[facet], _number(facet, value))
     if facet in _ORDERS and kind.compare is not None:
-        return _order(kind, name, facet, value)
+        return _order(kind, name, facet, value, before)
     if facet in _DIGITS and kind.digits is not None:
-        return _most_digits(kind.digits, _DIGITS[facet], _number(facet, value))
+        most = _number(facet, value)
+        if facet == "totalDigits" and not most:
+            raise DatatypeError("the parameter “totalDigits” must be greater than 0")
+        return _most_digits(kind.digits, _DIGITS[facet], most)
     known = facet in (*_LENGTHS, *_ORDERS, *_DIGITS)
     what = "the type “{}” has no parameter “{}”" if known else "no type has a parameter “{1}”"
     raise DatatypeError(what.format(name, facet))
@@ -45,8 +54,9 @@ def _test(kind: Kind, name: str, facet: str, value: str) -> Test:
 
 def _number(facet: str, value: str) -> int:
     text = spaces_trimmed(value)
-    digits = text.removeprefix("+")
-    if not (digits.isascii() and digits.isdigit()):
+    digits = text[1:] if text[:1] in ("+", "-") else text
+    negative = text[:1] == "-" and digits.strip("0")
+    if negative or not (digits.isascii() and digits.isdigit()):
         raise DatatypeError(f"the parameter “{facet}” is no number: “{value}”")
     return int(digits[:4000])
 
@@ -59,12 +69,16 @@ def _most_digits(digits: Callable[[str], tuple[int, int]], which: int, given: in
     return lambda text: digits(text)[which] <= given
 
 
-def _order(kind: Kind, name: str, facet: str, value: str) -> Test:
+def _order(kind: Kind, name: str, facet: str, value: str, before: list[Test]) -> Test:
     text = normalised(value, kind.space)
     read, compare, orders = kind.value, kind.compare, _ORDERS[facet]
     assert read is not None
     assert compare is not None
     if not kind.lexical(text):
         raise DatatypeError(f"the parameter “{facet}” is no value of “{name}”: “{value}”")
+    if not all(test(text) for test in before):
+        raise DatatypeError(
+            f"the parameter “{facet}” is no value that the type can still have: “{value}”"
+        )
     bound = read(text)
     return lambda text: compare(read(text), bound) in orders

@@ -2,7 +2,7 @@
 
 import functools
 
-from tei_pipeline.relaxng.datatypes import dates, durations, numbers, strings
+from tei_pipeline.relaxng.datatypes import dates, durations, numbers, strings, uris
 from tei_pipeline.relaxng.datatypes.facets import tests
 from tei_pipeline.relaxng.datatypes.types import (
     PRESERVE,
@@ -12,10 +12,10 @@ from tei_pipeline.relaxng.datatypes.types import (
     Kind,
     Test,
 )
+from tei_pipeline.relaxng.written import is_ncname
 
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 
-_ATOMS = {"value": None, "measure": len}
 _BUILT_IN = {
     "string": Kind(strings.anything, PRESERVE),
     "token": Kind(strings.anything),
@@ -38,7 +38,7 @@ def _integer(low: str | None = None, high: str | None = None) -> Kind:
         value=numbers.decimal,
         compare=numbers.compare_decimals,
         digits=numbers.decimal_digits,
-        bounds=tuple(bounds),  # type: ignore[arg-type]
+        bounds=tuple(bounds),
     )
 
 
@@ -53,17 +53,17 @@ _XSD = {
     "token": _name(strings.anything),
     "language": _name(strings.is_language),
     "Name": _name(strings.is_name),
-    "NCName": _name(strings.is_ncname),
+    "NCName": _name(is_ncname),
     "NMTOKEN": _name(strings.is_nmtoken),
     "NMTOKENS": _list(strings.is_nmtokens),
-    "ID": _name(strings.is_ncname, "ID"),
-    "IDREF": _name(strings.is_ncname, "IDREF"),
+    "ID": _name(is_ncname, "ID"),
+    "IDREF": _name(is_ncname, "IDREF"),
     "IDREFS": _list(strings.is_ncnames, "IDREFS"),
     "ENTITY": _name(strings.nothing),
     "ENTITIES": _list(strings.nothing),
     "QName": Kind(strings.is_qname, context=True),
     "NOTATION": Kind(strings.is_qname, context=True),
-    "anyURI": _name(strings.is_uri),
+    "anyURI": _name(uris.is_uri),
     "boolean": Kind(numbers.is_boolean, value=numbers.boolean),
     "decimal": Kind(
         numbers.is_decimal,

@@ -214,15 +214,19 @@ class Reader:
         return Chars(ranges, others, negated, without)
 
     def _class_part(self, ranges: list[tuple[int, int]], others: list[Holds]) -> None:
-        first = not ranges and not others
-        low = self._class_char(first)
+        dash = self._peek() == "-"
+        low = self._class_char(first=not ranges and not others)
         if isinstance(low, Chars):
             others.append(low)
             return
         high = low
-        if self._peek() == "-" and self._source[self._at + 1 : self._at + 2] not in ("]", "[", ""):
+        if (
+            not dash
+            and self._peek() == "-"
+            and self._source[self._at + 1 : self._at + 2] not in ("]", "[", "")
+        ):
             self._at += 1
-            end = self._class_char(False)
+            end = self._class_char(first=False)
             if isinstance(end, Chars):
                 raise self._error("a range must end with one character")
             high = end
@@ -231,7 +235,10 @@ class Reader:
         ranges.append((ord(low), ord(high)))
 
     def _class_char(self, first: bool) -> str | Chars:
-        """Return one character of a class, or the set that an escape names."""
+        """Return one character of a class, or the set that an escape names.
+
+        A hyphen stands for itself where it is ``first`` or last.
+        """
         char = self._take()
         if char == "\\":
             following = self._peek()

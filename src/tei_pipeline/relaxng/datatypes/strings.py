@@ -1,4 +1,4 @@
-"""Texts and names: the types derived from string, with QName, NOTATION and anyURI."""
+"""Texts and names: the types derived from string, with QName and NOTATION."""
 
 import re
 
@@ -54,15 +54,3 @@ def nothing(text: str) -> bool:
 def list_length(text: str) -> int:
     """Return how many items a list has."""
     return text.count(" ") + 1
-
-
-_ESCAPED = re.compile("%(?![0-9a-fA-F]{2})")
-_SCHEME = re.compile("[A-Za-z][-+.0-9A-Za-z]*:.", re.DOTALL)
-
-
-def is_uri(text: str) -> bool:
-    """Tell whether a text is a URI reference once its other characters are escaped."""
-    if text.count("#") > 1 or ("%" in text and _ESCAPED.search(text)):
-        return False
-    before = re.split("[/?#]", text, maxsplit=1)[0]
-    return ":" not in before or _SCHEME.match(text) is not None
