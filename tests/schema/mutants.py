@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 from lxml import etree
 
-TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 ATTRIBUTES = (
     "type", "subtype", "ref", "target", "when", "notBefore", "cert", "resp", "n", "unit", "level",
@@ -39,7 +38,7 @@ def duplicate(node: etree._Element, chance: random.Random, names: Sequence[str])
 
 def rename(node: etree._Element, chance: random.Random, names: Sequence[str]) -> None:
     """Give an element another name."""
-    node.tag = f"{{{TEI}}}{chance.choice(names)}"
+    node.tag = _named(node, chance.choice(names))
 
 
 def misspell(node: etree._Element, chance: random.Random, names: Sequence[str]) -> None:
@@ -57,14 +56,15 @@ def move(node: etree._Element, chance: random.Random, names: Sequence[str]) -> N
 
 def wrap(node: etree._Element, chance: random.Random, names: Sequence[str]) -> None:
     """Put an element into a new one that stands in its place."""
-    outer = etree.Element(f"{{{TEI}}}{chance.choice(names)}")
+    outer = etree.Element(_named(node, chance.choice(names)))
     _parent(node).replace(node, outer)
     outer.append(node)
 
 
 def insert(node: etree._Element, chance: random.Random, names: Sequence[str]) -> None:
     """Put a new empty element into one."""
-    node.insert(chance.randint(0, len(node)), etree.Element(f"{{{TEI}}}{chance.choice(names)}"))
+    new = etree.Element(_named(node, chance.choice(names)))
+    node.insert(chance.randint(0, len(node)), new)
 
 
 def insert_text(node: etree._Element, chance: random.Random, names: Sequence[str]) -> None:
@@ -110,6 +110,11 @@ def mutants(
         label = f"{number}: {change.__name__} {etree.QName(node).localname}"
         change(node, chance, names)
         yield label, root
+
+
+def _named(node: etree._Element, name: str) -> str:
+    """Return a name in the namespace of an element."""
+    return str(etree.QName(etree.QName(node).namespace, name))
 
 
 def _parent(node: etree._Element) -> etree._Element:

@@ -360,7 +360,7 @@ def test_a_schema_of_another_vocabulary(tmp_path: Path) -> None:
         '<order><item number="2"/><item number="2"/><paid>true</paid></order>',
         schema(tmp_path, own),
     )
-    assert (repeated.code, place(repeated)) == ("TPS108", (1, 31, 41))
+    assert (repeated.code, place(repeated)) == ("TPS108", (1, 32, 42))
     assert repeated.message == '"2" as number of item is repeated: it stands in line 1 already'
     assert repeated.expected == "each value once (numbers)"
 

@@ -150,6 +150,8 @@ class ContentModel:
             others = self._named(fitting)
         if names:
             yield Missing(index, names, others if len(others) > 1 else ())
+        elif bridge and not self._named(bridge):
+            yield Missing(index, (wildcard_in_words(self._particles[bridge[0]]),))
 
     def _named(self, states: Sequence[int]) -> tuple[str, ...]:
         return names_of([self._particles[state] for state in states])
@@ -201,6 +203,16 @@ class ContentModel:
     def _join(self, befores: Sequence[int], afters: Sequence[int]) -> None:
         for before in befores:
             self._follow[before].update(dict.fromkeys(afters))
+
+
+def wildcard_in_words(wildcard: Any) -> str:
+    """Return what a wildcard takes."""
+    if wildcard.not_namespace or "##other" in wildcard.namespace:
+        return "an element of another namespace"
+    if "##any" in wildcard.namespace:
+        return "an element"
+    spaces = [space or "no namespace" for space in wildcard.namespace]
+    return f"an element of {' or '.join(spaces)}"
 
 
 def takes(wildcard: Any, name: str) -> bool:

@@ -60,6 +60,8 @@ class Explainer:
         self._namespace = vocabulary.namespace
         self._elements = vocabulary.elements
         self._known = vocabulary.known
+        self.misplaced: set[etree._Element] = set()
+        """Elements that stand where they may not; what is wrong inside their tags follows."""
 
     def explain(self, judged: Instance, original: etree._Element) -> Iterator[Diagnostic]:
         """Yield the findings on one element, which may be none.
@@ -72,6 +74,7 @@ class Explainer:
         uses = judged.declaration.get_attributes(kind)
         yield from attribute_findings(self._document, original, uses)
         if judged.nil:
+            self.misplaced.update(original.iterchildren(etree.Element))
             return
         if not hasattr(getattr(kind, "content", None), "model"):
             yield from self._simple_content(judged, original)
@@ -88,7 +91,8 @@ class Explainer:
 
     def unknown(self, element: etree._Element) -> Diagnostic:
         """Return the finding on a root that the schema does not declare."""
-        names = sorted(map(local, self._elements))
+        own = [name for name in self._elements if namespace(name) == self._namespace]
+        names = sorted(map(local, own or self._elements))
         roots = ["TEI"] if "TEI" in names else names
         name = str(element.tag)
         meant = nearest(local(name), roots)
@@ -105,12 +109,13 @@ class Explainer:
         element, owner = judged.element, local(str(judged.element.tag))
         kind = getattr(judged.kind, "content", judged.kind)
         for child in original.iterchildren(etree.Element):
+            self.misplaced.add(child)
             yield self._not_allowed(child, f"in {owner}", "text only", None)
         value = element.text or judged.declaration.value_constraint or ""
         if len(element) == 0 and not kind.is_valid(value, namespaces=spaces_of(original)):
             message = f'"{cut(value)}" is not allowed in {owner}'
             yield wrong_value(message, value, kind, self._document.location(original))
-        else:
+        elif len(element) == 0:
             in_place = Instance(original, judged.declaration, judged.kind)
             yield from fixed_finding(self._document, in_place)
 
@@ -137,6 +142,7 @@ class Explainer:
             if isinstance(fault, Missing):
                 yield self._missing(parent, fault)
                 continue
+            self.misplaced.add(parent.children[fault.index])
             known = parent.names[fault.index] in self._known
             if fault.index in covered and known:
                 continue  # part of the finding on stray text, or on the sibling before

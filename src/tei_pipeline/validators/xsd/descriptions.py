@@ -82,6 +82,11 @@ def value_in_words(kind: Any) -> str:
     return _with(_in_words(_facets(kind), "{}"), _plainly(kind))
 
 
+def plain_words(name: str) -> str | None:
+    """Return what a value of one of XSD's own types looks like, if it is worth saying."""
+    return _PLAIN.get(name)
+
+
 def _plainly(kind: Any) -> str:
     base = kind
     while base is not None:

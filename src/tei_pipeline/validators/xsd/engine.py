@@ -31,15 +31,13 @@ class Fault:
 class Judgement:
     """The faults of a document; its elements are those of ``root``, a copy without comments.
 
-    ``declared`` has the declaration of every element that was judged, ``misplaced`` those that
-    stand where the schema has none and were judged by themselves. ``sliced`` says that the document
-    was too deep to be judged at once, so that keys are still to be looked at.
+    ``declared`` has the declaration of every element that was judged. ``sliced`` says that the
+    document was too deep to be judged at once, so that keys are still to be looked at.
     """
 
     root: etree._Element
     faults: dict[etree._Element, Fault] = field(default_factory=dict)
     declared: dict[etree._Element, Any] = field(default_factory=dict)
-    misplaced: set[etree._Element] = field(default_factory=set)
     sliced: bool = False
 
 
@@ -50,8 +48,8 @@ class Engine:
         self._schema = schema
         self._maps = schema.maps
 
-    def vocabulary(self, name: str) -> Vocabulary:
-        """Return what is known of the schema as a whole."""
+    def vocabulary(self, name: str, namespace: str) -> Vocabulary:
+        """Return what is known of the schema; ``namespace`` is that of its first file."""
         from xmlschema.validators import XsdElement
 
         known = frozenset(
@@ -62,7 +60,7 @@ class Engine:
         elements = {
             name: self._maps.elements[name] for name in known if name in self._maps.elements
         }
-        return Vocabulary(name, self._schema.target_namespace, elements, known)
+        return Vocabulary(name, namespace, elements, known)
 
     def judge(self, root: etree._Element) -> Judgement:
         """Return the faults of a document, all of them."""
@@ -74,7 +72,6 @@ class Engine:
         judgement.sliced = _deepest(judgement.root) > _SLICE
         self._judge(judgement, judgement.root, None)
         for element, declaration in self._passed_over(judgement):
-            judgement.misplaced.add(element)
             self._judge(judgement, element, declaration)
         return judgement
 
@@ -109,7 +106,6 @@ class Engine:
             fault.reasons.append(str(error.reason))
         elif by is self._schema or (isinstance(by, XsdSimpleType) and _of_ids(by)):
             fault.of_ids = True
-            fault.reasons.append(str(error.reason))
 
     def _passed_over(self, judgement: Judgement) -> Iterator[tuple[etree._Element, Any]]:
         """Yield known elements in places where the schema has none, with their declarations."""

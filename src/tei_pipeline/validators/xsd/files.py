@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
@@ -39,6 +40,23 @@ class SchemaFile:
     def namespace(self) -> str:
         """Return the target namespace, empty where there is none."""
         return self.root.get("targetNamespace", "").strip()
+
+
+def local_file(address: str, base: Path) -> tuple[Path, bytes]:
+    """Return the local file that an address in the file ``base`` means, and its bytes.
+
+    Raises ``SchemaError`` for any other address: nothing is fetched.
+    """
+    parts = urlsplit(address)
+    mend = f"tei-pipeline schema add {address}"
+    if parts.scheme not in ("", "file") or parts.netloc not in ("", "localhost"):
+        raise SchemaError(f"“{address}” is not at hand", path=base, mend=mend)
+    path = (base.parent / unquote(parts.path)).resolve()
+    try:
+        return path, path.read_bytes()
+    except (OSError, ValueError) as error:
+        mend = f"put it there, or: {mend}"
+        raise SchemaError(f"“{address}” cannot be read", path=base, mend=mend) from error
 
 
 def read_files(firsts: Sequence[Path], open_schema: OpenSchema) -> dict[Path, SchemaFile]:

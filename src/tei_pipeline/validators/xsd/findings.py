@@ -1,5 +1,6 @@
 """From the faults that an engine sees to the findings that people read, one for one fault."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +10,7 @@ from tei_pipeline.diagnostics import Diagnostic
 from tei_pipeline.document import Document
 from tei_pipeline.names import local
 from tei_pipeline.validators.xsd.declarations import Explainer, Vocabulary
-from tei_pipeline.validators.xsd.descriptions import documentation
+from tei_pipeline.validators.xsd.descriptions import documentation, plain_words
 from tei_pipeline.validators.xsd.engine import Fault, Judgement
 from tei_pipeline.validators.xsd.identities import id_findings, identity_findings
 from tei_pipeline.validators.xsd.instances import Instance, instance_of
@@ -35,7 +36,9 @@ def in_the_words_of_libxml2(
     """
     for objection in objections(schema, document.root):
         if not objection.of_ids:
-            yield _other(document, objection.element, objection.reason, name)
+            found = _other(document, objection.element, objection.reason, name)
+            typed = re.search(r"type 'xs:(\w+)'", objection.reason)
+            yield found._replace(expected=plain_words(typed[1]) if typed else None)
 
 
 class _Findings:
@@ -47,19 +50,25 @@ class _Findings:
         twins, originals = (one.iter(etree.Element) for one in (judgement.root, document.root))
         self._originals = dict(zip(twins, originals, strict=True))
         self._scopes: set[etree._Element] = set()
-        self._ids_said = False
 
     def all(self) -> Iterator[Diagnostic]:
+        said = 0
         for element in self._originals:
             fault = self._judgement.faults.get(element)
             if fault is not None:
-                yield from self._of(element, fault)
+                for finding in self._of(element, fault):
+                    said += 1
+                    yield finding
         if self._judgement.sliced:
             for element in self._judgement.declared:
                 yield from self._keys(element)
+        if any(fault.of_ids for fault in self._judgement.faults.values()):
+            yield from self._ids(alone=said == 0)
 
     def _of(self, element: etree._Element, fault: Fault) -> Iterator[Diagnostic]:
         original, declaration = self._originals[element], self._judgement.declared.get(element)
+        if original in self._explainer.misplaced:
+            return  # it is to be moved, renamed or to go, which is said already
         if declaration is None:
             yield self._explainer.unknown(original)
             return
@@ -67,10 +76,6 @@ class _Findings:
             yield self._undeclared(original)
             return
         explained = list(self._explainer.explain(instance_of(element, declaration), original))
-        if element in self._judgement.misplaced:
-            # It is to be moved or to go: what it lacks is not said beside that.
-            explained = [finding for finding in explained if finding.code not in WHAT_LACKS]
-            fault = Fault()
         yield from explained or self._otherwise(element, original, fault)
 
     def _otherwise(
@@ -79,9 +84,7 @@ class _Findings:
         """Yield what no declaration of content or attributes tells."""
         for assertion in fault.assertions:
             yield self._assertion(original, assertion)
-        if fault.of_ids:
-            yield from self._ids()
-        elif fault.reasons and not fault.assertions:
+        if fault.reasons and not fault.assertions:
             scopes = [one for one in (element, *element.iterancestors()) if self._has_keys(one)]
             for scope in scopes:
                 yield from self._keys(scope)
@@ -99,16 +102,16 @@ class _Findings:
             declaration = self._judgement.declared[scope]
             yield from identity_findings(self._document, self._originals[scope], declaration)
 
-    def _ids(self) -> Iterator[Diagnostic]:
-        if self._ids_said:
-            return
-        self._ids_said = True
+    def _ids(self, *, alone: bool) -> Iterator[Diagnostic]:
+        """Yield the findings on ids; beside others not those that may be their consequence."""
         instances: dict[etree._Element, Instance] = {}
         for element, declaration in self._judgement.declared.items():
             judged = instance_of(element, declaration)
             original = self._originals[element]
             instances[original] = Instance(original, declaration, judged.kind)
-        yield from id_findings(self._document, instances)
+        for finding, sure in id_findings(self._document, instances):
+            if sure or alone:
+                yield finding
 
     def _undeclared(self, element: etree._Element) -> Diagnostic:
         name, space = local(str(element.tag)), etree.QName(element).namespace

@@ -41,9 +41,12 @@ def identity_findings(
             yield from _repeated(document, identity, rows)
 
 
-def id_findings(document: Document, declared: Mapping[etree._Element, Any]) -> Iterator[Diagnostic]:
+def id_findings(
+    document: Document, declared: Mapping[etree._Element, Any]
+) -> Iterator[tuple[Diagnostic, bool]]:
     """Yield ids that are repeated and references to ids that do not exist.
 
+    With each stands whether that is sure: an id may stand in an element that is itself at fault.
     An xml:id counts, but is not reported: the pointers validator does that.
     """
     seen: dict[str, etree._Element] = {}
@@ -52,10 +55,19 @@ def id_findings(document: Document, declared: Mapping[etree._Element, Any]) -> I
         if not kind.is_key():
             references += [(element, name, token) for token in value.split()]
         elif seen.setdefault(value.strip(), element) is not element and name != XML_ID:
-            yield _repeated_id(document, element, name, value, seen[value.strip()])
+            yield _repeated_id(document, element, name, value, seen[value.strip()]), True
+    referring = {(element, name) for element, name, _ in references}
+    elsewhere = {
+        str(value).strip()
+        for element in document.root.iter(etree.Element)
+        for name, value in element.attrib.items()
+        if (element, name) not in referring
+    }
+    said = set(seen)
     for element, name, token in references:
-        if token not in seen:
-            yield _id_missing(document, element, name, token, seen)
+        if token not in said:
+            said.add(token)  # one mend serves all that lead there
+            yield _id_missing(document, element, name, token, seen), token not in elsewhere
 
 
 def _of_ids(
@@ -65,7 +77,7 @@ def _of_ids(
         uses = instance.declaration.get_attributes(instance.kind)
         for name, value in ((str(n), str(v)) for n, v in element.attrib.items()):
             use = uses.get(name) or uses.maps.attributes.get(name)
-            if use is not None and _about_ids(use.type):
+            if use is not None and _about_ids(use.type) and use.type.is_valid(value):
                 yield element, name, value, use.type
         kind = getattr(instance.kind, "content", instance.kind)
         if not hasattr(kind, "model") and _about_ids(kind):

@@ -11,13 +11,12 @@ from tei_pipeline.cache import Cache, digest
 from tei_pipeline.diagnostics import Diagnostic
 from tei_pipeline.document import Document
 from tei_pipeline.errors import SchemaError
-from tei_pipeline.relaxng.read import local_file
 from tei_pipeline.schemas.source import OpenSchema
 from tei_pipeline.validators.protocol import Context
 from tei_pipeline.validators.xsd.compiled import engine_digest, read_schema
 from tei_pipeline.validators.xsd.declarations import Vocabulary
 from tei_pipeline.validators.xsd.engine import Engine
-from tei_pipeline.validators.xsd.files import SchemaFile, read_files
+from tei_pipeline.validators.xsd.files import SchemaFile, local_file, read_files
 from tei_pipeline.validators.xsd.findings import WHAT_LACKS, findings, in_the_words_of_libxml2
 from tei_pipeline.validators.xsd.libxml2 import compile_schema
 from tei_pipeline.validators.xsd.references import References
@@ -132,7 +131,8 @@ class XsdValidator:
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        return self._engine.vocabulary(self.name)
+        first = self._files[self._paths[0].resolve()]
+        return self._engine.vocabulary(self.name, first.namespace)
 
     @cached_property
     def _engine(self) -> Engine:
