@@ -4,25 +4,34 @@ The engine reads a document as a stream where it can, so that no tree is made fo
 says depends on a few names and states, not on the document, and is composed once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import marshal
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-from tei_pipeline.cache import Cache
+from tei_pipeline.cache import Cache, digest
 from tei_pipeline.diagnostics import Diagnostic, Location
 from tei_pipeline.document import Document
+from tei_pipeline.document.stream import Spot, locate
+from tei_pipeline.errors import SchemaError
 from tei_pipeline.relaxng.faults import (
     Fault,
+    Lacking,
     RepeatedId,
+    StrayText,
     UnknownId,
     WrongAttribute,
+    WrongText,
     WrongValue,
 )
 from tei_pipeline.relaxng.load import LoadedGrammar, OpenSchema, load_grammar
-from tei_pipeline.relaxng.stream import Stream, TagPlace, streamed
 from tei_pipeline.relaxng.validate import NotStreamedError
 from tei_pipeline.validators.protocol import Context
 from tei_pipeline.validators.wording import Wording
+from tei_pipeline.validators.wording_fixes import fix
+from tei_pipeline.validators.wording_ids import repeated_id, unknown_id
+
+_FORMAT = "1"
+"""To be changed with what is said of a fault: findings that were kept are then not used."""
 
 
 class RelaxngValidator:
@@ -39,7 +48,8 @@ class RelaxngValidator:
         self._open_schema = open_schema
         self._cache = cache
         self._draft = draft
-        self._loaded: tuple[LoadedGrammar, Wording] | None = None
+        self._grammar: LoadedGrammar | None = None
+        self._wording: Wording | None = None
 
     @property
     def name(self) -> str:
@@ -48,26 +58,93 @@ class RelaxngValidator:
 
     def check(self, document: Document, context: Context) -> Iterator[Diagnostic]:
         """Yield what breaks the schema; raises ``SchemaError`` where it cannot be used."""
-        grammar, wording = self._grammar()
-        data = streamed(document)
+        engine = self._loaded().engine
+        data = document.stream
         if data is not None:
             try:
-                faults = grammar.engine.judge_bytes(data)
+                faults = engine.judge_bytes(data)
             except NotStreamedError:
                 document.root  # noqa: B018  # raises what is wrong with the file, in words
             else:
-                place = Stream(data).place
-                yield from self._findings(document, faults, wording, place, context)
+                if faults:
+                    spots = [_spot(fault) for fault in faults]
+                    places = locate(document.path, data, spots, paths=context.paths)
+                    yield from self._findings(document, faults, places)
                 return
-        faults = grammar.engine.judge_tree(document.root)
-        yield from self._findings(document, faults, wording, _tree_place(document), context)
+        faults = engine.judge_tree(document.root)
+        yield from self._findings(document, faults, [_place(document, one) for one in faults])
 
-    def check_all(self, documents: Sequence[Document], context: Context) -> Iterable[Diagnostic]:
-        """Yield nothing: a schema sees one document at a time."""
-        return ()
+    def key(self) -> str | None:
+        """Return a digest of the schema, with all the files that it is made of."""
+        try:
+            source = self._path.read_bytes()
+            known = digest(_FORMAT, str(self._path), source)
+            kept = self._cache.get("relaxng-files", known)
+            if kept is None:
+                kept = marshal.dumps(self._loaded().files)
+                self._cache.put("relaxng-files", known, kept)
+            contents = [Path(name).read_bytes() for name in marshal.loads(kept)]
+        except (OSError, SchemaError):
+            return None
+        return digest(known, str(self._draft), *contents)
 
-    def _grammar(self) -> tuple[LoadedGrammar, Wording]:
-        if self._loaded is None:
-            grammar = load_grammar(self._path, self._open_schema, self._cache)
-            self._loaded = (grammar, Wording(grammar, self.name))
-        return self._loaded
+    def _loaded(self) -> LoadedGrammar:
+        if self._grammar is None:
+            self._grammar = load_grammar(
+                self._path, self._open_schema, self._cache, draft=self._draft
+            )
+        return self._grammar
+
+    def _findings(
+        self, document: Document, faults: Sequence[Fault], places: Sequence[Location]
+    ) -> Iterator[Diagnostic]:
+        if faults and self._wording is None:
+            self._wording = Wording(self._loaded(), self.name)
+        for fault, place in zip(faults, places, strict=True):
+            if isinstance(fault, RepeatedId):
+                yield repeated_id(fault, place, self._first_line(document, fault))
+            elif isinstance(fault, UnknownId):
+                yield unknown_id(fault, place)
+            elif self._wording is not None:
+                said = self._wording.said(fault)
+                mend = fix(said, fault, place, document)
+                yield Diagnostic(
+                    said.code,
+                    said.message,
+                    place,
+                    expected=said.expected,
+                    suggestion=said.suggestion,
+                    fix=mend,
+                )
+
+    def _first_line(self, document: Document, fault: RepeatedId) -> int | None:
+        if isinstance(fault.first, int):
+            spot = Spot(fault.first, fault.attribute)
+            return locate(document.path, document.stream or b"", [spot])[0].line
+        return document.location(fault.first[0], _clark(fault.attribute)).line
+
+
+def _spot(fault: Fault) -> Spot:
+    """Return what is to be shown of a fault in a stream."""
+    if isinstance(fault, WrongAttribute | WrongValue | RepeatedId | UnknownId):
+        return Spot(fault.where, fault.attribute)
+    if isinstance(fault, StrayText):
+        return Spot(fault.where, text=True)
+    ends = isinstance(fault, WrongText) or (isinstance(fault, Lacking) and fault.before is None)
+    return Spot(fault.where, ended=fault.element) if ends else Spot(fault.where)
+
+
+def _place(document: Document, fault: Fault) -> Location:
+    """Return where a fault stands in a tree."""
+    element = fault.where[0]
+    if isinstance(fault, WrongAttribute | WrongValue | RepeatedId | UnknownId):
+        return document.location(element, _clark(fault.attribute))
+    place = document.location(element)
+    if not isinstance(fault, StrayText):
+        return place
+    words = fault.text.strip().partition("\n")[0].strip()
+    return document.words_after(place, words)
+
+
+def _clark(name: str) -> str:
+    return f"{{{name}" if "}" in name else name

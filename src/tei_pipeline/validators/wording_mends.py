@@ -1,0 +1,290 @@
+"""Mends that were tried: each is judged by the automaton before anybody is told of it.
+
+A mend holds if the finding is gone with it and nothing else about the element, its attributes or
+its content is judged otherwise than before.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from tei_pipeline.names import XML, local
+from tei_pipeline.relaxng.attributes import simple_names
+from tei_pipeline.relaxng.automaton import DATA, STRAY, Automaton, State
+from tei_pipeline.relaxng.patterns import NOT_ALLOWED
+from tei_pipeline.relaxng.recovery import Recovery
+from tei_pipeline.validators.expectations import nearest
+from tei_pipeline.validators.wording_names import Names, written
+from tei_pipeline.validators.wording_values import Values
+
+_DEEPEST = 5
+_LARGEST = 12
+
+_HABITS = {
+    "id": f"{XML}}}id",
+    "lang": f"{XML}}}lang",
+    "space": f"{XML}}}space",
+    "base": f"{XML}}}base",
+    "href": "target",
+    "src": "url",
+    "url": "target",
+    "target": "ref",
+    "ref": "target",
+    "key": "ref",
+    "class": "type",
+    "type": "unit",
+    "style": "rend",
+    "rend": "rendition",
+    "date": "when",
+    "value": "when",
+    "num": "n",
+    "responsibility": "resp",
+    "facsimile": "facs",
+    "from": "notBefore",
+    "to": "notAfter",
+}
+"""Attributes that people write in TEI for others, from HTML or from other elements."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Attributes:
+    """What an element's attributes come to by their names: values are judged by ``patterns``."""
+
+    wrong: frozenset[str]
+    missing: tuple[tuple[str, ...], ...]
+    patterns: dict[str, frozenset[int]]
+    state: State
+
+
+class Mends:
+    """Tries mends by one grammar."""
+
+    def __init__(
+        self, automaton: Automaton, recovery: Recovery, names: Names, values: Values
+    ) -> None:
+        self._automaton = automaton
+        self._derivatives = automaton.derivatives
+        self._expected = recovery.expected
+        self._names = names
+        self._values = values
+        self._judged: dict[tuple[int, tuple[str, ...]], _Attributes] = {}
+        self._shells: dict[str, str] = {}
+        self._failed: dict[str, int] = {}
+
+    def attribute(self, opening: int, names: tuple[str, ...], wrong: str, value: str) -> str | None:
+        """Return the name that was meant by a wrong attribute's."""
+        element = self._automaton.openings[opening][1]
+        allowed = [n for n in self.attributes(opening) if n not in names]
+        for name in _candidates(wrong, allowed):
+            if (element, name) in self._automaton.id_types:
+                continue  # whether an ID or IDREF is right, the whole document decides
+            if self._renamed(opening, names, wrong, name, value):
+                return name
+        return None
+
+    def identifies(
+        self, opening: int, names: tuple[str, ...], wrong: str, value: str
+    ) -> str | None:
+        """Return the attribute of type ID that was meant, if its value is nowhere else an ID."""
+        element = self._automaton.openings[opening][1]
+        allowed = [n for n in self.attributes(opening) if n not in names]
+        for name in _candidates(wrong, allowed):
+            if self._automaton.id_types.get((element, name)) == "ID":
+                return name if self._renamed(opening, names, wrong, name, value) else None
+        return None
+
+    def attributes(self, opening: int) -> list[str]:
+        """Return the attributes that an element may have, its own before those of all elements."""
+        found: dict[str, None] = {}
+        for content in self._contents(opening):
+            for attribute in sorted(self._automaton.attributes.held(content), reverse=True):
+                names: Any = self._automaton.patterns.nodes[attribute][1]
+                found.update(dict.fromkeys(simple_names(names)))
+        return list(found)
+
+    def patterns(self, opening: int, attribute: str) -> tuple[int, ...]:
+        """Return the patterns that the value of an attribute is judged by."""
+        patterns = self._automaton.attributes
+        taken = patterns.taken(self._contents(opening), attribute)
+        return tuple(sorted({patterns.value(one) for one in taken}))
+
+    def _contents(self, opening: int) -> tuple[int, ...]:
+        definitions = self._automaton.openings[opening][0]
+        return tuple(map(self._derivatives.content, definitions))
+
+    def value(self, patterns: Sequence[int], value: str) -> str | None:
+        """Return the value that was meant by a wrong one; none where values decide the content."""
+        return self._values.meant(patterns[0], value) if len(patterns) == 1 else None
+
+    def added(self, opening: int, names: tuple[str, ...], attribute: str) -> str | None:
+        """Return a value with which a missing attribute mends the element."""
+        element = self._automaton.openings[opening][1]
+        if self._automaton.id_types.get((element, attribute), "ID") != "ID":
+            return None
+        before, after = self._judge(opening, names), self._judge(opening, (*names, attribute))
+        patterns = after.patterns.get(attribute, frozenset())
+        same = before.wrong == after.wrong and len(patterns) == 1
+        if not same or len(after.missing) >= len(before.missing) or before.state is not after.state:
+            return None
+        return self._values.sample(*patterns)
+
+    def inserted(self, needed: Sequence[Sequence[str]]) -> str | None:
+        """Return the elements that mend an element which lacks them, in their shortest form."""
+        shells = [self._first_shell(alternatives) for alternatives in needed]
+        return "".join(shell or "" for shell in shells) if shells and all(shells) else None
+
+    def holders(self, content: int, name: str) -> list[str]:
+        """Return the elements that may stand here and may hold the child that may not."""
+        return [
+            holder
+            for holder in self._expected.names(content)
+            if self._derivatives.step(content, holder) == content
+            and self._holds_child(holder, name)
+        ]
+
+    def holds_text(self, content: int, name: str) -> bool:
+        """Return whether an element may stand here, as often as one likes, with text in it."""
+        if self._derivatives.step(content, name) != content:
+            return False
+        state = self._plain_state(name)
+        return state is not None and state.text not in (STRAY, DATA) and self._ends(state)
+
+    def _holds_child(self, holder: str, name: str) -> bool:
+        state = self._plain_state(holder)
+        if state is None:
+            return False
+        content = self._automaton.content(state)
+        left = self._derivatives.step(content, name)
+        if left == NOT_ALLOWED or not self._derivatives.nullable(left):
+            return False
+        inside = tuple(sorted(self._derivatives.children(content, name)))
+        return inside == self._automaton.named(name)
+
+    def _plain_state(self, name: str) -> State | None:
+        automaton = self._automaton
+        return automaton.opened_with(automaton.opening(automaton.named(name), name), (), {})
+
+    def _ends(self, state: State) -> bool:
+        return self._derivatives.nullable(self._automaton.content(state))
+
+    def _renamed(
+        self, opening: int, names: tuple[str, ...], wrong: str, name: str, value: str
+    ) -> bool:
+        before = self._judge(opening, names)
+        after = self._judge(opening, tuple(name if n == wrong else n for n in names))
+        patterns = after.patterns.get(name, frozenset())
+        return (
+            after.wrong == before.wrong - {wrong}
+            and set(after.missing) <= set(before.missing)
+            and after.state is before.state
+            and len(patterns) == 1
+            and self._automaton.texts.holds(next(iter(patterns)), value, {})
+            and all(after.patterns[n] == p for n, p in before.patterns.items())
+        )
+
+    def _judge(self, opening: int, names: tuple[str, ...]) -> _Attributes:
+        """Judge attributes by their names alone."""
+        known = self._judged.get((opening, names))
+        if known is None:
+            known = self._judged[opening, names] = self._judge_names(opening, names)
+        return known
+
+    def _judge_names(self, opening: int, names: tuple[str, ...]) -> _Attributes:
+        attributes = self._automaton.attributes
+        contents = self._contents(opening)
+        wrong: set[str] = set()
+        patterns: dict[str, frozenset[int]] = {}
+        for name in names:
+            taken = attributes.taken(contents, name)
+            left = tuple(attributes.after(content, taken) for content in contents)
+            if any(left):
+                contents = left
+                patterns[name] = frozenset(map(attributes.value, taken))
+            else:
+                wrong.add(name)
+        closed = tuple(map(attributes.closed, contents))
+        missing: tuple[tuple[str, ...], ...] = ()
+        if not any(closed):
+            missing = tuple(dict.fromkeys(n for c in contents for n in attributes.lacking(c)))
+            closed = tuple(map(attributes.content, contents))
+        return _Attributes(frozenset(wrong), missing, patterns, self._automaton.state(closed))
+
+    def _first_shell(self, alternatives: Iterable[str]) -> str | None:
+        return next((shell for _, shell in self._shells_of(alternatives, 0)), None)
+
+    def _shell(self, name: str, depth: int) -> str | None:
+        """Return the shortest right element of a name, as it is written; None if none is found."""
+        if name not in self._shells:
+            if depth >= self._failed.get(name, _DEEPEST + 1):
+                return None
+            made = self._made_shell(name, depth)
+            if made is None:
+                self._failed[name] = depth
+                return None
+            self._shells[name] = made
+        return self._shells[name]
+
+    def _made_shell(self, name: str, depth: int) -> str | None:
+        definitions = self._automaton.named(name)
+        if len(definitions) != 1 or not self._unprefixed(name):
+            return None
+        opening = self._automaton.opening(definitions, name)
+        attributes = self._required(opening.number)
+        if attributes is None:
+            return None
+        state = self._automaton.opened_with(opening, attributes, {})
+        inner = None if state is None else self._inside(state, depth)
+        if inner is None or inner.count("<") > 2 * _LARGEST:
+            return None
+        pairs = zip(attributes[::2], attributes[1::2], strict=True)
+        tag = " ".join([local(name), *(f'{written(n)}="{escape(v)}"' for n, v in pairs)])
+        return f"<{tag}>{inner}</{local(name)}>" if inner else f"<{tag}/>"
+
+    def _unprefixed(self, name: str) -> bool:
+        return name.rpartition("}")[0] == self._names.namespace
+
+    def _required(self, opening: int) -> list[str] | None:
+        """Return the attributes that an element needs, names and values by turns."""
+        flat: list[str] = []
+        for alternatives in self._judge(opening, ()).missing:
+            name = next(iter(alternatives), "")
+            value = self.added(opening, tuple(flat[::2]), name)
+            if value is None:
+                return None
+            flat += (name, value)
+        return flat
+
+    def _inside(self, state: State, depth: int) -> str | None:
+        """Return the shortest content of an element, from a state on."""
+        content = self._automaton.content(state)
+        if state.text == DATA:
+            sample = self._values.sample(content)
+            return None if sample is None else escape(sample, quote=False)
+        made: list[str] = []
+        for alternatives in self._expected.needed(content):
+            found = next(self._shells_of(alternatives, depth + 1), None)
+            if found is None:
+                return None
+            name, shell = found
+            content = self._derivatives.step(content, name)
+            made.append(shell)
+        return "".join(made) if self._derivatives.nullable(content) else None
+
+    def _shells_of(self, alternatives: Iterable[str], depth: int) -> Iterator[tuple[str, str]]:
+        for name in alternatives:
+            shell = self._shell(name, depth)
+            if shell is not None:
+                yield name, shell
+
+
+def _candidates(wrong: str, allowed: Sequence[str]) -> Iterator[str]:
+    """Yield the allowed attributes that a wrong one may have been meant for."""
+    plain = local(wrong)
+    for name in allowed:
+        if local(name) == plain and name != wrong:
+            yield name
+    near = nearest(plain, [local(name) for name in allowed])
+    yield from (name for name in allowed if local(name) == near)
+    if _HABITS.get(plain) in allowed:
+        yield _HABITS[plain]
