@@ -10,17 +10,13 @@ from pathlib import Path
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.relaxng.compact_annotations import Annotations, Initial, add, annotate
 from tei_pipeline.relaxng.compact_names import DECLARATIONS, Names
-from tei_pipeline.relaxng.compact_patterns import BRACED, Patterns
+from tei_pipeline.relaxng.compact_patterns import BETWEEN, STARTS, Patterns
 from tei_pipeline.relaxng.compact_steps import Steps, run
 from tei_pipeline.relaxng.compact_stream import ASSIGNMENTS, Stream
-from tei_pipeline.relaxng.compact_tokens import END, KEYWORDS, LITERAL, NAME, QUALIFIED, Token
+from tei_pipeline.relaxng.compact_tokens import END, KEYWORDS, NAME, QUALIFIED, Token
 from tei_pipeline.relaxng.source import Raw
 
 _COMPONENTS = ("start", "div", "include")
-_PATTERNS = frozenset(
-    {*BRACED, "empty", "text", "notAllowed", "parent", "external", "string", "token", "("}
-    | {LITERAL, QUALIFIED}
-)
 
 
 def read_compact(path: Path, source: bytes) -> Raw:
@@ -52,11 +48,11 @@ class _Reader:
         items = run(self._patterns.read(first=first))
         if stream.kind != END:
             raise stream.unexpected("an operator or the end of the file")
-        raw = items[0]
-        if len(items) > 1 or not isinstance(raw, Raw):
+        pattern = items[0]
+        if len(items) > 1 or not isinstance(pattern, Raw):
             message = "no annotation element can stand behind the pattern of a whole file"
             raise stream.error(message, "A.1")
-        return raw
+        return pattern
 
     def _is_component(self) -> bool:
         stream = self._stream
@@ -94,7 +90,7 @@ class _Reader:
     def _component(self, opener: Token | None, within_include: bool) -> Steps:
         stream = self._stream
         line = stream.line
-        if stream.kind in ("start", NAME) and stream.next_kind in ASSIGNMENTS:
+        if stream.begins_definition:
             name = stream.take()
             raw = self._patterns.raw("start", line)
             if name.kind == NAME:
@@ -133,6 +129,4 @@ class _Reader:
         expected = "“start”, a name with “=” or “div”"
         if not within_include:
             expected = "“start”, a name with “=”, “div” or “include”"
-        if stream.kind in _PATTERNS:
-            return stream.unexpected(expected, mend="put an operator between two patterns")
-        return stream.unexpected(expected)
+        return stream.unexpected(expected, mend=BETWEEN if stream.kind in STARTS else None)

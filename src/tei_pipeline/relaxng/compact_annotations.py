@@ -47,8 +47,10 @@ def annotate(raw: Raw, initial: Initial) -> list[Item]:
     """Give a node what stands before it; return it, with the elements that must stand behind it."""
     if not initial:
         return [raw]
-    texts = [*initial.documentation, *initial.elements, raw.documentation]
-    raw.documentation = _joined(texts)
+    texts = [*initial.documentation, *initial.elements]
+    if raw.kind == "name":
+        return [raw, *texts]
+    raw.documentation = _joined([*texts, raw.documentation])
     if raw.kind in _DOCUMENTED:
         return [raw, *("" for _ in initial.elements)]
     return [raw]
@@ -87,7 +89,7 @@ class Annotations:
         if stream.kind == "[":
             opener = stream.take()
             found.attributes = self._attributes(foreign=True)
-            while stream.kind in _NAMES:
+            while stream.kind == QUALIFIED or (stream.kind in _NAMES and stream.next_kind != "="):
                 found.elements.append(self.element())
             stream.close("]", opener, "an annotation element")
         if stream.kind == DOCUMENTATION:
@@ -123,7 +125,7 @@ class Annotations:
         return "".join(texts) if (uri, local) == (ANNOTATIONS, "documentation") else ""
 
     def _opener(self) -> Token:
-        if self._stream.kind == "=":
+        if self._stream.kind == "=" and self._stream.next_kind == LITERAL:
             message = "the attributes of an annotation stand before its elements and texts"
             raise self._stream.error(message, "5")
         return self._stream.expect("[", "“[” after the name of an annotation element", "5")
@@ -140,7 +142,7 @@ class Annotations:
                 message = f"the annotation has two attributes {token}"
                 raise stream.error(message, "5", None, token.line)
             seen.add(name)
-            stream.literal("the value of the attribute, in quotation marks,")
+            stream.literal("the value of the attribute in quotation marks")
         return bool(seen)
 
     def _attribute_name(self, token: Token, foreign: bool) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 
+from tei_pipeline.errors import SchemaError
 from tei_pipeline.relaxng.compact_annotations import (
     NONE,
     Annotations,
@@ -47,29 +48,28 @@ class NameClasses:
         items, excepts = yield from self._annotated(ns, may_except=True)
         if stream.kind != "|":
             if stream.kind == "-":
-                raise self._misplaced()
+                raise self._misplaced(excepts)
             if not initial:
                 return items
         choice = Raw("choice", stream.path, line, self._names.default)
         while stream.kind == "|":
             if excepts:
-                raise self._misplaced()
+                raise self._misplaced(excepts)
             stream.take()
             more, excepts = yield from self._annotated(ns, may_except=True)
-            if excepts:
-                raise self._misplaced()
+            if excepts or stream.kind == "-":
+                raise self._misplaced(excepts)
             items += more
-        if stream.kind == "-":
-            raise self._misplaced()
         add(choice, items)
         return annotate(choice, initial)
 
-    def _misplaced(self) -> Exception:
-        return self._stream.error(
-            "“-” and “|” cannot be mixed in a name class",
-            "2",
-            "put parentheses around what belongs together: * - (a | b)",
-        )
+    def _misplaced(self, excepts: bool) -> SchemaError:
+        if not excepts:
+            message = "“-” stands behind “*” and “prefix:*” alone"
+            return self._stream.error(message, "2", "write * - name")
+        message = "“-” cannot be mixed with another “-” or “|” in a name class"
+        mend = "put parentheses around what belongs together: * - (a | b)"
+        return self._stream.error(message, "2", mend)
 
     def _annotated(self, ns: str | None, may_except: bool) -> _Class:
         """Read a name class that no “|” is in; tell whether “-” is in it."""

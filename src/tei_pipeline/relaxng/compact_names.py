@@ -50,7 +50,7 @@ class Names:
         if stream.kind == "inherit":
             stream.take()
         else:
-            uri = stream.literal("a namespace in quotation marks, or “inherit”,")
+            uri = stream.literal("a namespace in quotation marks or “inherit”")
         self._check(prefix, uri, line)
         if is_default:
             self._once("the default namespace", line, declared)

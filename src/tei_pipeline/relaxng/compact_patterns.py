@@ -18,7 +18,7 @@ from tei_pipeline.relaxng.compact_annotations import (
 from tei_pipeline.relaxng.compact_classes import NameClasses
 from tei_pipeline.relaxng.compact_names import Names
 from tei_pipeline.relaxng.compact_steps import Steps
-from tei_pipeline.relaxng.compact_stream import ASSIGNMENTS, Stream
+from tei_pipeline.relaxng.compact_stream import Stream
 from tei_pipeline.relaxng.compact_tokens import (
     DOCUMENTATION,
     KEYWORDS,
@@ -42,8 +42,10 @@ _HEADS = {
 }
 _DATATYPES = ("string", "token", QUALIFIED)
 _SIMPLE = ("empty", "text", "notAllowed", "parent", "external", NAME)
+STARTS = frozenset({*BRACED, *_DATATYPES, *_SIMPLE, LITERAL, "("})
+BETWEEN = "put “,”, “|” or “&” between two patterns"
 _PARAMETER = KEYWORDS | {NAME, DOCUMENTATION, "["}
-AFTER = "an operator (“,”, “|”, “&”, “?”, “*”, “+”)"
+_AFTER = "an operator (“,”, “|”, “&”, “?”, “*”, “+”)"
 
 # How a pattern was written: some cannot be combined without parentheses.
 _PRIMARY, _REPEATED, _EXCEPT = "primary", "repeated", "except"
@@ -140,7 +142,7 @@ class Patterns:
         if stream.kind == "(":
             opener = stream.take()
             items = yield self.read(initial)
-            stream.close(")", opener, AFTER)
+            self._close(")", opener)
             return items, _PRIMARY
         form = _PRIMARY
         if stream.kind in _DATATYPES:
@@ -157,6 +159,12 @@ class Patterns:
             raw = self._simple()
         return annotate(raw, initial), form
 
+    def _close(self, kind: str, opener: Token) -> None:
+        if self._stream.kind != kind:
+            mend = BETWEEN if self._stream.kind in STARTS else None
+            raise self._stream.unclosed(kind, opener, _AFTER, mend)
+        self._stream.take()
+
     def _braced(self) -> Generator[Steps, list[Item], Raw]:
         """Read a pattern that holds others in braces."""
         stream = self._stream
@@ -171,7 +179,7 @@ class Patterns:
             yield self._content(raw, opener)
         else:
             add(raw, (yield self.read()))
-            stream.close("}", opener, AFTER)
+            self._close("}", opener)
         return raw
 
     def _simple(self) -> Raw:
@@ -179,7 +187,7 @@ class Patterns:
         stream = self._stream
         if stream.kind == LITERAL:
             return self._value("token", "", stream.line)
-        if stream.kind not in _SIMPLE:
+        if stream.kind not in _SIMPLE or stream.begins_definition:
             raise self._no_pattern()
         token = stream.take()
         if token.kind == NAME:
@@ -193,14 +201,17 @@ class Patterns:
 
     def _no_pattern(self) -> SchemaError:
         stream = self._stream
-        if stream.kind in KEYWORDS and stream.next_kind not in (*ASSIGNMENTS, "{", LITERAL):
+        if stream.begins_definition:
+            message = f"expected a pattern, but the definition of {stream.current} begins"
+            return stream.error(message)
+        if stream.kind in KEYWORDS and stream.next_kind not in ("{", LITERAL):
             return stream.keyword()
         return stream.unexpected("a pattern")
 
     def reference(self, kind: str, token: Token) -> Raw:
         """Read the address of another file, and the namespace that it inherits."""
         stream = self._stream
-        href = stream.literal(f"the address of a schema after “{token.text}”, in quotation marks,")
+        href = stream.literal(f"the address of a schema after “{token.text}” in quotation marks")
         if not is_reference(href):
             message = f"“{href}” is no address, or has a fragment (“#”)"
             raise stream.error(message, "A.1", None, token.line)
@@ -224,7 +235,8 @@ class Patterns:
             opener = stream.take()
             while stream.kind != "}":
                 if stream.kind not in _PARAMETER:
-                    raise stream.unclosed("}", opener, "a parameter")
+                    mend = "parameters stand side by side without signs between them"
+                    raise stream.unclosed("}", opener, "a parameter", mend)
                 add(raw, self._parameter())
             stream.take()
         return raw
@@ -234,7 +246,7 @@ class Patterns:
         initial = self._annotations.initial()
         token = stream.word("the name of a parameter")
         stream.expect("=", f"“=” after the parameter “{token.text}”")
-        value = stream.literal(f"the value of the parameter “{token.text}”, in quotation marks,")
+        value = stream.literal(f"the value of the parameter “{token.text}” in quotation marks")
         raw = self.raw("param", token.line, value)
         raw.type = token.text
         return annotate(raw, initial)

@@ -4,7 +4,15 @@ from pathlib import Path
 
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.relaxng.compact_text import COMPACT, characters
-from tei_pipeline.relaxng.compact_tokens import END, KEYWORDS, LITERAL, NAME, Token, tokens
+from tei_pipeline.relaxng.compact_tokens import (
+    DOCUMENTATION,
+    END,
+    KEYWORDS,
+    LITERAL,
+    NAME,
+    Token,
+    tokens,
+)
 from tei_pipeline.relaxng.source import broken_at
 
 ASSIGNMENTS = {"=": "", "|=": "choice", "&=": "interleave"}
@@ -45,19 +53,28 @@ class Stream:
             raise self.unexpected(expected, section)
         return self.take()
 
-    def close(self, kind: str, opener: Token, inside: str = "an operator") -> None:
-        """Take the sign that closes what a token opened."""
+    def close(self, kind: str, opener: Token, inside: str) -> None:
+        """Take the sign that closes what a token opened; ``inside`` might stand before it."""
         if self.kind != kind:
             raise self.unclosed(kind, opener, inside)
         self.take()
 
-    def unclosed(self, kind: str, opener: Token, inside: str) -> SchemaError:
+    def unclosed(
+        self, kind: str, opener: Token, inside: str, mend: str | None = None
+    ) -> SchemaError:
         """Return the error that what a token opened is not closed where it should be."""
-        opened = f"“{opener.text}” of line {opener.line}"
+        opened = f"the “{opener.text}” of line {opener.line}"
         if self.kind == END:
-            return self.error(f"“{kind}” is missing: the {opened} is not closed")
-        expected = f"“{kind}” (for the {opened}) or {inside}"
-        return self.unexpected(expected)
+            return self.error(f"“{kind}” is missing: {opened} is not closed")
+        if self.begins_definition:
+            where = f"before the definition of {self.current}"
+            return self.error(f"“{kind}” is missing {where}: {opened} is not closed")
+        return self.unexpected(f"“{kind}” (for {opened}) or {inside}", mend=mend)
+
+    @property
+    def begins_definition(self) -> bool:
+        """Whether the token to come is the name of a definition, or “start”."""
+        return self.kind in ("start", NAME) and self.next_kind in ASSIGNMENTS
 
     def word(self, expected: str) -> Token:
         """Return a name or keyword, where a keyword is a name like any other."""
@@ -93,14 +110,26 @@ class Stream:
 
     def unassigned(self) -> SchemaError:
         """Return the error that no sign of definition stands behind the name to come."""
+        mend = self._meant()
         name = self.take()
-        mend = f"put “,”, “|” or “&” before {name} if it belongs to the pattern before it"
+        mend = mend or self._meant()
+        if mend is None and name.kind == NAME:
+            mend = f"put “,”, “|” or “&” before {name} if it belongs to the pattern before it"
         return self.unexpected(f"“=”, “|=” or “&=” after {name}", mend=mend)
 
     def unexpected(self, expected: str, section: str = "2", mend: str | None = None) -> SchemaError:
         """Return the error that something else was found than was expected."""
-        message = f"{expected} was expected, but {self.current} was found"
-        return self.error(message, section, self._meant() or mend)
+        message = f"expected {expected}, but found {self.current}"
+        return self.error(message, section, self._meant() or self._known() or mend)
+
+    def _known(self) -> str | None:
+        """Return how to mend what is often mistaken."""
+        before = self._tokens[self._at - 1].kind if self._at else ""
+        if DOCUMENTATION in (before, self.kind):
+            return "“##” stands before what it documents; a comment begins with a single “#”"
+        if before == LITERAL and self.kind == LITERAL:
+            return "put “~” between the parts of one literal"
+        return None
 
     def _meant(self) -> str | None:
         """Return the keyword that the name before the place may be a slip for."""

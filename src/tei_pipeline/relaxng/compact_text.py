@@ -16,6 +16,7 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE = re.compile(r"\\x+\{(?:([0-9A-Fa-f]+)\})?")
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _LARGEST = 6  # hexadecimal digits of the last character
+_LONGEST = 20  # what is shown of an escape
 
 
 def characters(path: Path, source: bytes) -> str:
@@ -55,14 +56,18 @@ def _character(path: Path, found: re.Match[str]) -> str:
     """Return the character that an escape stands for."""
     digits = found[1]
     if digits is None:
-        message = f"“{found[0]}” begins an escape, but no hexadecimal number with “}}” follows"
+        message = "“\\x{” begins an escape, but no hexadecimal number with “}” follows"
         mend = "write \\x{E9} for “é”; after the name \\x put a blank before “{”"
         raise _error(path, found, message, mend)
     digits = digits.lstrip("0")
     code = int(digits, 16) if 0 < len(digits) <= _LARGEST else 0
     if code > 0x10FFFF or _ILLEGAL.match(chr(code)):
-        raise _error(path, found, f"“{found[0]}” is no character of XML", None)
+        raise _error(path, found, f"“{_shown(found[0])}” is no character of XML", None)
     return chr(code)
+
+
+def _shown(escape: str) -> str:
+    return escape if len(escape) <= _LONGEST else escape[:_LONGEST] + "…"
 
 
 def _error(path: Path, found: re.Match[str], message: str, mend: str | None) -> SchemaError:

@@ -164,7 +164,7 @@ def _unknown(path: Path, text: str, position: int, line: int) -> Exception:
     if character == "<":
         mend = "a schema in XML syntax is kept in a file that ends in .rng"
     elif character == ":":
-        mend = "a name with prefix is written prefix:name, without blanks"
+        mend = "write “name = pattern” for a definition, “prefix:name” without blanks for a name"
     elif character == "\\":
         mend = "“\\” stands before a name that would be a keyword"
     shown = f"“{character}”" if character.isprintable() else f"U+{ord(character):04X}"
