@@ -19,8 +19,8 @@ def tree(raw: Raw, documented: bool = True) -> Tree:
     if raw.kind == "nsName":
         return raw.kind, raw.ns, _members(raw, "choice", documented)
     if raw.kind == "value":
-        spaces = _namespaces(raw) if raw.type in _NEEDS_NAMESPACES else None
-        return raw.kind, raw.library, raw.type, raw.text, spaces, words
+        space = _namespace(raw) if raw.type in _NEEDS_NAMESPACES else None
+        return raw.kind, raw.library, raw.type, raw.text, space, words
     if raw.kind == "data":
         return raw.kind, raw.library, raw.type, _members(raw, "", documented), words
     if raw.kind == "param":
@@ -52,9 +52,9 @@ def _members(raw: Raw, flat: str, documented: bool) -> tuple[Tree, ...]:
     return tuple(found)
 
 
-def _namespaces(raw: Raw) -> tuple[tuple[str, str | None], ...]:
-    spaces: dict[str, str | None] = {**raw.namespaces, "": raw.ns}
-    return tuple(sorted(spaces.items()))
+def _namespace(raw: Raw) -> str | None:
+    prefix = raw.text.strip().rpartition(":")[0]
+    return raw.namespaces.get(prefix, "undeclared") if prefix else raw.ns
 
 
 def simple(grammar: Grammar) -> tuple[object, ...]:
