@@ -1,14 +1,13 @@
-"""``tei-pipeline.toml`` as frozen dataclasses.
+"""``tei-pipeline.toml`` as named tuples.
 
-Every key is a field of a dataclass below, written with ``-`` for ``_``. An unknown key or a value
+Every key is a field of a class below, written with ``-`` for ``_``. An unknown key or a value
 of the wrong type is a ``ConfigError`` that names the line and the key that was probably meant.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from tei_pipeline.errors import ConfigError
 
@@ -21,8 +20,7 @@ _SCHEMAS = 'name both kinds in one list: schemas = ["schema/mine.xsd", "schema/m
 _RENAMED = {"xsd": _SCHEMAS, "schematron": _SCHEMAS}
 
 
-@dataclass(frozen=True, slots=True)
-class EditionSettings:
+class EditionSettings(NamedTuple):
     """What the edition calls itself: ``[edition]``."""
 
     title: str = "Untitled edition"
@@ -31,16 +29,14 @@ class EditionSettings:
     base_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceSettings:
+class SourceSettings(NamedTuple):
     """Which TEI files belong to the edition, as globs from the project's folder: ``[sources]``."""
 
     documents: tuple[str, ...] = ("tei/*.xml",)
     authority: tuple[str, ...] = ("tei/authority/*.xml",)
 
 
-@dataclass(frozen=True, slots=True)
-class FilesSettings:
+class FilesSettings(NamedTuple):
     """What some of the documents are judged by: a ``[[validation.for]]``.
 
     ``files`` are globs from the project's folder. An empty ``schemas`` means that no schema judges.
@@ -51,8 +47,7 @@ class FilesSettings:
     phase: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ValidationSettings:
+class ValidationSettings(NamedTuple):
     """What documents are judged by: ``[validation]``.
 
     ``schemas`` are files of the project or addresses, for every document that no table of ``for_``
@@ -66,22 +61,20 @@ class ValidationSettings:
     for_: tuple[FilesSettings, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BuildSettings:
+class BuildSettings(NamedTuple):
     """What is published, and where: ``[build]``."""
 
     output: str = "build"
     targets: tuple[str, ...] = TARGETS
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The whole of ``tei-pipeline.toml``."""
 
-    edition: EditionSettings = field(default_factory=EditionSettings)
-    sources: SourceSettings = field(default_factory=SourceSettings)
-    validation: ValidationSettings = field(default_factory=ValidationSettings)
-    build: BuildSettings = field(default_factory=BuildSettings)
+    edition: EditionSettings = EditionSettings()
+    sources: SourceSettings = SourceSettings()
+    validation: ValidationSettings = ValidationSettings()
+    build: BuildSettings = BuildSettings()
 
 
 def read_settings(path: Path) -> Settings:
@@ -103,8 +96,7 @@ def read_settings(path: Path) -> Settings:
     return _Reader(path, text).settings(table)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(NamedTuple):
     """Makes settings of tables; ``start`` is the number of lines before the table being read."""
 
     path: Path
@@ -122,22 +114,22 @@ class _Reader:
             made[name] = self._at(rf"\[\s*{name}\s*\]", 0)._table(name, kind, content)
         return self._checked(Settings(**made))
 
-    def _table(self, name: str, kind: type[Any], table: dict[str, Any]) -> Any:
-        types = {_key(f.name): get_type_hints(kind)[f.name] for f in fields(kind)}
+    def _table(self, name: str, kind: Any, table: dict[str, Any]) -> Any:
+        types = {_key(field): hint for field, hint in get_type_hints(kind).items()}
         self._refuse_unknown(table, types, f"key in [{name}]")
-        for one in fields(kind):
-            if one.default is MISSING and one.default_factory is MISSING and one.name not in table:
-                raise self._error(f"[[{name}]] lacks {one.name}", name, _LIST.format(one.name))
+        for field in kind._fields:
+            if field not in kind._field_defaults and field not in table:
+                raise self._error(f"[[{name}]] lacks {field}", name, _LIST.format(field))
         made = {
             key: self._value(f"{name}.{key}", value, types[key]) for key, value in table.items()
         }
-        return kind(**{f.name: made[_key(f.name)] for f in fields(kind) if _key(f.name) in made})
+        return kind(**{f: made[_key(f)] for f in kind._fields if _key(f) in made})
 
     def _value(self, key: str, value: Any, kind: Any) -> Any:
         if kind is str and isinstance(value, str):
             return value
         inner = get_args(kind)[0] if get_args(kind) else None
-        if is_dataclass(inner):
+        if hasattr(inner, "_fields"):
             return tuple(self._tables(key, value, inner))
         if inner and isinstance(value, list) and all(isinstance(v, str) for v in value):
             return tuple(value)
@@ -159,7 +151,7 @@ class _Reader:
             for line, text in enumerate(self.text.splitlines())
             if re.match(rf"\s*{header}", text)
         ]
-        return replace(self, start=found[number]) if number < len(found) else self
+        return self._replace(start=found[number]) if number < len(found) else self
 
     def _refuse_unknown(self, table: dict[str, Any], known: dict[str, Any], what: str) -> None:
         for key in table:
@@ -208,6 +200,6 @@ def _near(key: str, known: Iterable[str]) -> str:
 def _section_of(key: str) -> str | None:
     """Return how to mend a key that stands outside the section it belongs to."""
     for section, kind in get_type_hints(Settings).items():
-        if key in {_key(f.name) for f in fields(kind)}:
+        if key in set(map(_key, kind._fields)):
             return f"put it under [{section}]"
     return None

@@ -5,7 +5,7 @@ Map steps know one document, reduce steps know only records: see ``outputs.proto
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from tei_pipeline import __version__
@@ -95,7 +95,7 @@ def _settings(group: Targets, options: BuildOptions) -> Settings:
     """Return the project's settings with the targets of this run: pages link to what is built."""
     settings = group.project.settings
     targets = options.targets or settings.build.targets
-    return replace(settings, build=replace(settings.build, targets=targets))
+    return settings._replace(build=settings.build._replace(targets=targets))
 
 
 class _Build:
