@@ -76,11 +76,11 @@ class Ours:
                 yield diagnostic, self._true(mutant, told, before)
 
     def _true(self, mutant: Mutant, told: Told, before: Sequence[Diagnostic]) -> bool:
-        left = Counter((d.code, d.message) for d in before)
-        left[told.diagnostic.code, told.diagnostic.message] -= 1
+        left = Counter(d.code for d in before)
+        left[told.diagnostic.code] -= 1
         for group in applied(told):
             after = [self.diagnostics(mutant.source.schema, text) for text in group]
-            good = [not Counter((d.code, d.message) for d in found) - left for found in after]
+            good = [not Counter(d.code for d in found) - left for found in after]
             if not any(good):
                 return False
         return True
@@ -151,7 +151,7 @@ def _attribute_added(told: Told, found: re.Match[str]) -> Iterator[list[str]]:
     text, tag = told.tags.text, told.tag
     if tag is not None:
         at = tag.start + 1 + len(tag.name)
-        values = SAMPLES if found[2] == "…" else (found[2],)
+        values: tuple[str, ...] = SAMPLES if found[2] == "…" else (found[2],)
         listed = re.split(r", | or |: ", told.diagnostic.expected or "")
         values += tuple(word.partition(" (")[0] for word in listed)
         yield [
@@ -191,7 +191,7 @@ def _edited(text: str, edits: Sequence[tuple[int, int, str]]) -> str:
 
 _MENDS = (
     (r'did you mean "(.*)"\?', _revalued),
-    (rf"did you mean ({_WORD})\?(?= )?", lambda told, found: _named(told, found)),
+    (rf"did you mean ({_WORD})\?", lambda told, found: _named(told, found)),
     (rf"an? ({_WORD}) may stand here", _renamed),
     (rf"add (<.*>)( before {_WORD})?", _added),
     (rf'write ({_WORD})="([^"]*)" on this {_WORD}', _attribute_added),

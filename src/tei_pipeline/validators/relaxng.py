@@ -16,6 +16,8 @@ from tei_pipeline.errors import SchemaError
 from tei_pipeline.relaxng.faults import (
     Fault,
     Lacking,
+    LackingAttribute,
+    Misplaced,
     RepeatedId,
     StrayText,
     UnknownId,
@@ -98,30 +100,48 @@ class RelaxngValidator:
     def _findings(
         self, document: Document, faults: Sequence[Fault], places: Sequence[Location]
     ) -> Iterator[Diagnostic]:
-        if faults and self._wording is None:
-            self._wording = Wording(self._loaded(), self.name)
+        stray = _places_of(faults, places, Misplaced)
+        incomplete = _places_of(faults, places, Lacking, LackingAttribute) & stray
         for fault, place in zip(faults, places, strict=True):
             if isinstance(fault, RepeatedId):
                 yield repeated_id(fault, place, self._first_line(document, fault))
             elif isinstance(fault, UnknownId):
                 yield unknown_id(fault, place)
-            elif self._wording is not None:
-                said = self._wording.said(fault)
-                mend = fix(said, fault, place, document)
-                yield Diagnostic(
-                    said.code,
-                    said.message,
-                    place,
-                    expected=said.expected,
-                    suggestion=said.suggestion,
-                    fix=mend,
-                )
+            elif place not in incomplete:
+                yield self._finding(document, fault, place)
+            elif isinstance(fault, Misplaced):
+                # It lacks something itself, which is said once it stands where it may: until then
+                # a mend that moves it would bring a new finding.
+                found = self._finding(document, fault, place)
+                yield found if fault.meant else found._replace(suggestion=None)
+            elif not isinstance(fault, Lacking | LackingAttribute):
+                yield self._finding(document, fault, place)
+
+    def _finding(self, document: Document, fault: Fault, place: Location) -> Diagnostic:
+        if self._wording is None:
+            self._wording = Wording(self._loaded(), self.name)
+        said = self._wording.said(fault)
+        return Diagnostic(
+            said.code,
+            said.message,
+            place,
+            expected=said.expected,
+            suggestion=said.suggestion,
+            fix=fix(said, fault, place, document),
+        )
 
     def _first_line(self, document: Document, fault: RepeatedId) -> int | None:
         if isinstance(fault.first, int):
             spot = Spot(fault.first, fault.attribute)
             return locate(document.path, document.stream or b"", [spot])[0].line
         return document.location(fault.first[0], _clark(fault.attribute)).line
+
+
+def _places_of(
+    faults: Sequence[Fault], places: Sequence[Location], *kinds: type[Fault]
+) -> set[Location]:
+    pairs = zip(faults, places, strict=True)
+    return {place for fault, place in pairs if isinstance(fault, kinds)}
 
 
 def _spot(fault: Fault) -> Spot:

@@ -25,6 +25,7 @@ from tei_pipeline.relaxng.load import LoadedGrammar
 from tei_pipeline.validators.expectations import alternatives, cut, listed
 from tei_pipeline.validators.wording_mends import Mends
 from tei_pipeline.validators.wording_names import Names, written
+from tei_pipeline.validators.wording_near import near
 from tei_pipeline.validators.wording_values import Values
 
 TRIED = "(tried: this finding goes, none comes)"
@@ -118,7 +119,10 @@ class Wording:
         if fault.meant is None:
             return None
         if local(fault.meant) != local(fault.element):
-            return f"did you mean {self._names.shown(fault.meant)}? {TRIED}"
+            meant = self._names.shown(fault.meant)
+            if near(local(fault.element), [local(fault.meant)]):
+                return f"did you mean {meant}? {TRIED}"
+            return f"a {meant} may stand here {TRIED}"
         space = fault.meant.rpartition("}")[0]
         wrong = fault.element.rpartition("}")[0]
         found = f"in the namespace {wrong}" if wrong else "in no namespace"

@@ -3,9 +3,9 @@
 from tei_pipeline.diagnostics import Diagnostic, Location
 from tei_pipeline.names import local
 from tei_pipeline.relaxng.faults import RepeatedId, UnknownId
-from tei_pipeline.validators.expectations import nearest
 from tei_pipeline.validators.wording import TRIED
 from tei_pipeline.validators.wording_names import written
+from tei_pipeline.validators.wording_near import near
 
 _MOST_IDS = 5_000
 """Among more ids no near one is looked for."""
@@ -25,12 +25,13 @@ def repeated_id(fault: RepeatedId, place: Location, first: int | None) -> Diagno
 
 def unknown_id(fault: UnknownId, place: Location) -> Diagnostic:
     """Return the finding on a reference that leads to no id; one that exists is a right one."""
-    near = nearest(fault.value, fault.ids) if len(fault.ids) <= _MOST_IDS else None
+    ids = fault.ids if len(fault.ids) <= _MOST_IDS else ()
+    meant = next(iter(near(fault.value, ids)), None)
     return Diagnostic(
         "TPR101",
         f"nothing in this file has the id {fault.value}, which {written(fault.attribute)} of"
         f" {local(fault.element)} points to",
         place,
         expected="an id of this file",
-        suggestion=f"did you mean {near}? {TRIED}" if near else None,
+        suggestion=f"did you mean {meant}? {TRIED}" if meant else None,
     )

@@ -14,8 +14,8 @@ from tei_pipeline.relaxng.attributes import simple_names
 from tei_pipeline.relaxng.automaton import DATA, STRAY, Automaton, State
 from tei_pipeline.relaxng.patterns import NOT_ALLOWED
 from tei_pipeline.relaxng.recovery import Recovery
-from tei_pipeline.validators.expectations import nearest
 from tei_pipeline.validators.wording_names import Names, written
+from tei_pipeline.validators.wording_near import near
 from tei_pipeline.validators.wording_values import Values
 
 _DEEPEST = 5
@@ -135,7 +135,10 @@ class Mends:
         return "".join(shell or "" for shell in shells) if shells and all(shells) else None
 
     def holders(self, content: int, name: str) -> list[str]:
-        """Return the elements that may stand here and may hold the child that may not."""
+        """Return the elements that may stand here and are made to hold the child that may not.
+
+        What may hold text could hold almost anything: of such elements only ``p`` counts.
+        """
         return [
             holder
             for holder in self._expected.names(content)
@@ -152,7 +155,7 @@ class Mends:
 
     def _holds_child(self, holder: str, name: str) -> bool:
         state = self._plain_state(holder)
-        if state is None:
+        if state is None or (state.text != STRAY and local(holder) != "p"):
             return False
         content = self._automaton.content(state)
         left = self._derivatives.step(content, name)
@@ -284,7 +287,7 @@ def _candidates(wrong: str, allowed: Sequence[str]) -> Iterator[str]:
     for name in allowed:
         if local(name) == plain and name != wrong:
             yield name
-    near = nearest(plain, [local(name) for name in allowed])
-    yield from (name for name in allowed if local(name) == near)
+    for one in near(plain, map(local, allowed)):
+        yield from (name for name in allowed if local(name) == one)
     if _HABITS.get(plain) in allowed:
         yield _HABITS[plain]

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from tei_pipeline.names import XML, local
+from tei_pipeline.names import XML, XSI, local
 from tei_pipeline.relaxng.attributes import simple_names
 from tei_pipeline.relaxng.grammar import Words
 from tei_pipeline.validators.expectations import listed
 
+_PREFIXES = {XML: "xml", XSI: "xsi", "http://www.w3.org/1999/xlink": "xlink"}
 _LISTED = 8
 _IN_GROUP = 3
 _GROUPS = 4
@@ -107,6 +108,8 @@ class Names:
     def grouped(self, names: Sequence[str]) -> str:
         """Return many names under the headings of their groups, few of them one by one."""
         ordered = sorted(dict.fromkeys(names), key=_rank)
+        if len(ordered) == 1:
+            return self.meaning(ordered[0])
         if len(ordered) <= _LISTED:
             return ", ".join(map(self.shown, ordered))
         parts: list[str] = []
@@ -152,9 +155,9 @@ def sentence(documentation: str) -> str:
 
 
 def written(attribute: str) -> str:
-    """Return an attribute's name as it is written: of XML's own with their prefix."""
+    """Return an attribute's name as it is written, with the prefixes that everybody uses."""
     space, _, plain = attribute.rpartition("}")
-    return f"xml:{plain}" if space == XML else plain
+    return f"{_PREFIXES[space]}:{plain}" if space in _PREFIXES else plain
 
 
 def _heading(name: str) -> str:

@@ -11,8 +11,9 @@ from urllib.parse import quote
 from tei_pipeline.relaxng.automaton import Automaton
 from tei_pipeline.relaxng.derivatives import parts
 from tei_pipeline.relaxng.patterns import CHOICE, DATA, LIST, ONE_OR_MORE, TEXT_KIND, VALUE
-from tei_pipeline.validators.expectations import alternatives, listed, nearest
+from tei_pipeline.validators.expectations import alternatives, listed
 from tei_pipeline.validators.wording_names import sentence
+from tei_pipeline.validators.wording_near import near
 
 _SHORT = 40
 _FEW = 5
@@ -121,17 +122,14 @@ class Values:
 
     def meant(self, pattern: int, value: str) -> str | None:
         """Return the allowed value that was meant by a wrong one."""
-        near = nearest(value.strip(), self.enumerated(pattern))
-        tried = [near] if near else []
-        tried += _rewritten(value)
+        tried = [*near(value.strip(), self.enumerated(pattern)), *_rewritten(value)]
         if len(value.split()) > 1:
             tried += self._words_mended(pattern, value)
         return next((one for one in tried if one != value and self._holds(pattern, one)), None)
 
     def _words_mended(self, pattern: int, value: str) -> Iterator[str]:
         known = self.enumerated(pattern)
-        words = [w if w in known else nearest(w, known) or w for w in value.split()]
-        yield " ".join(words)
+        yield " ".join(w if w in known else next(iter(near(w, known)), w) for w in value.split())
 
     def _holds(self, pattern: int, value: str) -> bool:
         return self._automaton.texts.holds(pattern, value, {})
