@@ -1,0 +1,1 @@
+"""Tests of ``tei_pipeline.schemas``."""
