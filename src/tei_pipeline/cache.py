@@ -3,11 +3,15 @@
 A key is a digest of everything that the content depends on. Nothing here judges what is kept.
 """
 
-import hashlib
 import os
 from pathlib import Path
 
 from tei_pipeline.files import put_in_place
+
+try:
+    from _blake2 import blake2b  # hashlib starts OpenSSL too, which takes 3 ms
+except ImportError:
+    from hashlib import blake2b
 
 _ENVIRONMENT = "TEI_PIPELINE_CACHE"
 
@@ -23,7 +27,7 @@ def cache_folder() -> Path:
 
 def digest(*contents: bytes | str) -> str:
     """Return a digest of contents in order, as 40 hexadecimal digits."""
-    made = hashlib.blake2b(digest_size=20)
+    made = blake2b(digest_size=20)
     for content in contents:
         data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
         made.update(b"%d:" % len(data))

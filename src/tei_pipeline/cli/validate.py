@@ -8,7 +8,7 @@ from tei_pipeline.app.judging import Orders
 from tei_pipeline.app.validate import ValidateOptions, exit_code, validate
 from tei_pipeline.cli.terminal import progress_bar, styled
 from tei_pipeline.files import write_atomically
-from tei_pipeline.reporters import Report, json, text
+from tei_pipeline.reporters import Report, text
 from tei_pipeline.rules import RULES
 
 
@@ -111,5 +111,7 @@ def command(
 def _rendered(report: Report, kind: str) -> str:
     folder = Path.cwd()
     if kind == "json":
+        from tei_pipeline.reporters import json  # 3 ms, for programs only
+
         return json.render(report, folder)
     return styled(text.render(report, folder))
