@@ -6,6 +6,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 _PORTS = {"http": 80, "https": 443}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_LOCAL = re.compile(r"file:(?://(?:localhost)?)?/", re.IGNORECASE)
 # What may stand in an address as it is; anything else is percent-encoded (XML Catalogs, 6.2).
 _KEPT = "%!#$&'()*+,/:;=?@[]~-._"
 
@@ -54,7 +55,7 @@ def normal(address: str) -> str:
     """
     text = escaped(address.partition("#")[0])
     if not is_remote(text):
-        return text
+        return _LOCAL.sub("file:///", text)
     try:
         parts = urlsplit(text)
         port = parts.port
@@ -64,7 +65,7 @@ def normal(address: str) -> str:
     if port and port != _PORTS[parts.scheme]:
         host = f"{host}:{port}"
     query = f"?{parts.query}" if parts.query else ""
-    return f"https://{host}{parts.path or '/'}{query}"
+    return urljoin(f"https://{host}", parts.path or "/") + query
 
 
 def is_file(path: Path) -> bool:

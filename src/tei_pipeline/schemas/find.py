@@ -79,9 +79,12 @@ class Finder:
         meant = absolute(address, self._address_of(base))
         led = [meant]
         for _ in range(_LEADS):
-            path = path_of(led[-1]) or self._stored(led[-1])
+            path = path_of(led[-1])
             if path is not None and is_file(path):
                 return path
+            copy = self._stored(led[-1])
+            if copy is not None:
+                return copy
             found = self._mapped(led[-1]) or (self._mapped(address) if len(led) == 1 else None)
             if found is None or found in led:
                 break

@@ -185,9 +185,10 @@ def _entry(path: Path, line: int | None, content: Any) -> Entry:
     for name, value in values.items():
         if name not in types:
             raise _damaged(path, line, f"an entry has an unknown key: {name}")
-        texts = value if types[name] is not str and isinstance(value, tuple) else (value,)
-        if not all(isinstance(text, str) for text in texts):
-            raise _damaged(path, line, f"{name} of an entry is not a text")
+        texts = (value,) if types[name] is str else value
+        if not isinstance(texts, tuple) or not all(isinstance(text, str) for text in texts):
+            what = "a text" if types[name] is str else "a list of texts"
+            raise _damaged(path, line, f"{name} of an entry is not {what}")
     if not (path.parent / values["file"]).resolve().is_relative_to(path.parent.resolve()):
         raise _damaged(path, line, f"an entry leads out of the store: {values['file']}")
     return Entry(**values)
