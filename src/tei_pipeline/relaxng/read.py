@@ -5,6 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.relaxng.grammar import Grammar
+from tei_pipeline.relaxng.ids import id_types
 from tei_pipeline.relaxng.restrictions import check_restrictions
 from tei_pipeline.relaxng.scopes import Files
 from tei_pipeline.relaxng.simplify import Simplifier
@@ -41,12 +42,12 @@ def read_grammar(path: Path, open_schema: OpenSchema = local_file) -> Grammar:
     files = Files(open_schema)
     simplifier = Simplifier(files)
     start = simplifier.start(files.first(path.resolve()))
-    check_restrictions(simplifier, start)
+    reached = check_restrictions(simplifier, start)
     return Grammar(
         patterns=simplifier.patterns,
         definitions=simplifier.definitions,
         start=start,
-        id_types={},
+        id_types=id_types(simplifier, reached),
         files=tuple((str(name), digest) for name, digest in files.digests.items()),
         words=words_of(simplifier),
     )

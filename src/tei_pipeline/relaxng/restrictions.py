@@ -5,6 +5,7 @@ for each combination of what is around it. ``restrictions_content`` knows sectio
 ``restrictions_places`` where in the files a pattern was written.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from tei_pipeline.errors import SchemaError
@@ -55,9 +56,18 @@ _BARRED: dict[int, tuple[str, str, frozenset[int]]] = {
 _Step = tuple[int, int]  # a pattern and what is around it
 
 
-def check_restrictions(simplifier: Simplifier, start: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What can be reached from ``start``: patterns and definitions, and what the patterns hold."""
+
+    patterns: frozenset[int]
+    definitions: tuple[int, ...]
+    contents: Contents
+
+
+def check_restrictions(simplifier: Simplifier, start: int) -> Reached:
     """Raise a ``SchemaError`` where a schema in simple form breaks section 7."""
-    _Restrictions(simplifier).check(start)
+    return _Restrictions(simplifier).check(start)
 
 
 class _Restrictions:
@@ -70,16 +80,18 @@ class _Restrictions:
         self._reached: list[int] = []
         self._right: set[int] = set()
 
-    def check(self, start: int) -> None:
+    def check(self, start: int) -> Reached:
         self._follow(start, _START)
-        seen: set[int] = set()
+        seen: dict[int, None] = {}
         while self._reached:
             number = self._reached.pop()
             if number not in seen:
-                seen.add(number)
+                seen[number] = None
                 self._definition = number
                 self._follow(self._simplifier.definitions[number][1], 0)
                 self._check_content(number)
+        patterns = frozenset(pattern for pattern, _ in self._before)
+        return Reached(patterns, tuple(seen), self._contents)
 
     def _check_content(self, number: int) -> None:
         """Check sections 7.2 to 7.4, once the paths of an element are known to be right."""

@@ -22,7 +22,6 @@ from tei_pipeline.relaxng.patterns import (
     TEXT_KIND,
     VALUE,
     NameClass,
-    Node,
 )
 
 # Types of content, the greater one that of a choice (section 7.2).
@@ -62,8 +61,8 @@ class ContentFault:
 class Contents:
     """What the patterns of a grammar hold, and which of them cannot hold what they do."""
 
-    def __init__(self, nodes: list[Node], definitions: list[tuple[NameClass, int]]) -> None:
-        self._nodes: list[Any] = nodes
+    def __init__(self, nodes: list[Any], definitions: list[tuple[NameClass, int]]) -> None:
+        self._nodes = nodes
         self._attributes = _Bits(
             [(number, Names(n[1])) for number, n in enumerate(self._nodes) if n[0] == ATTRIBUTE]
         )
@@ -77,6 +76,14 @@ class Contents:
     def fault(self, pattern: int) -> ContentFault | None:
         """Return what is wrong with a pattern itself, if anything is."""
         return self._faults.get(pattern)
+
+    def attributes(self, pattern: int, among: int = -1) -> list[int]:
+        """Return the attributes that a pattern holds; ``among`` some of them, as bits."""
+        return self._attributes.members(pattern, among)
+
+    def attribute_bits(self, wanted: Iterable[int]) -> int:
+        """Return attributes as bits."""
+        return self._attributes.bits(wanted)
 
     def _add(self, number: int, node: Any) -> None:
         kind = node[0]
@@ -157,6 +164,23 @@ class _Bits:
             barred |= self._barred[one]
         self._held.append(held)
         self._barred.append(barred)
+
+    def members(self, pattern: int, among: int) -> list[int]:
+        """Return those of the set that a pattern holds and that are ``among`` some."""
+        found: list[int] = []
+        left = self._held[pattern] & among
+        while left:
+            index = _lowest(left)
+            found.append(self._numbers[index])
+            left &= left - 1
+        return found
+
+    def bits(self, wanted: Iterable[int]) -> int:
+        """Return some of the set as bits."""
+        found = 0
+        for number in wanted:
+            found |= 1 << self._index[number]
+        return found
 
     def clash(self, members: Iterable[int]) -> tuple[int, int, tuple[str, str]] | None:
         """Return two of the set that overlap and stand in different members, and a name of both."""

@@ -4,7 +4,7 @@ Sections 4.6 (``externalRef``), 4.7 (``include``), 4.11 (``div``), 4.17 (``combi
 (``grammar``): a ``Scope`` holds the parts of every name that one ``grammar`` defines.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -32,20 +32,20 @@ class Part:
 
 @dataclass(slots=True, eq=False)
 class Scope:
-    """The definitions of one grammar; ``chain`` are the files that led to it."""
+    """The definitions of one grammar."""
 
     parent: "Scope | None"
-    chain: tuple[Path, ...]
     parts: dict[str, list[Part]] = field(default_factory=dict)
 
 
 class Files:
-    """The files of a schema, each read once."""
+    """The files of a schema, each read once, with all that they refer to."""
 
     def __init__(self, open_schema: OpenSchema) -> None:
         self.digests: dict[Path, str] = {}
         self._open = open_schema
         self._read: dict[Path, Raw] = {}
+        self._targets: dict[Raw, Raw] = {}
 
     def first(self, path: Path) -> Raw:
         """Return the pattern of the file that is the schema."""
@@ -53,29 +53,62 @@ class Files:
             source = path.read_bytes()
         except OSError as error:
             raise SchemaError(f"the schema cannot be read: {error.strerror}", path=path) from error
-        return self._parsed(path, source)
+        root = self._parsed(path, source, "3")
+        self._follow(path, root)
+        return root
 
-    def other(self, raw: Raw, chain: tuple[Path, ...]) -> tuple[Raw, tuple[Path, ...]]:
-        """Return the pattern that a reference leads to, and the chain of files with it."""
-        section = "4.6" if raw.kind == "externalRef" else "4.7"
+    def other(self, raw: Raw) -> Raw:
+        """Return the pattern of the file that an ``include`` or ``externalRef`` leads to."""
+        return self._targets[raw]
+
+    def _follow(self, path: Path, root: Raw) -> None:
+        """Read all files that a file leads to, in depth, so that a loop is seen."""
+        stack = [(path, _references(root))]
+        under_way = {path}
+        while stack:
+            raw = next(stack[-1][1], None)
+            if raw is None:
+                under_way.discard(stack.pop()[0])
+                continue
+            found, source = self._opened(raw)
+            if found in under_way:
+                message = f"“{raw.text}” leads back to a file that is being read: a loop"
+                raise broken(raw, message, _section(raw))
+            if found not in self._read:
+                stack.append((found, _references(self._parsed(found, source, _section(raw)))))
+                under_way.add(found)
+            self._targets[raw] = self._read[found]
+
+    def _opened(self, raw: Raw) -> tuple[Path, bytes]:
         try:
-            path, source = self._open(raw.text, raw.path)
+            return self._open(raw.text, raw.path)
         except SchemaError as error:
             raise SchemaError(
                 error.message, path=raw.path, line=raw.line, mend=error.mend
             ) from error
-        if path in chain:
-            raise broken(
-                raw, f"“{raw.text}” leads back to a file that is being read: a loop", section
-            )
-        found = self._read.get(path) or self._parsed(path, source)
-        return found, (*chain, path)
 
-    def _parsed(self, path: Path, source: bytes) -> Raw:
-        read = read_compact if _is_compact(path, source) else read_xml
+    def _parsed(self, path: Path, source: bytes, section: str) -> Raw:
         self.digests[path] = sha256(source).hexdigest()
-        raw = self._read[path] = read(path, source)
+        if _is_compact(path, source):
+            raw = read_compact(path, source)
+        else:
+            raw = read_xml(path, source, section)
+        self._read[path] = raw
         return raw
+
+
+def _section(raw: Raw) -> str:
+    return "4.6" if raw.kind == "externalRef" else "4.7"
+
+
+def _references(root: Raw) -> Iterator[Raw]:
+    """Yield the nodes that lead to other files, in the order of the file."""
+    waiting = [root]
+    while waiting:
+        raw = waiting.pop()
+        if raw.kind in ("externalRef", "include"):
+            yield raw
+        waiting.extend(reversed(raw.children))
 
 
 def _is_compact(path: Path, source: bytes) -> bool:
@@ -86,12 +119,10 @@ def _is_compact(path: Path, source: bytes) -> bool:
     return not source.lstrip(b"\xef\xbb\xbf\xfe\xff\0 \t\r\n").startswith(b"<")
 
 
-def scope_of(
-    files: Files, grammar: Raw, ns: str, parent: Scope | None, chain: tuple[Path, ...]
-) -> Scope:
+def scope_of(files: Files, grammar: Raw, ns: str, parent: Scope | None) -> Scope:
     """Return the definitions of a ``grammar`` that inherits ``ns``."""
-    scope = Scope(parent, chain)
-    for part in _run(_parts(files, grammar, ns, chain)):
+    scope = Scope(parent)
+    for part in _run(_parts(files, grammar, ns)):
         scope.parts.setdefault(part.name, []).append(part)
     if START not in scope.parts:
         raise broken(grammar, "the grammar has no “start”", "4.18")
@@ -124,24 +155,24 @@ def _run(walk: _Walk) -> list[Part]:
     return answer or []
 
 
-def _parts(files: Files, raw: Raw, ns: str, chain: tuple[Path, ...]) -> _Walk:
+def _parts(files: Files, raw: Raw, ns: str) -> _Walk:
     found: list[Part] = []
     for child in raw.children:
         if child.kind in ("start", "define"):
             found.append(Part(child, ns))
         elif child.kind == "div":
-            found += yield _parts(files, child, ns, chain)
+            found += yield _parts(files, child, ns)
         else:
-            found += yield _included(files, child, ns, chain)
+            found += yield _included(files, child, ns)
     return found
 
 
-def _included(files: Files, raw: Raw, ns: str, chain: tuple[Path, ...]) -> _Walk:
-    grammar, longer = files.other(raw, chain)
+def _included(files: Files, raw: Raw, ns: str) -> _Walk:
+    grammar = files.other(raw)
     if grammar.kind != "grammar":
         raise broken(raw, f"“{raw.text}” holds no “grammar”: only a grammar can be included", "4.7")
-    inner = yield _parts(files, grammar, ns if raw.ns is None else raw.ns, longer)
-    overrides = yield _parts(files, raw, ns, chain)
+    inner = yield _parts(files, grammar, ns if raw.ns is None else raw.ns)
+    overrides = yield _parts(files, raw, ns)
     names = {part.name for part in inner}
     for part in overrides:
         if part.name not in names:

@@ -7,7 +7,6 @@ to itself through elements. No step recurses: a schema may be nested as deep as 
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from pathlib import Path
 
 from tei_pipeline.relaxng.classes import name_class
 from tei_pipeline.relaxng.patterns import EMPTY, NOT_ALLOWED, TEXT, NameClass, Patterns
@@ -20,14 +19,13 @@ _LEAVES = {"empty": EMPTY, "text": TEXT, "notAllowed": NOT_ALLOWED}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """Where a node is read: its grammar, the ``ns`` it inherits, the files that led to it.
+    """Where a node is read: its grammar and the ``ns`` that it inherits.
 
     There is one object for each place, so that places are compared by identity.
     """
 
     scope: Scope | None
     ns: str
-    chain: tuple[Path, ...]
 
 
 _Asked = tuple[Raw, Place] | tuple[Scope, str]
@@ -56,7 +54,7 @@ class Simplifier:
         self._elements: dict[tuple[Raw, Place], int] = {}
         self._under_way: set[tuple[Scope, str]] = set()
         self._lenient = False
-        self._places: dict[tuple[Scope | None, str, tuple[Path, ...]], Place] = {}
+        self._places: dict[tuple[Scope | None, str], Place] = {}
         self._makers: dict[str, Callable[[Raw, Place], _Step]] = {
             "attribute": self._attribute,
             "choice": self._members,
@@ -73,7 +71,7 @@ class Simplifier:
 
         Raises ``SchemaError`` where it breaks sections 4.5 to 4.19.
         """
-        place = self._place(None, "", (root.path,))
+        place = self._place(None, "")
         self.roots.append((root, place))
         start = self._run_steps(self._group([root], place))
         self._fill()
@@ -96,8 +94,8 @@ class Simplifier:
         raw, place = self.written[number]
         return self._run_steps(self._group(raw.children[1:], place))
 
-    def _place(self, scope: Scope | None, ns: str, chain: tuple[Path, ...]) -> Place:
-        return self._places.setdefault((scope, ns, chain), Place(scope, ns, chain))
+    def _place(self, scope: Scope | None, ns: str) -> Place:
+        return self._places.setdefault((scope, ns), Place(scope, ns))
 
     def _fill(self) -> None:
         while self._contents < len(self.definitions):
@@ -233,14 +231,13 @@ class Simplifier:
         return self.patterns.data(raw.library, raw.type, params, but)
 
     def _external(self, raw: Raw, place: Place) -> _Step:
-        found, chain = self.files.other(raw, place.chain)
         ns = place.ns if raw.ns is None else raw.ns
-        return (yield found, self._place(place.scope, ns, chain))
+        return (yield self.files.other(raw), self._place(place.scope, ns))
 
     def _grammar(self, raw: Raw, place: Place) -> _Step:
         scope = self._scopes.get((raw, place))
         if scope is None:
-            scope = scope_of(self.files, raw, place.ns, place.scope, place.chain)
+            scope = scope_of(self.files, raw, place.ns, place.scope)
             self._scopes[raw, place] = scope
         return (yield scope, START)
 
@@ -270,7 +267,7 @@ class Simplifier:
         self._under_way.add(key)
         members: list[int] = []
         for part in parts:
-            place = self._place(scope, part.ns, scope.chain)
+            place = self._place(scope, part.ns)
             members.append((yield from self._group(part.raw.children, place)))
         self._under_way.discard(key)
         if combined_by(parts) == "interleave":

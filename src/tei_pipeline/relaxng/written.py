@@ -3,10 +3,10 @@
 import re
 from xml.parsers import expat
 
+from tei_pipeline.relaxng.uris import is_uri
+
 _ASCII_NCNAME = re.compile("[A-Za-z_][-.0-9A-Za-z_]*")
 _NO_NAME = re.compile("[\\s/<>=&:\"']")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
-_BROKEN_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
 def is_ncname(text: str) -> bool:
@@ -32,13 +32,10 @@ def spaces_trimmed(text: str) -> str:
 
 
 def is_reference(text: str) -> bool:
-    """Tell whether a text is a URI reference without a fragment (section 4.5).
-
-    XLink lets characters stand that a URI must escape, so that little is left to refuse.
-    """
-    return "#" not in text and not _BROKEN_ESCAPE.search(text)
+    """Tell whether a text is a URI reference without a fragment (section 4.5)."""
+    return "#" not in text and is_uri(text)
 
 
 def is_library(text: str) -> bool:
     """Tell whether a text is an absolute URI without a fragment, or empty (section 4.3)."""
-    return not text or (is_reference(text) and _SCHEME.match(text) is not None)
+    return not text or (is_reference(text) and ":" in text.partition("/")[0].partition("?")[0])

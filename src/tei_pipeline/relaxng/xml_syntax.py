@@ -11,11 +11,13 @@ from xml.parsers import expat
 
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.relaxng import syntax
+from tei_pipeline.relaxng.bases import joined
 from tei_pipeline.relaxng.source import ANNOTATIONS, RELAXNG, XML, Raw, broken, broken_at
 from tei_pipeline.relaxng.written import is_library, is_ncname, is_reference, spaces_trimmed
 
 _OURS = RELAXNG + "}"
 _DOCUMENTATION = ANNOTATIONS + "}documentation"
+_BASE = XML + "}base"
 _BLANK = re.compile(r"[ \t\r\n]*")
 # Kinds whose documentation stands behind them, since they hold text alone.
 _DOCUMENTED_BEHIND = syntax.TEXTS
@@ -28,22 +30,24 @@ class _Open:
 
     raw: Raw
     inside: str
+    base: str = ""  # what addresses in it are relative to, itself relative to the file
     text: list[str] = field(default_factory=list)
 
 
-def read_xml(path: Path, source: bytes) -> Raw:
+def read_xml(path: Path, source: bytes, section: str = "3") -> Raw:
     """Return the pattern that a file in XML syntax holds.
 
-    Raises ``SchemaError`` where the file is not well-formed or not correct by section 3.
+    Raises ``SchemaError`` where the file is not well-formed or not correct by section 3, or by
+    ``section`` where it is no schema at all.
     """
     try:
-        return _Reader(path).read(source, None)
+        return _Reader(path, section).read(source, None)
     except expat.ExpatError as error:
         if error.code != _UNKNOWN_ENCODING:
             raise _malformed(path, error) from error
     decoded = _decoded(path, source)
     try:
-        return _Reader(path).read(decoded, "utf-8")
+        return _Reader(path, section).read(decoded, "utf-8")
     except expat.ExpatError as error:
         raise _malformed(path, error) from error
 
@@ -66,8 +70,9 @@ def _decoded(path: Path, source: bytes) -> bytes:
 class _Reader:
     """Builds nodes from expat's events."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, section: str) -> None:
         self.path = path
+        self.section = section
         self.open: list[_Open] = []
         self.root: Raw | None = None
         self.foreign = 0  # depth within elements of other namespaces
@@ -109,17 +114,20 @@ class _Reader:
             return
         raw, inside = self._raw(name[len(_OURS) :])
         name_attribute = self._take_attributes(raw, attributes)
+        base = joined(self.open[-1].base if self.open else "", attributes.get(_BASE, ""))
+        if "href" in attributes:
+            raw.text = joined(base, attributes["href"])
         if name_attribute is not None:
             raw.children.append(name_attribute)
         if self.open:
             self.open[-1].raw.children.append(raw)
-        self.open.append(_Open(raw, inside))
+        self.open.append(_Open(raw, inside, base))
 
     def _start_foreign(self, name: str) -> None:
         if not self.foreign:
             if not self.open:
                 local = name.rpartition("}")[2]
-                raise self._error(f"“{local}” is no pattern of RELAX NG ({RELAXNG})", "3")
+                raise self._error(f"“{local}” is no pattern of RELAX NG ({RELAXNG})", self.section)
             parent = self.open[-1].raw
             if parent.kind in syntax.TEXTS:
                 raise self._error(f"“{parent.kind}” holds text only", "3")
@@ -135,7 +143,7 @@ class _Reader:
         if not self.open:
             if kind not in syntax.PATTERNS:
                 raise self._error(
-                    f"a schema cannot begin with “{kind}”: a pattern was expected", "3"
+                    f"a schema cannot begin with “{kind}”: a pattern was expected", self.section
                 )
             return Raw(kind, self.path, line, namespaces={"xml": XML, **self._declared()}), ""
         within = self.open[-1]
@@ -174,7 +182,6 @@ class _Reader:
             if name == "href":
                 if not is_reference(value):
                     raise self._error(f"“{value}” is no address, or has a fragment (“#”)", "4.5")
-                raw.text = value
                 continue
             trimmed = spaces_trimmed(value)
             if name == "name" and raw.kind in ("element", "attribute"):

@@ -4,8 +4,9 @@ Values are compared on the time line; one with a time zone and one without have 
 they are more than 14 hours apart. A minute may have a second 60, as appendix E has it.
 """
 
-import re
 from collections.abc import Callable
+
+from tei_pipeline.relaxng.datatypes.types import pattern
 
 _YEAR = r"(?P<sign>-?)(?P<year>[1-9][0-9]{4,}|[0-9]{4})"
 _MONTH = r"(?P<month>0[1-9]|1[0-2])"
@@ -38,12 +39,10 @@ _MOST_DIGITS = 4000  # Python reads no longer number at once
 
 def moment_reader(name: str) -> Callable[[str], Moment | None]:
     """Return what reads the texts of one type: None for a text that does not belong to it."""
-    pattern: list[re.Pattern[str]] = []
+    match = pattern(PATTERNS[name])
 
     def read(text: str) -> Moment | None:
-        if not pattern:  # compiled at the first text: most schemas name types that nobody uses
-            pattern.append(re.compile(PATTERNS[name]))
-        found = pattern[0].fullmatch(text)
+        found = match(text)
         return _moment(found.groupdict()) if found else None
 
     return read
@@ -100,6 +99,8 @@ def _moment(found: dict[str, str | None]) -> Moment | None:
     zone = _zone(found)
     if zone is None:
         return None
+    if "day" not in found:
+        seconds %= 86400  # a time of 24:00:00 is that of 00:00:00
     seconds += (days_before(year, month - 1) + day - 1) * 86400 - zone
     return seconds, part, found["zone"] is not None
 

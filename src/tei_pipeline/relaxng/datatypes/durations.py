@@ -1,16 +1,13 @@
 """Durations (XML Schema Part 2, section 3.2.6): ordered only where all months agree on it."""
 
-import re
-
 from tei_pipeline.relaxng.datatypes.dates import days_before, whole
+from tei_pipeline.relaxng.datatypes.types import pattern
 
-_DURATION = re.compile(
+is_duration = pattern(
     r"(?P<sign>-?)P(?=[0-9]|T)(?:(?P<years>[0-9]+)Y)?(?:(?P<months>[0-9]+)M)?(?:(?P<days>[0-9]+)D)?"
     r"(?:T(?=[0-9])(?:(?P<hours>[0-9]+)H)?(?:(?P<minutes>[0-9]+)M)?"
     r"(?:(?P<seconds>[0-9]+)(?:\.(?P<part>[0-9]+))?S)?)?"
 )
-
-is_duration = _DURATION.fullmatch
 
 # The months to which a duration is added to compare it (section 3.2.6.2).
 _STARTS = ((1696, 8), (1697, 1), (1903, 2), (1903, 6))
@@ -21,7 +18,7 @@ Duration = tuple[int, int, int, str]
 
 def duration(text: str) -> Duration:
     """Return the value of a duration."""
-    found = _DURATION.fullmatch(text)
+    found = is_duration(text)
     assert found is not None
     years, months, days, hours, minutes, seconds = (
         whole(found[key] or "0")

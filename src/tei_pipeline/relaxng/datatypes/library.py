@@ -2,7 +2,7 @@
 
 import functools
 
-from tei_pipeline.relaxng.datatypes import dates, durations, numbers, strings, uris
+from tei_pipeline.relaxng.datatypes import dates, durations, numbers, strings
 from tei_pipeline.relaxng.datatypes.facets import tests
 from tei_pipeline.relaxng.datatypes.types import (
     PRESERVE,
@@ -12,6 +12,7 @@ from tei_pipeline.relaxng.datatypes.types import (
     Kind,
     Test,
 )
+from tei_pipeline.relaxng.uris import is_uri
 from tei_pipeline.relaxng.written import is_ncname
 
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
@@ -63,7 +64,7 @@ _XSD = {
     "ENTITIES": _list(strings.nothing),
     "QName": Kind(strings.is_qname, context=True),
     "NOTATION": Kind(strings.is_qname, context=True),
-    "anyURI": _name(uris.is_uri),
+    "anyURI": _name(is_uri),
     "boolean": Kind(numbers.is_boolean, value=numbers.boolean),
     "decimal": Kind(
         numbers.is_decimal,

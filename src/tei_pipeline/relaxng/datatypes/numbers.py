@@ -4,25 +4,20 @@ A decimal is compared by its digits, so that it may be as long as it likes.
 """
 
 import math
-import re
 import struct
 
-_DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
-_INTEGER = re.compile(r"[+-]?[0-9]+")
-_FLOAT = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|-?INF|NaN")
-_HEX = re.compile("(?:[0-9a-fA-F]{2})*")
-_BASE64 = re.compile(
+from tei_pipeline.relaxng.datatypes.types import pattern
+
+is_decimal = pattern(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+is_integer = pattern(r"[+-]?[0-9]+")
+is_float = pattern(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|-?INF|NaN")
+is_hex = pattern("(?:[0-9a-fA-F]{2})*")
+is_base64 = pattern(
     "(?:(?:[A-Za-z0-9+/] ?){4})*"
     "(?:(?:[A-Za-z0-9+/] ?){3}[A-Za-z0-9+/]"
     "|(?:[A-Za-z0-9+/] ?){2}[AEIMQUYcgkosw048] ?="
     "|[A-Za-z0-9+/] ?[AQgw] ?= ?=)?"
 )
-
-is_decimal = _DECIMAL.fullmatch
-is_integer = _INTEGER.fullmatch
-is_float = _FLOAT.fullmatch
-is_hex = _HEX.fullmatch
-is_base64 = _BASE64.fullmatch
 
 # Sign (-1, 0, 1), number of digits before the point, these, and the digits behind it.
 Decimal = tuple[int, int, str, str]

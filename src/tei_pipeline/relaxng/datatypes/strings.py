@@ -1,14 +1,11 @@
 """Texts and names: the types derived from string, with QName and NOTATION."""
 
-import re
-
+from tei_pipeline.relaxng.datatypes.types import pattern
 from tei_pipeline.relaxng.written import is_ncname
 
-_LANGUAGE = re.compile("[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
-_ASCII_NMTOKEN = re.compile("[-.:0-9A-Za-z_]+")
-_ASCII_NAME = re.compile("[A-Za-z_:][-.:0-9A-Za-z_]*")
-
-is_language = _LANGUAGE.fullmatch
+is_language = pattern("[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
+_is_ascii_nmtoken = pattern("[-.:0-9A-Za-z_]+")
+_is_ascii_name = pattern("[A-Za-z_:][-.:0-9A-Za-z_]*")
 
 
 def anything(text: str) -> bool:
@@ -19,14 +16,14 @@ def anything(text: str) -> bool:
 def is_nmtoken(text: str) -> bool:
     """Tell whether a text is a name token: characters of names, in any order."""
     if text.isascii():
-        return _ASCII_NMTOKEN.fullmatch(text) is not None
+        return _is_ascii_nmtoken(text) is not None
     return is_ncname("_" + text.replace(":", "_"))
 
 
 def is_name(text: str) -> bool:
     """Tell whether a text is a name, colons and all."""
     if text.isascii():
-        return _ASCII_NAME.fullmatch(text) is not None
+        return _is_ascii_name(text) is not None
     return is_ncname(text.replace(":", "_"))
 
 

@@ -49,6 +49,21 @@ class Kind:
 Test = Callable[[str], object]
 
 
+def pattern(expression: str) -> Callable[[str], re.Match[str] | None]:
+    """Return what matches whole texts; it is compiled at the first text.
+
+    Compiling the patterns of all types would take longer than judging a document.
+    """
+    found: list[Callable[[str], re.Match[str] | None]] = []
+
+    def match(text: str) -> re.Match[str] | None:
+        if not found:
+            found.append(re.compile(expression).fullmatch)
+        return found[0](text)
+
+    return match
+
+
 class Datatype:
     """A type with its facets."""
 
