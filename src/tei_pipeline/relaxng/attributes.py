@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from tei_pipeline.relaxng.derivatives import Derivatives, around, contains, parts, sequence
+from tei_pipeline.relaxng.derivatives import (
+    Derivatives,
+    around,
+    contains,
+    parts,
+    sequence,
+    written,
+)
 from tei_pipeline.relaxng.patterns import (
     ATTRIBUTE,
     CHOICE,
@@ -13,6 +20,8 @@ from tei_pipeline.relaxng.patterns import (
     NOT_ALLOWED,
     ONE_OR_MORE,
 )
+
+_NONE: frozenset[int] = frozenset()
 
 Names = tuple[tuple[str, ...], ...]
 """What lacks, each with its alternatives."""
@@ -24,9 +33,11 @@ class Attributes:
     def __init__(self, derivatives: Derivatives) -> None:
         self._patterns = derivatives.patterns
         self._nodes: list[Any] = derivatives.patterns.nodes
+        self._after: dict[tuple[int, frozenset[int]], int] = {}
         self._closed: dict[int, int] = {}
         self._content: dict[int, int] = {}
         self._held: dict[int, frozenset[int]] = {}
+        self._index: dict[int, tuple[dict[str, frozenset[int]], tuple[int, ...]]] = {}
 
     def value(self, attribute: int) -> int:
         """Return the pattern of an attribute's value."""
@@ -48,19 +59,61 @@ class Attributes:
 
     def taken(self, contents: Iterable[int], name: str) -> frozenset[int]:
         """Return the attribute patterns of contents that fit a name."""
-        return frozenset(
-            attribute
-            for content in contents
-            for attribute in self.held(content)
-            if contains(self._nodes[attribute][1], name)
-        )
+        return frozenset().union(*(self._taken(content, name) for content in contents))
+
+    def _taken(self, pattern: int, name: str) -> frozenset[int]:
+        known = self._index.get(pattern)
+        if known is None:
+            known = self._index[pattern] = self._indexed(self.held(pattern))
+        named, others = known
+        found = named.get(name, _NONE)
+        if not others:
+            return found
+        return found.union(one for one in others if contains(self._nodes[one][1], name))
+
+    def _indexed(self, held: frozenset[int]) -> tuple[dict[str, frozenset[int]], tuple[int, ...]]:
+        """Return attribute patterns by the name that they spell out, and the others."""
+        named: dict[str, frozenset[int]] = {}
+        others: list[int] = []
+        for one in held:
+            names = self._nodes[one][1]
+            if names[0] == "name":
+                name = written(names)
+                named[name] = named.get(name, _NONE) | {one}
+            else:
+                others.append(one)
+        return named, tuple(others)
+
+    def after_each(self, content: int, names: Iterable[str]) -> tuple[int, list[frozenset[int]]]:
+        """Return what is left of a content after attributes, and what each was taken for.
+
+        Most contents are a group in which one member alone has the name, and only that changes.
+        """
+        members = sequence(self._nodes, content)
+        found: list[frozenset[int]] = []
+        for name in names:
+            taken = self.taken(members, name)
+            found.append(taken)
+            places = [i for i, one in enumerate(members) if not taken.isdisjoint(self.held(one))]
+            if len(places) == 1:
+                members[places[0]] = self.after(members[places[0]], taken)
+            elif places:
+                members = sequence(self._nodes, self.after(self._group(members), taken))
+        return self._group(members), found
 
     def after(self, pattern: int, taken: frozenset[int]) -> int:
         """Return what is left after an attribute that one of the patterns ``taken`` stands for."""
-        node, made = self._nodes[pattern], self._patterns
-        kind = node[0]
         if taken.isdisjoint(self.held(pattern)):
             return NOT_ALLOWED
+        key = (pattern, taken)
+        known = self._after.get(key)
+        if known is None:
+            known = self._after[key] = self._made_after(pattern, taken)
+        return known
+
+    def _made_after(self, pattern: int, taken: frozenset[int]) -> int:
+        node, made = self._nodes[pattern], self._patterns
+        kind = node[0]
         if kind == ATTRIBUTE:
             return EMPTY
         if kind == CHOICE:
@@ -142,7 +195,7 @@ def alternatives(several: list[Names]) -> Names:
 def simple_names(names: Any) -> tuple[str, ...]:
     """Return the names that a name class spells out."""
     if names[0] == "name":
-        return (f"{names[1]}}}{names[2]}" if names[1] else str(names[2]),)
+        return (written(names),)
     if names[0] == "choice":
         return tuple(name for one in names[1:] for name in simple_names(one))
     return ()

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple, Union
 
 from tei_pipeline.relaxng.attributes import Attributes
-from tei_pipeline.relaxng.derivatives import Derivatives, contains
+from tei_pipeline.relaxng.derivatives import Derivatives, definitions_named
 from tei_pipeline.relaxng.patterns import NOT_ALLOWED, TEXT, NameClass, Patterns
 from tei_pipeline.relaxng.texts import Namespaces, Texts
 
@@ -39,9 +39,6 @@ class State(dict[str, Step]):
         self.lanes = lanes
         self.text = text
         self.accepts = accepts
-
-    __hash__ = object.__hash__
-    __eq__ = object.__eq__
 
 
 class Plan(NamedTuple):
@@ -94,7 +91,7 @@ class Automaton:
         self._kept = 0
         self._states: dict[Lanes, State] = {}
         self._opened: dict[tuple[Lanes, str], Opening] = {}
-        self._joined: dict[tuple[Any, Lanes], State] = {}
+        self._joined: dict[tuple[Any, Lanes | None], State] = {}
         self._named: dict[str, Lanes] = {}
         self._forgiving: dict[Lanes, State] = {}
         self.watched = State((), WATCHED, accepts=False)
@@ -175,13 +172,7 @@ class Automaton:
         """
         known = self._named.get(name)
         if known is None:
-            ranks = {
-                number: _rank(names, name)
-                for number, (names, _) in enumerate(self.definitions)
-                if contains(names, name)
-            }
-            best = max(ranks.values(), default=0)
-            known = tuple(number for number, rank in ranks.items() if rank == best)
+            known = definitions_named(self.definitions, name)
             self._named[name] = known
         return known
 
@@ -235,25 +226,33 @@ class Automaton:
         )
         if not opening.definitions:
             return Plan(self.foreign, (), ids, slow=False)
-        attributes = self.attributes
-        contents = self.contents(opening)
+        contents, taken = self._after_names(self.contents(opening), names)
         checks: list[tuple[int, int, dict[str, bool]]] = []
-        faulty = False
-        for place, name in enumerate(names):
-            taken = attributes.taken(contents, name)
-            values = {attributes.value(one) for one in taken}
+        for place, patterns in enumerate(taken):
+            values = set(map(self.attributes.value, patterns))
             if len(values) > 1:
                 return Plan(self.watched, (), ids, slow=True, undecided=True)
-            left = tuple(attributes.after(one, taken) for one in contents)
-            if not any(left):
-                faulty = True
-                continue
-            contents = left
             checks += [(2 * place + 1, v, self.texts.verdicts(v)) for v in values if v != TEXT]
-        closed = tuple(map(attributes.closed, contents))
+        faulty = not all(taken)
+        closed = tuple(map(self.attributes.closed, contents))
         if not any(closed):
-            faulty, closed = True, tuple(map(attributes.content, contents))
+            faulty, closed = True, tuple(map(self.attributes.content, contents))
         return Plan(self.state(closed), tuple(checks), ids, slow=faulty)
+
+    def _after_names(
+        self, contents: Lanes, names: tuple[str, ...]
+    ) -> tuple[Lanes, list[frozenset[int]]]:
+        """Return what is left of contents after attributes, and what each was taken for."""
+        if len(contents) == 1:
+            content, found = self.attributes.after_each(contents[0], names)
+            return (content,), found
+        found = []
+        for name in names:
+            taken = self.attributes.taken(contents, name)
+            left = tuple(self.attributes.after(one, taken) for one in contents)
+            found.append(taken if any(left) else frozenset())
+            contents = left if any(left) else contents
+        return contents, found
 
     def contents(self, opening: Opening) -> Lanes:
         """Return the contents, attributes and all, that an element may have at its beginning."""
@@ -289,10 +288,3 @@ class Automaton:
         holds = self.texts.holds
         right = all(holds(value, attributes[place], namespaces) for place, value, _ in plan.checks)
         return plan.state if right else None
-
-
-def _rank(names: Any, name: str) -> int:
-    """Return how closely a name class says what it holds: by name, by namespace, or anything."""
-    if names[0] == "choice":
-        return max(_rank(one, name) for one in names[1:] if contains(one, name))
-    return {"name": 3, "ns": 2}.get(names[0], 1)

@@ -32,6 +32,7 @@ class CarefulJudge:
         "_automaton",
         "_first_ids",
         "_frames",
+        "_judged",
         "_listen",
         "_listening",
         "_pending",
@@ -57,6 +58,7 @@ class CarefulJudge:
         self._where = where
         self._listen = listen
         self._watched = automaton.watched
+        self._judged = automaton.texts.judged
         self._state: State = automaton.start
         self._stack: list[tuple[Opening, After]] = []
         self._frames: list[Frame] = []
@@ -67,14 +69,11 @@ class CarefulJudge:
         self.faults: list[Fault | None] = []
         self.namespaces: Mapping[str, str] = {}
 
-    def _turn(self, state: State) -> None:
-        self._listening = state.text
-        self._listen(state.text)
-
     def _enter(self, state: State) -> None:
         self._state = state
         if state.text != self._listening:
-            self._turn(state)
+            self._listening = state.text
+            self._listen(state.text)
 
     def _tell(self, fault: Fault | None, suspect: Suspect | None) -> int:
         """Record a fault, or keep its place; return the place."""
@@ -157,9 +156,7 @@ class CarefulJudge:
             self._advance(frame, (wrong.opening, automaton.state((wrong.readings[0].left,))))
             suspect = None
             if wrong.near:
-                suspect = Suspect(
-                    name, attributes, self.namespaces, content, wrong.near, place
-                )
+                suspect = Suspect(name, attributes, self.namespaces, content, wrong.near, place)
             self._open(wrong.opening, attributes, suspect)
             return
         suspect = Suspect(name, attributes, self.namespaces, content)
@@ -225,7 +222,8 @@ class CarefulJudge:
             self._tell(StrayText(self._where(), self._parent(), data, content), suspect)
             after = self._automaton.forgiving(state)
         else:
-            after = self._automaton.after_text(state, data, self.namespaces) or state
+            turned = self._automaton.after_text(state, data, self.namespaces)
+            after = state if turned is None else turned
         if frame is None:
             self._state = after  # a parser must not be told anything within a text
         else:
@@ -241,9 +239,10 @@ class CarefulJudge:
             return state
         after = self._automaton.after_text(state, text, self.namespaces)
         if after is None:
+            after = state
             content = self._automaton.content(state)
             self._tell(StrayText(self._where(), self._parent(), text, content), suspect)
-        return after or state
+        return after
 
     def _end_slowly(self, name: str) -> None:
         frame = self._frames.pop() if self._state is self._watched else None

@@ -186,13 +186,19 @@ class Derivatives:
         if kind == CHOICE:
             return made.choice(map(self.after_words, node[1]))
         if kind == ONE_OR_MORE:
-            return made.group(self.after_words(node[1]), made.optional(pattern))
+            left, again = self.after_words(node[1]), made.optional(pattern)
+            # mixed content: any text may come again, so that the state need not turn
+            return again if left == TEXT and self._may_be_text(node[1]) else made.group(left, again)
         if kind == INTERLEAVE:
             return made.choice(
                 made.interleave((self.after_words(one), *around(node[1], place)))
                 for place, one in enumerate(node[1])
             )
         return pattern if kind == TEXT else NOT_ALLOWED
+
+    def _may_be_text(self, pattern: int) -> bool:
+        node = self._nodes[pattern]
+        return node[0] == CHOICE and TEXT in node[1]
 
     def feasible(self, pattern: int) -> int:
         """Return a pattern of all that something can be added to so that it matches."""
@@ -259,3 +265,33 @@ def contains(names: NameClass, name: str) -> bool:
 def written(names: NameClass) -> str:
     """Return the name of a name class that has one, as ``uri}local`` or ``local``."""
     return f"{names[1]}}}{names[2]}" if names[1] else str(names[2])
+
+
+def definitions_named(definitions: list[tuple[NameClass, int]], name: str) -> tuple[int, ...]:
+    """Return the definitions of a name; those that spell it out go before wider ones."""
+    ranks = {
+        n: _rank(names, name) for n, (names, _) in enumerate(definitions) if contains(names, name)
+    }
+    best = max(ranks.values(), default=0)
+    return tuple(number for number, rank in ranks.items() if rank == best)
+
+
+def _rank(names: Any, name: str) -> int:
+    """Return how closely a name class says what it holds: by name, by namespace, or anything."""
+    if names[0] == "choice":
+        return max(_rank(one, name) for one in names[1:] if contains(one, name))
+    return {"name": 3, "ns": 2}.get(names[0], 1)
+
+
+def depth(nodes: list[Any]) -> int:
+    """Return how deep patterns are nested; a pattern stands behind those that it is made of."""
+    found = [0] * len(nodes)
+    for number, node in enumerate(nodes):
+        kind = node[0]
+        if kind == GROUP:
+            found[number] = max(found[node[1]] + 1, found[node[2]])
+        elif kind in (LIST, ATTRIBUTE):
+            found[number] = found[node[-1]] + 1
+        else:
+            found[number] = max((found[part] + 1 for part in parts(node)), default=0)
+    return max(found)

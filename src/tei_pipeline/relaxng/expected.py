@@ -1,6 +1,6 @@
 """What a content pattern expects: names, what lacks before a name fits, the nearest name."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from tei_pipeline.relaxng.attributes import Names, alternatives, simple_names
@@ -8,14 +8,13 @@ from tei_pipeline.relaxng.derivatives import Derivatives, around, contains, part
 from tei_pipeline.relaxng.patterns import (
     CHOICE,
     ELEMENT,
+    EMPTY,
     GROUP,
     INTERLEAVE,
-    NOT_ALLOWED,
     ONE_OR_MORE,
     Patterns,
 )
 
-_ALIKE = 0.6
 _MOST_NEAR = 3
 
 
@@ -132,12 +131,32 @@ class Expected:
         """Return the different patterns that may be left after any child that fits."""
         known = self._continuations.get(pattern)
         if known is None:
-            found: dict[int, None] = {}
-            for name in self.names(pattern):
-                found.update(dict.fromkeys(self._derivatives.children(pattern, name).values()))
-            found.pop(NOT_ALLOWED, None)
-            known = self._continuations[pattern] = tuple(found)
+            known = self._continuations[pattern] = tuple(dict.fromkeys(self._lefts(pattern)))
         return known
+
+    def _lefts(self, pattern: int) -> Iterator[int]:
+        node, made = self._nodes[pattern], self._patterns
+        kind = node[0]
+        while kind == GROUP:
+            first, pattern = node[1], node[2]
+            for left in self.continuations(first):
+                yield made.group(left, pattern)
+            if not self._derivatives.nullable(first):
+                return
+            node = self._nodes[pattern]
+            kind = node[0]
+        if kind == ELEMENT:
+            yield EMPTY
+        elif kind == CHOICE:
+            for member in node[1]:
+                yield from self.continuations(member)
+        elif kind == ONE_OR_MORE:
+            for left in self.continuations(node[1]):
+                yield made.group(left, made.optional(pattern))
+        elif kind == INTERLEAVE:
+            for place, member in enumerate(node[1]):
+                for left in self.continuations(member):
+                    yield made.interleave((left, *around(node[1], place)))
 
     def near(self, pattern: int, name: str, names: Collection[str]) -> list[str]:
         """Return the names that ``name`` may have been meant for, the nearest first."""
@@ -150,19 +169,36 @@ class Expected:
 
 def nearest(name: str, names: Collection[str]) -> list[str]:
     """Return the names that are written alike, in the same namespace where there are any."""
-    import difflib  # 3 ms, which a document without faults need not pay
-
-    local = name.rpartition("}")[2]
-    candidates: dict[str, list[str]] = {}
+    local = name.rpartition("}")[2].lower()
+    found: list[tuple[int, str]] = []
     for other in names:
         if other != name:
-            candidates.setdefault(other.rpartition("}")[2], []).append(other)
-    lower = local.lower()
-    same = [one for one in candidates if one.lower() == lower]
-    close = difflib.get_close_matches(local, candidates, n=_MOST_NEAR, cutoff=_ALIKE)
-    return [other for one in dict.fromkeys((*same, *close)) for other in candidates[one]]
+            written = other.rpartition("}")[2].lower()
+            most = _most_apart(max(len(local), len(written)))
+            if abs(len(local) - len(written)) <= most and _may_be_near(local, written, most):
+                apart = distance(local, written)
+                if apart <= most:
+                    found.append((apart, other))
+    return [other for _, other in sorted(found, key=lambda one: one[0])[:_MOST_NEAR]]
 
 
-def first_of(needed: Sequence[tuple[str, ...]]) -> str | None:
-    """Return the name that lacks first, if it has no alternative."""
-    return needed[0][0] if needed and len(needed[0]) == 1 else None
+def _most_apart(length: int) -> int:
+    return 1 if length < 5 else 2 if length < 9 else 3
+
+
+def _may_be_near(first: str, second: str, most: int) -> bool:
+    return len(set(first) ^ set(second)) <= 2 * most
+
+
+def distance(first: str, second: str) -> int:
+    """Return how many letters lack, are too many, differ or have changed places."""
+    before: list[int] = []
+    row = list(range(len(second) + 1))
+    for i, a in enumerate(first):
+        earlier, before, row = before, row, [i + 1]
+        for j, b in enumerate(second):
+            cost = min(before[j + 1] + 1, row[j] + 1, before[j] + (a != b))
+            if i and j and a == second[j - 1] and b == first[i - 1]:
+                cost = min(cost, earlier[j - 1] + 1)
+            row.append(cost)
+    return row[-1]

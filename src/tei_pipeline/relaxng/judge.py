@@ -34,8 +34,9 @@ class Judge(CarefulJudge):
         if slow:
             state = self._attributes(opening, attributes, plan, None)
         else:
-            for place, _, verdicts in checks:
-                if not verdicts.get(attributes[place]):
+            for place, pattern, verdicts in checks:
+                value = attributes[place]
+                if not verdicts.get(value) and not self._judged(pattern, value, self.namespaces):
                     state = self._attributes(opening, attributes, plan, None)
                     break
             else:
@@ -43,16 +44,24 @@ class Judge(CarefulJudge):
                     self._identify(opening, attributes, plan)
         self._state = state
         if state.text != self._listening:
-            self._turn(state)
+            self._listening = state.text
+            self._listen(state.text)
 
     def end(self, name: str) -> None:
         """Take an end tag."""
         if not self._state.accepts:
             self._end_slowly(name)
             return
-        self._state = state = self._stack.pop()[1]
-        if state.text != self._listening:
-            self._turn(state)
+        # what ends in an accepting state has one definition: its parent has one state to go on in
+        self._state = state = self._stack.pop()[1]  # type: ignore[assignment]
+        if state.text != self._listening:  # type: ignore[union-attr]
+            self._listening = state.text  # type: ignore[union-attr]
+            self._listen(state.text)  # type: ignore[union-attr]
+
+    def stray(self, data: str) -> None:
+        """Take a text where only blank text may stand."""
+        if data.strip(SPACE):
+            self.text(data)
 
     def text(self, data: str) -> None:
         """Take a text, where texts matter."""

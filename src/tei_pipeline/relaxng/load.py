@@ -1,10 +1,14 @@
 """A grammar from a schema's file or from the cache, where it stands in its simple form.
 
 A schema is read and checked in full once; what is kept is found by the digest of its first file,
-and holds for as long as the other files that it was made of are the same.
+and holds for as long as the other files that it was made of are the same. The automaton that grows
+from it is not kept: it is grown anew in less time than it takes to load.
 """
 
+import gc
+import hashlib
 import marshal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,24 +16,29 @@ from typing import Any
 from tei_pipeline.cache import Cache, digest
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.relaxng.automaton import Automaton
+from tei_pipeline.relaxng.derivatives import depth
 from tei_pipeline.relaxng.patterns import Patterns
-from tei_pipeline.relaxng.texts import needs_context
 from tei_pipeline.relaxng.validate import Engine
 
 OpenSchema = Callable[[str, Path], tuple[Path, bytes]]
-_FORMAT = "1"
+_FORMAT = "3"
 """To be changed with the form of what is kept: older contents are then not found."""
+_DEEPEST = 400
+"""Patterns nested deeper than this within one element are refused: they are followed by calls."""
+_PLAIN_DEPTH = 50
+_CALLS = 6_000
+
+_Files = tuple[tuple[str, str], ...]
 
 
 class LoadedGrammar:
-    """A grammar ready to judge; what it says to people is read only when it is asked for.
+    """A grammar ready to judge.
 
-    ``files`` are the files that it was made of.
+    ``words`` gives what it says to people (the fields of ``grammar.Words``), read only when it is
+    asked for; ``files`` are the paths of the files that it was made of.
     """
 
-    def __init__(
-        self, engine: Engine, words: Callable[[], Any], files: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, engine: Engine, words: Callable[[], Any], files: tuple[str, ...]) -> None:
         self.engine = engine
         self.words = words
         self.files = files
@@ -38,59 +47,116 @@ class LoadedGrammar:
 def load_grammar(
     path: Path, open_schema: OpenSchema, cache: Cache, *, draft: bool = False
 ) -> LoadedGrammar:
-    """Return the grammar of a schema; raises ``SchemaError`` where it is missing or not correct."""
-    try:
-        source = path.read_bytes()
-    except OSError as error:
-        raise SchemaError("the schema cannot be read", path=path, mend="check its name") from error
-    key = digest(_FORMAT, str(path), source)
-    kept = _kept(cache, key)
+    """Return the grammar of a schema; raises ``SchemaError`` where it is missing or not correct.
+
+    With ``draft`` its engine passes over what is missing.
+    """
+    key, source_digest = _keys(path)
+    kept = _kept(cache, key, source_digest)
     if kept is None:
-        kept, words = _read(path, open_schema)
-        cache.put("relaxng", key, marshal.dumps(kept))
-        cache.put("relaxng-words", key, marshal.dumps(words))
-    files, nodes, definitions, start, id_types = kept
+        kept = _read(path, open_schema, cache, key)
+    files, nodes, definitions, start, id_types, with_context, depth = kept
+    if depth > _PLAIN_DEPTH:
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), _CALLS))
 
-    def read_words() -> Any:
-        content = cache.get("relaxng-words", key)
-        return marshal.loads(content) if content else _read(path, open_schema)[1]
+    def words() -> Any:
+        found = _loads(cache.get("relaxng-words", key))
+        if found is None:
+            _read(path, open_schema, cache, key)
+            found = _loads(cache.get("relaxng-words", key))
+        return found or ({}, {}, {}, [], {})
 
-    with_context = needs_context(nodes)
     automaton = Automaton(Patterns(nodes), definitions, start, id_types, draft=draft)
     engine = Engine(automaton, with_context=with_context)
-    return LoadedGrammar(engine, read_words, tuple(name for name, _ in files))
+    return LoadedGrammar(engine, words, tuple(name for name, _ in files))
 
 
-def _kept(cache: Cache, key: str) -> Any:
-    """Return what was kept of a schema, if all its other files are still the same."""
-    content = cache.get("relaxng", key)
-    if content is None:
-        return None
+def grammar_key(path: Path, open_schema: OpenSchema, cache: Cache) -> str:
+    """Return a digest of all files of a schema, which is read only if it has not been before.
+
+    Raises ``SchemaError`` where it is missing or not correct.
+    """
+    key, source_digest = _keys(path)
+    files = _loads(cache.get("relaxng-files", key))
+    if not _are_same(files, source_digest):
+        files = _read(path, open_schema, cache, key)[0]
+    return digest(_FORMAT, *(text for file in files for text in file))
+
+
+def _keys(path: Path) -> tuple[str, str]:
+    """Return the key under which a schema is kept, and the digest of its first file."""
     try:
-        kept = marshal.loads(content)
-        files = kept[0]
-    except (ValueError, EOFError, TypeError, IndexError):
-        return None  # damaged: it is made anew
-    return kept if all(_digest_of(name) == before for name, before in files) else None
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise SchemaError("the schema cannot be read", path=path, mend="check its name") from error
+    return digest(_FORMAT, str(path.resolve()), found), found
+
+
+def _kept(cache: Cache, key: str, source_digest: str) -> Any:
+    """Return what was kept of a schema, if all its files are still the same."""
+    kept = _loads(cache.get("relaxng", key))
+    return kept if kept is not None and _are_same(kept[0], source_digest) else None
+
+
+def _are_same(files: _Files | None, source_digest: str) -> bool:
+    """Return whether files are what they were; the first one's digest is known."""
+    if not files or files[0][1] != source_digest:
+        return False
+    return all(_digest_of(name) == before for name, before in files[1:])
 
 
 def _digest_of(name: str) -> str | None:
     try:
-        return digest(Path(name).read_bytes())
+        return hashlib.sha256(Path(name).read_bytes()).hexdigest()
     except OSError:
         return None
 
 
-def _read(path: Path, open_schema: OpenSchema) -> tuple[Any, Any]:
-    from tei_pipeline.relaxng.read import read_grammar  # lxml and the checks: only for a new schema
+def _loads(content: bytes | None) -> Any:
+    """Return what was put down; None where there is nothing or it is damaged."""
+    if content is None or content[:20] != hashlib.sha1(content[20:]).digest():
+        return None
+    collects = gc.isenabled()
+    gc.disable()  # thousands of tuples are no garbage: looking for it takes as long as reading them
+    try:
+        return marshal.loads(content[20:])
+    except (ValueError, EOFError, TypeError):
+        return None
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _dumps(value: Any) -> bytes:
+    content = marshal.dumps(value)
+    return hashlib.sha1(content).digest() + content
+
+
+def _read(path: Path, open_schema: OpenSchema, cache: Cache, key: str) -> Any:
+    """Read a schema in full, and keep what was made of it."""
+    from tei_pipeline.relaxng.read import read_grammar  # the reader: only for a new schema
+    from tei_pipeline.relaxng.texts import needs_context
 
     grammar = read_grammar(path, open_schema)
-    words = grammar.words
+    nodes = grammar.patterns.nodes
+    deep = depth(nodes)
+    if deep > _DEEPEST:
+        raise SchemaError(
+            f"patterns are nested {deep} levels deep within one element: {_DEEPEST} is the limit",
+            path=path,
+        )
     kept = (
         grammar.files,
-        grammar.patterns.nodes,
+        nodes,
         grammar.definitions,
         grammar.start,
         grammar.id_types,
+        needs_context(nodes),
+        deep,
     )
-    return kept, (words.elements, words.attributes, words.values, words.groups, words.places)
+    words = grammar.words
+    said = (words.elements, words.attributes, words.values, words.groups, words.places)
+    cache.put("relaxng-words", key, _dumps(said))
+    cache.put("relaxng-files", key, _dumps(grammar.files))
+    cache.put("relaxng", key, _dumps(kept))
+    return kept

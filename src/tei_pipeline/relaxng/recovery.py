@@ -231,6 +231,4 @@ class Recovery:
 
 def with_name(fault: Misplaced, name: str) -> Misplaced:
     """Return a fault with the name that was meant."""
-    return Misplaced(
-        fault.where, fault.element, fault.parent, fault.content, fault.known, name
-    )
+    return Misplaced(fault.where, fault.element, fault.parent, fault.content, fault.known, name)

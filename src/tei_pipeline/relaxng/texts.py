@@ -1,7 +1,8 @@
 """Texts against patterns: an attribute's value, the content of an element of data, a list."""
 
+import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tei_pipeline.relaxng.datatypes import datatype
@@ -22,6 +23,8 @@ from tei_pipeline.relaxng.patterns import (
 Namespaces = Mapping[str, str]
 """The prefixes that are declared, with their namespaces; the default one has no prefix."""
 
+Check = Callable[[str, Namespaces | None], bool]
+
 SPACE = " \t\r\n"
 _SPACES = re.compile(r"[ \t\r\n]+")
 _MOST_VALUES = 20_000
@@ -39,6 +42,7 @@ class Texts:
         self._nodes: list[Any] = derivatives.patterns.nodes
         self._with_context: dict[int, bool] = {}
         self._verdicts: dict[int, dict[str, bool]] = {}
+        self._checks: dict[int, Check] = {}
 
     def verdicts(self, pattern: int) -> dict[str, bool]:
         """Return the verdicts that are known of a pattern: the same dictionary each time."""
@@ -46,15 +50,41 @@ class Texts:
 
     def holds(self, pattern: int, value: str, namespaces: Namespaces | None) -> bool:
         """Return whether a value matches a pattern; a verdict that needs no context is kept."""
-        known = self.verdicts(pattern)
-        verdict = known.get(value)
-        if verdict is None:
-            verdict = self.matches(pattern, value, namespaces)
-            if len(value) <= _LONGEST and not self.needs_context(pattern):
-                if len(known) >= _MOST_VALUES:
-                    known.clear()
-                known[value] = verdict
+        verdict = self.verdicts(pattern).get(value)
+        return self.judged(pattern, value, namespaces) if verdict is None else verdict
+
+    def judged(self, pattern: int, value: str, namespaces: Namespaces | None) -> bool:
+        """Return whether a value of which no verdict is known matches a pattern."""
+        check = self._checks.get(pattern)
+        if check is None:
+            check = self._checks[pattern] = self._check_of(pattern)
+        verdict = check(value, namespaces)
+        if len(value) <= _LONGEST and not self.needs_context(pattern):
+            known = self._verdicts[pattern]
+            if len(known) >= _MOST_VALUES:
+                known.clear()
+            known[value] = verdict
         return verdict
+
+    def _check_of(self, pattern: int) -> Check:
+        """Return a quick way to do what ``matches`` does."""
+        node = self._nodes[pattern]
+        kind = node[0]
+        if kind == DATA and node[4] == NOT_ALLOWED:
+            return datatype(node[1], node[2], node[3]).allows
+        if kind == CHOICE:
+            return _any_of(tuple(map(self._check_of, node[1])))
+        if kind == LIST:
+            node = self._nodes[node[1]]
+            if node[0] == ONE_OR_MORE and self._is_token(node[1]):
+                return _all_tokens(self._check_of(node[1]))
+        return functools.partial(self.matches, pattern)
+
+    def _is_token(self, pattern: int) -> bool:
+        node = self._nodes[pattern]
+        if node[0] == CHOICE:
+            return all(map(self._is_token, node[1]))
+        return node[0] in (DATA, VALUE)
 
     def matches(self, pattern: int, text: str, namespaces: Namespaces | None = None) -> bool:
         """Return whether a text as a whole matches (an attribute's value, an element's content)."""
@@ -123,6 +153,21 @@ class Texts:
                 known = any(map(self.needs_context, inner))
             self._with_context[pattern] = known
         return known
+
+
+def _any_of(checks: tuple[Check, ...]) -> Check:
+    def check(text: str, namespaces: Namespaces | None) -> bool:
+        return any(one(text, namespaces) for one in checks)
+
+    return check
+
+
+def _all_tokens(check_token: Check) -> Check:
+    def check(text: str, namespaces: Namespaces | None) -> bool:
+        words = tokens(text)
+        return bool(words) and all(check_token(word, namespaces) for word in words)
+
+    return check
 
 
 def needs_context(nodes: list[Any]) -> bool:

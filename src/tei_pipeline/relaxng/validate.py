@@ -1,10 +1,10 @@
 """Documents against a grammar: from a file's bytes as a stream, or from a tree.
 
-A stream is read once and never held as a tree. It is refused (``NotStreamedError``) where expat does not
-take it; then the tree decides.
+A stream is read once and never held as a tree. It is refused (``NotStreamedError``) where expat
+does not take it; then the tree decides.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
@@ -43,7 +43,7 @@ class Engine:
         parser = expat.ParserCreate("utf-8", "}")
         parser.ordered_attributes = True
         parser.buffer_text = True
-        handlers = (None, *[lambda text: judge.text(text)] * 4)
+        handlers: list[Any] = []
 
         def listen(kind: int) -> None:
             parser.CharacterDataHandler = handlers[kind]
@@ -52,6 +52,7 @@ class Engine:
             return parser.CurrentByteIndex
 
         judge = Judge(self.automaton, self.recovery, where, listen)
+        handlers += (None, judge.stray, judge.text, judge.text, judge.text)
         parser.StartElementHandler = judge.start
         parser.EndElementHandler = judge.end
         if self._with_context:
@@ -90,7 +91,7 @@ class _Scopes:
 
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
-        self._before: list[dict[str, str]] = []
+        self._before: list[Mapping[str, str]] = []
 
     def declared(self, prefix: str | None, uri: str | None) -> None:
         """Take a declaration: it comes before the start tag that it stands in."""
