@@ -54,6 +54,7 @@ _TABLE = (
     # Schematron.
     Rule("TPS201", "assertion-failed", ERROR, "A rule of the project's own Schematron is broken."),
     Rule("TPS202", "assertion-broken", ERROR, "A Schematron rule could not be run."),
+    Rule("TPS203", "assertion-unending", ERROR, "A Schematron rule did not end in time."),
     Rule("TPS901", "schema-unusable", ERROR, "A schema is missing or malformed.", unusable=True),
     Rule(
         "TPS902",

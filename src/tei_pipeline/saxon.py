@@ -10,12 +10,13 @@ import os
 import re
 import sys
 import tempfile
+import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, NewType
+from typing import Any, NewType, Protocol
 
 from tei_pipeline.errors import StylesheetError
 
@@ -43,6 +44,40 @@ class Transformed:
     messages: tuple[Message, ...]
 
 
+Parameter = str | bool | int | Node | Mapping[str, Node]
+"""A value of a stylesheet's parameter; a mapping becomes a map with strings for keys."""
+
+
+class Transformer(Protocol):
+    """A compiled stylesheet, wherever it runs."""
+
+    def transform(
+        self, node: Node, parameters: Mapping[str, Parameter] | None = None
+    ) -> Transformed:
+        """Apply the stylesheet to ``node``; raises ``StylesheetError`` where it stops."""
+        ...
+
+
+class Processor(Protocol):
+    """A Saxon, in this process or in one of its own."""
+
+    def compile_file(self, path: Path) -> Transformer:
+        """Compile a stylesheet and what it imports; only before anything is parsed."""
+        ...
+
+    def compile_text(self, text: str, name: str) -> Transformer:
+        """Compile a stylesheet that imports nothing; raises ``StylesheetError``."""
+        ...
+
+    def parse(self, text: str, base_uri: str | None = None) -> Node:
+        """Parse entity-free XML into a tree of Saxon's."""
+        ...
+
+    def parse_once(self, owner: object, text: Callable[[], str], base_uri: str) -> Node:
+        """Parse what ``owner`` stands for, or return the tree where it was the last parsed so."""
+        ...
+
+
 class Stylesheet:
     """A compiled stylesheet; ``warnings`` holds what Saxon said of it while it compiled."""
 
@@ -53,7 +88,7 @@ class Stylesheet:
         self.warnings = warnings
 
     def transform(
-        self, node: Node, parameters: Mapping[str, "str | bool | int | Node"] | None = None
+        self, node: Node, parameters: Mapping[str, Parameter] | None = None
     ) -> Transformed:
         """Apply the stylesheet to ``node``; raises ``StylesheetError`` where it stops.
 
@@ -89,6 +124,7 @@ class Saxon:
         self._xslt = self._processor.new_xslt30_processor()
         self._stylesheets: dict[Path, Stylesheet] = {}
         self._closed = False
+        self._latest = Latest()
 
     def compile_file(self, path: Path) -> Stylesheet:
         """Compile a stylesheet and what it imports, once; only before anything is parsed.
@@ -117,6 +153,10 @@ class Saxon:
         node, _ = _called(lambda: self._parsed(text, base_uri), base_uri or "XML")
         return Node(node)
 
+    def parse_once(self, owner: object, text: Callable[[], str], base_uri: str) -> Node:
+        """Parse what ``owner`` stands for, or return the tree where it was the last parsed so."""
+        return self._latest.get(owner, lambda: self.parse(text(), base_uri))
+
     def _parsed(self, text: str, base_uri: str | None) -> Any:
         if base_uri is None:
             return self._processor.parse_xml(xml_text=text)
@@ -124,8 +164,10 @@ class Saxon:
         builder.set_base_uri(base_uri)
         return builder.parse_xml(xml_text=text)
 
-    def value(self, value: "str | bool | int | Node") -> Any:
+    def value(self, value: Parameter) -> Any:
         """Return ``value`` as Saxon takes it for a parameter."""
+        if isinstance(value, Mapping):
+            return self._processor.make_map2(dict(value))
         if isinstance(value, bool):
             return self._processor.make_boolean_value(value)
         if isinstance(value, int):
@@ -138,6 +180,22 @@ class Saxon:
         if not self._closed:
             self._processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "")
             self._closed = True
+
+
+class Latest:
+    """The tree of the document that was parsed last: several schemas judge it one after another."""
+
+    def __init__(self) -> None:
+        self._owner: Callable[[], object] = lambda: None
+        self._node: Node | None = None
+
+    def get(self, owner: object, parse: Callable[[], Node]) -> Node:
+        """Return the tree of ``owner``, made by ``parse`` where another was asked for last."""
+        if self._node is None or self._owner() is not owner:
+            self._node = None  # two large trees at a time are one too many
+            self._node = parse()
+            self._owner = weakref.ref(owner)
+        return self._node
 
 
 def _new_processor() -> Any:

@@ -9,7 +9,8 @@ from tei_pipeline.errors import StylesheetError
 from tei_pipeline.resources import resource
 from tei_pipeline.saxon import Message, Saxon
 
-NS = 'xmlns="http://purl.oclc.org/dsdl/schematron" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"'
+SCH = 'xmlns="http://purl.oclc.org/dsdl/schematron"'
+NS = f'{SCH} xmlns:xsl="http://www.w3.org/1999/XSL/Transform" queryBinding="xslt3"'
 REPORT = "{urn:tei-pipeline:schematron}"
 
 
@@ -51,7 +52,7 @@ def test_a_failure_names_node_assertion_and_text() -> None:
     assert failure.tag == f"{REPORT}failure"
     attributes = sorted((str(name), str(value)) for name, value in failure.items())
     assert attributes == [
-        ("assert", "x"), ("at", ""), ("path", "/Q{}a[1]/Q{}b[2]"), ("role", "warning")
+        ("assert", "x"), ("at", ""), ("place", "3"), ("role", "warning")
     ]  # fmt: skip
     assert texts([failure]) == ["the b has 0 attributes"]
 
@@ -70,21 +71,30 @@ def test_of_the_rules_of_a_pattern_the_first_that_matches_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("context", "path"),
+    ("context", "place"),
     [
-        ("@n", "/Q{}a[1]/@n"),
-        ("text()", "/Q{}a[1]/text()[1]"),
-        ("comment()", "/Q{}a[1]/comment()[1]"),
-        ("processing-instruction('x')", "/Q{}a[1]/processing-instruction(x)[1]"),
-        ("/", "/"),
-        ("/a | b", "/Q{}a[1]"),
-        ("//a[@n = '1']", "/Q{}a[1]"),
+        ("@n", "1@Q{}n"),
+        ("a/attribute::n", "1@Q{}n"),
+        ("text()", "1#text:1"),
+        ("comment()", "1#comment:1"),
+        ("processing-instruction('x')", "1#pi:1"),
+        ("/", "0"),
+        ("/a | b", "1"),
+        ("b union a", "1"),
+        ("node() except (text() | comment() | processing-instruction())", "1"),
+        ("//a[@n = '1']", "1"),
+        ("(a | b)[true()]", "1"),
+        ("a[(: ] :) @n != ']']", "1"),
+        ("child::a", "1"),
+        ("*:a", "1"),
+        ("Q{}a", "1"),
+        ("element(a)", "1"),
     ],
 )
-def test_contexts_of_all_kinds_are_reached(context: str, path: str) -> None:
+def test_contexts_of_all_kinds_are_reached(context: str, place: str) -> None:
     document = '<a n="1">t<!--c--><?x y?></a>'
     (failure,) = report(rule(context, '<report test="true()"/>'), document)
-    assert failure.get("path") == path
+    assert failure.get("place") == place
 
 
 def test_variables_of_schema_phase_pattern_and_rule() -> None:
@@ -159,7 +169,7 @@ def test_diagnostics_properties_and_subject() -> None:
         '<properties><property id="p">P <name/></property></properties>'
     )
     (failure,) = report(schema, "<a><b/></a>")
-    assert failure.get("subject") == "/Q{}a[1]/Q{}b[1]"
+    assert failure.get("subject") == "2"
     assert [(note.get("id"), note.text) for note in list(failure)[1:]] == [
         ("d", "D a"), ("e", "E"), ("p", "P a")
     ]  # fmt: skip
@@ -189,7 +199,7 @@ def test_a_variable_that_breaks_breaks_its_rule_only() -> None:
 def test_a_global_variable_that_breaks_breaks_what_uses_it() -> None:
     schema = (
         '<let name="v" value="xs:date(\'never\')"/>'
-        + rule("a", '<report test="$v = 1">a</report>')
+        + rule("a", '<report test="string($v)">a</report>')
         + rule("a", '<report test="true()">b</report>')
     )
     saxon, stylesheet, _ = transpiled(schema)
@@ -197,7 +207,6 @@ def test_a_global_variable_that_breaks_breaks_what_uses_it() -> None:
     broken, failure = etree.fromstring(result.text.encode())
     assert broken.tag == f"{REPORT}broken"
     assert texts([failure]) == ["b"]
-    assert [message.code for message in result.messages] == ["TPS202"]
 
 
 def test_braces_and_quotes_are_no_templates() -> None:
@@ -210,12 +219,11 @@ def test_braces_and_quotes_are_no_templates() -> None:
 @pytest.mark.parametrize(
     ("schema", "says"),
     [
-        (f'<schema {NS} queryBinding="exslt"/>', "the query language exslt"),
+        (f'<schema {SCH} queryBinding="exslt"/>', "the query language exslt"),
         ('<schema xmlns="http://www.ascc.net/xml/schematron"/>', "the root element is schema"),
         ('<include href="x.sch"/>', "the file x.sch was not read"),
         ('<xsl:include href="x.xsl"/>', "xsl:include is not allowed"),
         ('<phase id="p"><active pattern="q"/></phase>', "a pattern that is not there: q"),
-        ('<pattern documents="@x"/>', "judge other documents"),
         ('<pattern is-a="m"/>', "no abstract pattern m"),
         ("<patern/>", "Schematron has no element patern"),
         ('<ns prefix="x"/>', "both prefix and uri"),

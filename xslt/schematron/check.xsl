@@ -5,12 +5,12 @@
   xmlns:tei-pipeline="urn:tei-pipeline:schematron" exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:variable name="tei-pipeline:bindings" as="xs:string+"
-    select="'xslt', 'xslt2', 'xslt3', 'xpath2', 'xpath3', 'xpath31'"/>
+    select="'xslt', 'xslt2', 'xslt3', 'xpath', 'xpath2', 'xpath3', 'xpath31'"/>
 
   <xsl:variable name="tei-pipeline:elements" as="xs:string+" select="
-    'active', 'assert', 'diagnostic', 'diagnostics', 'dir', 'emph', 'extends', 'include', 'let',
-    'name', 'ns', 'p', 'param', 'pattern', 'phase', 'properties', 'property', 'report', 'rule',
-    'rules', 'schema', 'span', 'title', 'value-of'"/>
+    'active', 'assert', 'diagnostic', 'diagnostics', 'dir', 'emph', 'extends', 'group', 'include',
+    'let', 'name', 'ns', 'p', 'param', 'pattern', 'phase', 'properties', 'property', 'report',
+    'rule', 'rules', 'schema', 'span', 'title', 'value-of'"/>
 
   <!-- What of XSLT may stand in a schema, beside its patterns. -->
   <xsl:variable name="tei-pipeline:declarations" as="xs:string+" select="
@@ -24,12 +24,13 @@
   <xsl:template match="sch:schema" mode="check" as="element()*">
     <xsl:variable name="phase" as="xs:string" select="tei-pipeline:phase(.)"/>
     <xsl:sequence select="
-      tei-pipeline:problem(., not((@queryBinding, 'xslt')[1] = $tei-pipeline:bindings),
+      tei-pipeline:problem(.,
+        not(lower-case(normalize-space((@queryBinding, 'xslt')[1])) = $tei-pipeline:bindings),
         'the query language ' || @queryBinding || ' is not one of '
         || string-join($tei-pipeline:bindings, ', ')),
-      tei-pipeline:problem(., not($phase = ('#ALL', sch:phase/@id)),
+      tei-pipeline:problem(., not($phase = ('#ALL', '#ANY', sch:phase/@id)),
         'the schema has no phase ' || $phase || '; it has: '
-        || string-join((sch:phase/@id, '#ALL'), ', '))"/>
+        || string-join((sch:phase/@id, '#ALL', '#ANY'[current()/sch:phase/@when]), ', '))"/>
     <xsl:apply-templates select="*" mode="check"/>
   </xsl:template>
 
@@ -42,27 +43,45 @@
       tei-pipeline:problem(., not(@prefix and @uri), 'a namespace needs both prefix and uri')"/>
   </xsl:template>
 
+  <xsl:template match="sch:schema/sch:param" mode="check" as="element()*">
+    <xsl:sequence select="
+      tei-pipeline:problem(., not(@name and @value), 'a parameter needs both name and value'),
+      tei-pipeline:problem(., @name = (../sch:let | preceding-sibling::sch:param)/@name,
+        'the parameter ' || @name || ' is defined twice')"/>
+  </xsl:template>
+
+  <xsl:template match="sch:schema//sch:schema" mode="check" as="element()*">
+    <xsl:sequence select="tei-pipeline:problem(., true(),
+      'a schema cannot stand within a schema; extends href=… takes over what another schema has')"/>
+  </xsl:template>
+
   <xsl:template match="sch:active" mode="check" as="element()*">
-    <xsl:sequence select="tei-pipeline:problem(., not(@pattern = /sch:schema/sch:pattern/@id),
+    <xsl:sequence select="tei-pipeline:problem(.,
+      not(@pattern = /sch:schema/(sch:pattern | sch:group)/@id),
       'the phase names a pattern that is not there: ' || @pattern)"/>
   </xsl:template>
 
   <xsl:template match="sch:let" mode="check" as="element()*">
     <xsl:variable name="shadowed" as="element(sch:let)*"
-      select="parent::sch:pattern/../(sch:let, sch:phase[@id = tei-pipeline:phase(..)]/sch:let)"/>
+      select="(parent::sch:pattern | parent::sch:group)/../
+        (sch:let, sch:param, sch:phase[@id = tei-pipeline:phase(..)]/sch:let)"/>
     <xsl:sequence select="
       tei-pipeline:problem(., not(@name), 'a variable needs a name'),
       tei-pipeline:problem(., @name = (preceding-sibling::sch:let, $shadowed)/@name,
         'the variable ' || @name || ' is defined twice')"/>
   </xsl:template>
 
-  <xsl:template match="sch:pattern" mode="check" as="element()*">
+  <xsl:template match="sch:pattern | sch:group" mode="check" as="element()*">
+    <xsl:variable name="model" as="element()?" select="tei-pipeline:model(.)"/>
+    <xsl:variable name="values" as="attribute()*" select="(., $model)/sch:param[@value]/@name"/>
     <xsl:sequence select="
-      tei-pipeline:problem(., exists(@documents),
-        'patterns that judge other documents (documents=…) are not supported'),
-      tei-pipeline:problem(.,
-        exists(@is-a) and not(@is-a = /sch:schema/sch:pattern[@abstract = 'true']/@id),
-        'there is no abstract pattern ' || @is-a)"/>
+      tei-pipeline:problem(., exists(@is-a) and empty($model),
+        'there is no abstract ' || local-name() || ' ' || @is-a),
+      for $name in $model/sch:param/@name[not(. = $values)]
+        return tei-pipeline:problem(., true(),
+          'the abstract ' || local-name() || ' ' || @is-a || ' needs a value of $' || $name),
+      tei-pipeline:problem(., @abstract = 'true' and not(@id),
+        'an abstract ' || local-name() || ' needs an id')"/>
     <xsl:apply-templates select="*" mode="check"/>
   </xsl:template>
 
@@ -70,7 +89,9 @@
     <xsl:variable name="abstract" as="xs:boolean" select="@abstract = 'true'"/>
     <xsl:sequence select="
       tei-pipeline:problem(., not($abstract or @context), 'a rule needs a context'),
-      tei-pipeline:problem(., $abstract and not(@id), 'an abstract rule needs an id')"/>
+      tei-pipeline:problem(., $abstract and not(@id), 'an abstract rule needs an id'),
+      tei-pipeline:problem(., not($abstract) and exists(parent::sch:rules),
+        'rules holds abstract rules only')"/>
     <xsl:apply-templates select="*" mode="check"/>
   </xsl:template>
 
@@ -104,7 +125,7 @@
     <xsl:sequence select="
       tei-pipeline:problem(., not(local-name() = $tei-pipeline:declarations),
         name() || ' is not allowed in a schema; of XSLT may be used: '
-        || string-join($tei-pipeline:declarations, ', '))"/>
+        || string-join($tei-pipeline:declarations, ', ') || ', and include of a file with these')"/>
   </xsl:template>
 
   <xsl:template match="sch:*[not(local-name() = $tei-pipeline:elements)]" mode="check"

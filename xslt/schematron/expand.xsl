@@ -1,29 +1,54 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Abstract patterns and rules, written out (ISO/IEC 19757-3, 5.4.12, 5.4.10 and 6.3). -->
+<!--
+  Abstract patterns and rules, written out (ISO/IEC 19757-3:2016, 5.4.12, 5.4.10 and 6.3); parameters
+  of the schema as variables and groups as a pattern for each of their rules (2025).
+-->
 <xsl:transform version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:tei-pipeline="urn:tei-pipeline:schematron"
   exclude-result-prefixes="#all">
 
-  <xsl:template match="sch:pattern[@abstract = 'true'] | sch:rule[@abstract = 'true'] | sch:rules"
-    mode="expand" as="empty-sequence()"/>
+  <xsl:template mode="expand" as="empty-sequence()"
+    match="(sch:pattern | sch:group | sch:rule)[@abstract = 'true'] | sch:rules" priority="2"/>
 
-  <xsl:template match="sch:pattern[@is-a]" mode="expand" as="element(sch:pattern)" priority="1">
-    <xsl:variable name="model" as="element(sch:pattern)"
-      select="../sch:pattern[@abstract = 'true'][@id = current()/@is-a]"/>
+  <xsl:template match="sch:schema/sch:param" mode="expand" as="element(sch:let)">
+    <sch:let>
+      <xsl:copy-of select="@*"/>
+    </sch:let>
+  </xsl:template>
+
+  <xsl:template match="(sch:pattern | sch:group)[@is-a]" mode="expand" as="element(sch:pattern)*"
+    priority="1">
+    <xsl:variable name="model" as="element()" select="tei-pipeline:model(.)"/>
     <xsl:variable name="values" as="map(xs:string, xs:string)"
-      select="map:merge(($model/sch:param, sch:param) ! map{string(@name): string(@value)},
+      select="map:merge(($model/sch:param[@value], sch:param) ! map{string(@name): string(@value)},
         map{'duplicates': 'use-last'})"/>
-    <xsl:variable name="instance" as="element(sch:pattern)">
+    <xsl:variable name="notes" as="xs:string*"
+      select="$model//(@diagnostics | @properties) ! tokenize(.)"/>
+    <xsl:variable name="body" as="element()*">
+      <xsl:apply-templates select="$model/(* except sch:param)" mode="expand"/>
+    </xsl:variable>
+    <xsl:variable name="instance" as="element()">
       <xsl:copy>
-        <xsl:copy-of select="@* except @is-a"/>
-        <xsl:copy-of select="sch:let"/>
-        <xsl:apply-templates select="$model/(* except sch:param)" mode="instantiate">
+        <xsl:copy-of select="@tei-pipeline:at"/>
+        <xsl:apply-templates mode="instantiate"
+          select="$model/(@documents, @role), @* except (@is-a, @tei-pipeline:at), sch:let, $body,
+            ../(sch:diagnostics, sch:properties)/*[@id = $notes]">
           <xsl:with-param name="values" as="map(xs:string, xs:string)" select="$values" tunnel="yes"/>
         </xsl:apply-templates>
       </xsl:copy>
     </xsl:variable>
     <xsl:apply-templates select="$instance" mode="expand"/>
+  </xsl:template>
+
+  <xsl:template match="sch:group" mode="expand" as="element(sch:pattern)*">
+    <xsl:variable name="group" as="element(sch:group)" select="."/>
+    <xsl:for-each select="sch:rule[not(@abstract = 'true')]">
+      <sch:pattern>
+        <xsl:copy-of select="$group/@*"/>
+        <xsl:apply-templates select="$group/(* except sch:rule), ." mode="expand"/>
+      </sch:pattern>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="@*" mode="instantiate" as="attribute()">
@@ -36,21 +61,62 @@
     <xsl:apply-templates select="tei-pipeline:extended(.)/node()" mode="expand"/>
   </xsl:template>
 
-  <!-- An expression with some of its $names replaced. Parameters of abstract patterns are replaced
-       wherever they stand, as the standard has it, inside literals too. -->
-  <xsl:function name="tei-pipeline:replace-names" as="xs:string">
-    <xsl:param name="expression" as="xs:string"/>
-    <xsl:param name="values" as="map(xs:string, xs:string)"/>
-    <xsl:variable name="parts" as="xs:string*">
-      <xsl:analyze-string select="$expression" regex="\$([\i-[:]][\c-[:]]*)">
-        <xsl:matching-substring>
-          <xsl:sequence select="($values(regex-group(1)), .)[1]"/>
-        </xsl:matching-substring>
-        <xsl:non-matching-substring>
-          <xsl:sequence select="."/>
-        </xsl:non-matching-substring>
-      </xsl:analyze-string>
+  <!-- A pattern of the phase. Numbers are those in the whole schema. -->
+  <xsl:template match="sch:pattern" mode="number" as="element(sch:pattern)?">
+    <xsl:variable name="phase" as="xs:string" select="tei-pipeline:phase(..)"/>
+    <xsl:if test="$phase = '#ALL' or @id = ../sch:phase[@id = $phase]/sch:active/@pattern">
+      <xsl:copy>
+        <xsl:copy-of select="@*"/>
+        <xsl:attribute name="tei-pipeline:number">
+          <xsl:number count="sch:pattern"/>
+        </xsl:attribute>
+        <xsl:apply-templates mode="number"/>
+      </xsl:copy>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="sch:rule" mode="number" as="element(sch:rule)?">
+    <xsl:variable name="number" as="xs:integer">
+      <xsl:number level="any" count="sch:rule"/>
     </xsl:variable>
-    <xsl:sequence select="string-join($parts)"/>
+    <xsl:variable name="first" as="xs:integer" select="$number - count(preceding-sibling::sch:rule)"/>
+    <xsl:if test="not(($first to $number) ! ('rule:' || .) = tokenize($left-out))">
+      <xsl:copy>
+        <xsl:copy-of select="@* except @visit-each"/>
+        <xsl:attribute name="tei-pipeline:rule" select="$number"/>
+        <xsl:if test="not('body:' || $number = tokenize($left-out))">
+          <xsl:copy-of select="@visit-each"/>
+          <xsl:apply-templates mode="number"/>
+        </xsl:if>
+      </xsl:copy>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="sch:assert | sch:report" mode="number" as="element()?">
+    <xsl:variable name="number" as="xs:integer">
+      <xsl:number level="any" count="sch:assert | sch:report"/>
+    </xsl:variable>
+    <xsl:if test="not('check:' || $number = tokenize($left-out))">
+      <xsl:copy>
+        <xsl:copy-of select="@*"/>
+        <xsl:attribute name="tei-pipeline:check" select="$number"/>
+        <xsl:copy-of select="node()"/>
+      </xsl:copy>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The abstract pattern or group that an instance names. -->
+  <xsl:function name="tei-pipeline:model" as="element()?">
+    <xsl:param name="instance" as="element()"/>
+    <xsl:sequence select="
+      $instance/../(sch:pattern | sch:group)[@abstract = 'true'][@id = $instance/@is-a] => head()"/>
+  </xsl:function>
+
+  <!-- The abstract rule that an extends names: one of its own pattern, or of the schema's rules. -->
+  <xsl:function name="tei-pipeline:extended" as="element(sch:rule)?">
+    <xsl:param name="extends" as="element(sch:extends)"/>
+    <xsl:variable name="scope" as="element()*" select="
+      $extends/(ancestor::sch:pattern, ancestor::sch:group, ancestor::sch:schema/sch:rules)"/>
+    <xsl:sequence select="$scope/sch:rule[@abstract = 'true'][@id = $extends/@rule] => head()"/>
   </xsl:function>
 </xsl:transform>

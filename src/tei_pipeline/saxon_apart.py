@@ -1,0 +1,251 @@
+"""Saxon in a process of its own, which ends where a request takes too long or breaks the processor.
+
+Neither a thread nor a signal can stop native code, and a stack that overflows in it takes the
+process along. So what runs expressions of others runs apart: there ``faulthandler`` watches the
+time and ends the process from outside Python, here the next request starts another one. Apart from
+that it behaves like ``Saxon``.
+"""
+
+import contextlib
+import faulthandler
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+import weakref
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from tei_pipeline.errors import StylesheetError
+from tei_pipeline.saxon import Latest, Node, Parameter, Saxon, Stylesheet, Transformed
+
+LIMIT = 60.0
+"""Seconds that one request may take, unless told otherwise."""
+
+_HELD = 16  # trees that the process keeps
+_COMMAND = "from tei_pipeline.saxon_apart import serve; serve()"
+
+
+class UnansweredError(StylesheetError):
+    """The process ended without an answer; ``timed_out`` where it had reached its limit."""
+
+    def __init__(self, message: str, *, timed_out: bool) -> None:
+        super().__init__(message)
+        self.timed_out = timed_out
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Source:
+    """A tree as it is asked for."""
+
+    text: str
+    base_uri: str | None
+
+
+class _StylesheetApart:
+    """A stylesheet that is compiled in the process, and again in the next one."""
+
+    def __init__(self, saxon: "SaxonApart", kind: str, *arguments: object) -> None:
+        self._saxon = saxon
+        self.kind = kind
+        self.arguments = arguments
+
+    def transform(
+        self, node: Node, parameters: Mapping[str, Parameter] | None = None
+    ) -> Transformed:
+        """Apply the stylesheet to ``node``; raises ``StylesheetError``, also for want of time."""
+        return self._saxon.transform(self, node, parameters or {})
+
+
+class SaxonApart:
+    """The processor of another process, which is started by the first request."""
+
+    def __init__(self, limit: float = LIMIT) -> None:
+        self.limit = limit
+        self._process: subprocess.Popen[bytes] | None = None
+        self._files: dict[Path, _StylesheetApart] = {}
+        self._compiled: dict[_StylesheetApart, int] = {}
+        self._held: OrderedDict[Node, int] = OrderedDict()
+        self._latest = Latest()
+        self._count = 0
+
+    def compile_file(self, path: Path) -> _StylesheetApart:
+        """Compile a stylesheet and what it imports, once; only before anything is parsed."""
+        if path not in self._files:
+            self._files[path] = _StylesheetApart(self, "compile_file", path)
+        return self._files[path]
+
+    def compile_text(self, text: str, name: str) -> _StylesheetApart:
+        """Compile a stylesheet that imports nothing; raises ``StylesheetError``."""
+        made = _StylesheetApart(self, "compile_text", text, name)
+        self._number(made)
+        return made
+
+    def parse(self, text: str, base_uri: str | None = None) -> Node:
+        """Return a tree, which is made when a stylesheet is applied to it."""
+        return Node(_Source(text, base_uri))
+
+    def parse_once(self, owner: object, text: Callable[[], str], base_uri: str) -> Node:
+        """Return the tree of what ``owner`` stands for: the same where it was the last parsed."""
+        return self._latest.get(owner, lambda: self.parse(text(), base_uri))
+
+    def transform(
+        self, stylesheet: _StylesheetApart, node: Node, parameters: Mapping[str, Parameter]
+    ) -> Transformed:
+        """Apply a stylesheet; raises ``StylesheetError``."""
+        number = self._number(stylesheet)
+        main = self._held_number(node)
+        given = {name: self._given(value) for name, value in parameters.items()}
+        made = self._ask("transform", number, main, given)
+        assert isinstance(made, Transformed)
+        return made
+
+    def close(self) -> None:
+        """End the process; the next request starts another one."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        self._process = None
+        self._compiled.clear()
+        self._held.clear()
+
+    def _number(self, stylesheet: _StylesheetApart) -> int:
+        """Return the number that the process knows a stylesheet by, compiled if need be."""
+        if not self._compiled:  # files first: after the first text they can no longer be read
+            for file in self._files.values():
+                self._compile(file)
+        if stylesheet not in self._compiled:
+            self._compile(stylesheet)
+        return self._compiled[stylesheet]
+
+    def _compile(self, stylesheet: _StylesheetApart) -> None:
+        self._count += 1
+        self._ask(stylesheet.kind, self._count, *stylesheet.arguments)
+        self._compiled[stylesheet] = self._count
+
+    def _given(self, value: Parameter) -> object:
+        if isinstance(value, Mapping):
+            return {key: self._held_number(node) for key, node in value.items()}
+        return value
+
+    def _held_number(self, node: Node) -> int:
+        if node in self._held:
+            self._held.move_to_end(node)
+            return self._held[node]
+        assert isinstance(node, _Source)
+        self._count += 1
+        self._ask("parse", self._count, node.text, node.base_uri)
+        self._held[node] = self._count
+        return self._count
+
+    def _ask(self, *request: object) -> object:
+        process = self._started()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        self._forget(process.stdin)
+        begun = time.monotonic()
+        try:
+            pickle.dump((self.limit, *request), process.stdin)
+            process.stdin.flush()
+            error, answer = pickle.load(process.stdout)
+        except (EOFError, OSError, pickle.UnpicklingError) as lost:
+            self.close()
+            timed_out = time.monotonic() - begun >= self.limit * 0.9
+            reason = f"no answer within {self.limit:g} s" if timed_out else "the processor broke"
+            raise UnansweredError(reason, timed_out=timed_out) from lost
+        except BaseException:  # interrupted: an answer that comes later is nobody's
+            self.close()
+            raise
+        if error is not None:
+            raise StylesheetError(error, path=answer[0], line=answer[1])
+        return answer
+
+    def _forget(self, stream: IO[bytes]) -> None:
+        while len(self._held) > _HELD:
+            _, number = self._held.popitem(last=False)
+            with contextlib.suppress(OSError):
+                pickle.dump((self.limit, "forget", number), stream)
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            # -P: a module of the folder that the program runs in must not stand in for one of ours.
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-c", _COMMAND],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            weakref.finalize(self, _end, self._process)
+        return self._process
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with contextlib.suppress(OSError):
+                stream.close()
+
+
+def serve() -> None:
+    """Answer the requests on standard input until it ends: the other process's whole life."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it says when it ends
+    requests = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        server = _Server()
+        while True:
+            try:
+                limit, kind, *arguments = pickle.load(requests)
+            except EOFError:
+                return
+            faulthandler.dump_traceback_later(limit, exit=True, file=nowhere)
+            answer = server.answer(kind, arguments)
+            faulthandler.cancel_dump_traceback_later()
+            if kind != "forget":
+                pickle.dump(answer, answers)
+                answers.flush()
+
+
+class _Server:
+    """What the process holds: compiled stylesheets and trees by their numbers."""
+
+    def __init__(self) -> None:
+        self._saxon = Saxon()
+        self._stylesheets: dict[int, Stylesheet] = {}
+        self._nodes: dict[int, Node] = {}
+
+    def answer(self, kind: str, arguments: list[Any]) -> tuple[str | None, object]:
+        """Return what a request gives, or what is wrong and where."""
+        try:
+            return None, getattr(self, f"_{kind}")(*arguments)
+        except StylesheetError as error:
+            return error.message, (error.path, error.line)
+
+    def _compile_file(self, number: int, path: Path) -> None:
+        self._stylesheets[number] = self._saxon.compile_file(path)
+
+    def _compile_text(self, number: int, text: str, name: str) -> None:
+        self._stylesheets[number] = self._saxon.compile_text(text, name)
+
+    def _parse(self, number: int, text: str, base_uri: str | None) -> None:
+        self._nodes[number] = self._saxon.parse(text, base_uri)
+
+    def _forget(self, number: int) -> None:
+        self._nodes.pop(number, None)
+
+    def _transform(self, number: int, main: int, given: Mapping[str, Any]) -> Transformed:
+        parameters = {
+            name: {key: self._nodes[one] for key, one in value.items()}
+            if isinstance(value, Mapping)
+            else value
+            for name, value in given.items()
+        }
+        return self._stylesheets[number].transform(self._nodes[main], parameters)

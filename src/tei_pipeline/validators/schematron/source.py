@@ -1,0 +1,173 @@
+"""A Schematron schema as one tree: its files read, their includes in place.
+
+Every element is marked with the file and line that it stands in. What Schematron means is in
+``xslt/schematron``.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from tei_pipeline.cache import digest
+from tei_pipeline.document import LoadError, places
+from tei_pipeline.document.reading import decode, read_bytes
+from tei_pipeline.document.tree import parse
+from tei_pipeline.errors import SchemaError
+from tei_pipeline.names import SCHEMATRON, XML_ID
+from tei_pipeline.saxon import Message
+from tei_pipeline.schemas.source import OpenSchema
+
+REPORT = "urn:tei-pipeline:schematron"
+XSLT = "http://www.w3.org/1999/XSL/Transform"
+BEFORE_ISO = "http://www.ascc.net/xml/schematron"
+MARK = f"{{{REPORT}}}at"
+
+_DEPTH = 50
+"""So many files may include one another: more are a mistake, if not a trap."""
+_INCLUDING = {
+    f"{{{SCHEMATRON}}}include",
+    f"{{{SCHEMATRON}}}extends",
+    f"{{{XSLT}}}include",
+    f"{{{XSLT}}}import",
+}
+_WHOLE = (f"{{{SCHEMATRON}}}schema", f"{{{SCHEMATRON}}}library")
+_READING = re.compile(
+    r"(?<![\w.:$-])(?:fn:)?(?:doc|document|doc-available|unparsed-text\S*|json-doc|collection)\s*\("
+)
+
+
+@dataclass(slots=True)
+class Source:
+    """The files of a schema, in the order in which they were read."""
+
+    path: Path
+    open_schema: OpenSchema
+    files: list[Path] = field(default_factory=list)
+    digests: list[str] = field(default_factory=list)
+    root: etree._Element | None = None
+
+    def first(self) -> etree._Element:
+        """Return the root of the schema's first file; raises ``SchemaError``."""
+        try:
+            content = read_bytes(self.path)
+        except LoadError as error:
+            raise _unread(error, self.path) from error
+        return self.tree(self.path, content)
+
+    def tree(self, path: Path, content: bytes) -> etree._Element:
+        """Return the root of a file, its elements marked; raises ``SchemaError``."""
+        try:
+            root = parse(path, content).root
+        except LoadError as error:
+            raise _unread(error, path) from error
+        number = len(self.files)
+        self.files.append(path)
+        self.digests.append(digest(content))
+        lines = places.element_places(decode(content))
+        for element, place in zip(root.iter(etree.Element), lines, strict=True):
+            element.set(MARK, f"{number}:{place.line}")
+        return root
+
+    def include(self, root: etree._Element, within: tuple[Path, ...]) -> None:
+        """Put what a file's elements include in their places; raises ``SchemaError``."""
+        for element in list(root.iter(*_INCLUDING)):
+            if element.tag != f"{{{SCHEMATRON}}}extends" or element.get("href") is not None:
+                self._include(element, root, within)
+
+    @property
+    def reads(self) -> bool:
+        """Return whether the schema's rules read other files than the document."""
+        assert self.root is not None
+        return any(
+            name == "documents" or _READING.search(str(value))
+            for element in self.root.iter(etree.Element)
+            for name, value in element.items()
+        )
+
+    def place(self, at: str) -> tuple[Path, int | None]:
+        """Return file and line of a mark."""
+        number, _, line = at.partition(":")
+        return (self.files[int(number)], int(line)) if line else (self.path, None)
+
+    def unusable(self, message: Message) -> SchemaError:
+        """Return what the transpiler found as an error."""
+        root = self.root
+        element = None if root is None else places.follow(root, message.path or "")
+        path, line = self.place("" if element is None else element.get(MARK, ""))
+        mend = "mend the schema; nothing was judged by it"
+        return SchemaError(
+            f"is no usable Schematron: {message.text}", path=path, line=line, mend=mend
+        )
+
+    def error(self, element: etree._Element, message: str, mend: str | None = None) -> SchemaError:
+        """Return an error of the schema at one of its elements."""
+        path, line = self.place(element.get(MARK, ""))
+        return SchemaError(message, path=path, line=line, mend=mend)
+
+    def _include(
+        self, element: etree._Element, root: etree._Element, within: tuple[Path, ...]
+    ) -> None:
+        name, _, fragment = str(element.get("href", "")).partition("#")
+        if not name:
+            raise self.error(element, "an include needs the name of a file in its href")
+        base, _ = self.place(element.get(MARK, ""))
+        try:
+            path, content = self.open_schema(name, base)
+        except SchemaError as error:
+            mend = error.mend or "check its name, or leave the include out"
+            message = f"what is included is missing: {error.message}"
+            raise self.error(element, message, mend) from error
+        path = path.resolve()
+        if path in within or len(within) > _DEPTH:
+            raise self.error(element, f"the included file {name} includes itself")
+        whole = self.tree(path, content)
+        part = _part(whole, fragment)
+        if part is None:
+            raise self.error(element, f"{name} has no element {fragment}")
+        self._declare(whole, root)
+        self.include(part, (*within, path))
+        for node in self._content(element, part):
+            element.addprevious(node)
+        parent = element.getparent()
+        assert parent is not None
+        parent.remove(element)
+
+    def _content(self, element: etree._Element, part: etree._Element) -> list[etree._Element]:
+        """Return what stands in place of an including element."""
+        kind = etree.QName(element)
+        if kind.namespace == XSLT:
+            return list(part)
+        if kind.localname == "include":
+            if part.tag in _WHOLE:
+                message = "a whole schema cannot be included: only one of its elements can"
+                mend = 'name it (href="FILE#ID"), or take over all with <extends href=…/>'
+                raise self.error(element, message, mend)
+            return [part]
+        parent = element.getparent()
+        within_schema = parent is not None and parent.tag in _WHOLE
+        if part.tag not in (_WHOLE if within_schema else (f"{{{SCHEMATRON}}}rule",)):
+            wanted = "a schema or a library" if within_schema else "a rule"
+            raise self.error(element, f"what is extended here must be {wanted}")
+        return list(part)
+
+    def _declare(self, whole: etree._Element, root: etree._Element) -> None:
+        """Take over the prefixes of the schema that a part is taken from, where they are free."""
+        if whole.tag not in _WHOLE or root.tag not in _WHOLE:
+            return
+        known = {ns.get("prefix") for ns in root.iterchildren(f"{{{SCHEMATRON}}}ns")}
+        for ns in list(whole.iterchildren(f"{{{SCHEMATRON}}}ns")):
+            if ns.get("prefix") not in known:
+                root.insert(0, ns)
+
+
+def _part(root: etree._Element, fragment: str) -> etree._Element | None:
+    if not fragment:
+        return root
+    return next((e for e in root.iter() if fragment in (e.get("id"), e.get(XML_ID))), None)
+
+
+def _unread(error: LoadError, path: Path) -> SchemaError:
+    found = error.diagnostic
+    return SchemaError(found.message, path=path, line=found.location.line, mend=found.suggestion)

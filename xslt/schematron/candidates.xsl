@@ -1,0 +1,51 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Which nodes a rule can match at all, seen from the last step of its context: an expression that
+  selects them (and perhaps others) below a node. Only these are tried against a pattern's rules: a
+  document is not walked for each pattern, and no walk goes as deep as the document does.
+-->
+<xsl:transform version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tei-pipeline="urn:tei-pipeline:schematron"
+  exclude-result-prefixes="#all">
+
+  <xsl:variable name="tei-pipeline:every" as="xs:string"
+    select="'(. | descendant::node() | descendant-or-self::*/@*)'"/>
+
+  <xsl:variable name="tei-pipeline:name" as="xs:string"
+    select="'(Q\{[^{}]*\})?(\*|\*:[\i-[:]][\c-[:]]*|[\i-[:]][\c-[:]]*(:\*|:[\i-[:]][\c-[:]]*)?)'"/>
+
+  <!-- The expressions for the alternatives of a context. -->
+  <xsl:function name="tei-pipeline:candidates" as="xs:string*">
+    <xsl:param name="context" as="xs:string"/>
+    <xsl:variable name="bare" as="xs:string" select="
+      tei-pipeline:without-predicates(replace($context, $tei-pipeline:quoted, '''''', 's'))"/>
+    <xsl:sequence select="
+      if (matches($bare, '\s(except|intersect)\s')) then $tei-pipeline:every
+      else distinct-values(tokenize($bare, '\||\sunion\s') ! tei-pipeline:below(.))"/>
+  </xsl:function>
+
+  <!-- An expression without what stands in brackets. -->
+  <xsl:function name="tei-pipeline:without-predicates" as="xs:string">
+    <xsl:param name="expression" as="xs:string"/>
+    <xsl:variable name="shorter" as="xs:string" select="replace($expression, '\[[^\[\]]*\]', '')"/>
+    <xsl:sequence select="
+      if ($shorter = $expression) then $expression else tei-pipeline:without-predicates($shorter)"/>
+  </xsl:function>
+
+  <!-- What one alternative can match: by its last step. -->
+  <xsl:function name="tei-pipeline:below" as="xs:string">
+    <xsl:param name="alternative" as="xs:string"/>
+    <xsl:variable name="step" as="xs:string"
+      select="tokenize(normalize-space($alternative), '/')[last()] => normalize-space()"/>
+    <xsl:variable name="test" as="xs:string" select="
+      replace($step, '^(@|(child|descendant|descendant-or-self|self|attribute)\s*::)\s*', '')"/>
+    <xsl:variable name="attribute" as="xs:boolean" select="matches($step, '^(@|attribute\s*::)')"/>
+    <xsl:sequence select="
+      if (normalize-space($alternative) = '/') then 'self::document-node()'
+      else if (matches($test, '^' || $tei-pipeline:name || '$'))
+      then (if ($attribute) then 'descendant-or-self::*/@' else 'descendant-or-self::') || $test
+      else if (matches($test, '^(text|comment|processing-instruction)\(\)$') and not($attribute))
+      then 'descendant-or-self::' || $test
+      else $tei-pipeline:every"/>
+  </xsl:function>
+</xsl:transform>
