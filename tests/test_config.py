@@ -85,6 +85,7 @@ def test_every_section_is_read(tmp_path: Path) -> None:
         ("[edition]\nlanguage = 'tlh'", 2, "not there in 'tlh'", "known: en, de, fr"),
         ("title = 'x'", 1, "unknown section: title", "put it under [edition]"),
         ("[edition\n", 1, "is not TOML", None),
+        ("\n[edition", 2, "is not TOML", None),
         ("[validation]\nxsd = 'a.xsd'", 2, "unknown key in [validation]: xsd", ONE_LIST),
         ("[validation]\nschematron = ['a.sch']", 2, "unknown key in [validation]", ONE_LIST),
         ("[validation]\nschema = 1", 2, "[validation]: schema", "did you mean schemas?"),

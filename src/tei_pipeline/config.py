@@ -90,9 +90,8 @@ def read_settings(path: Path) -> Settings:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
-        raise ConfigError(
-            f"is not TOML: {error}", path=path, line=int(found[1]) if found else None
-        ) from error
+        line = int(found[1]) if found else len(text.splitlines())
+        raise ConfigError(f"is not TOML: {error}", path=path, line=line) from error
     return _Reader(path, text).settings(table)
 
 

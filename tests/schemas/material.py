@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -85,8 +85,9 @@ def serving() -> Iterator[Site]:
                 self.send_header(name, value)
             length = len(answer.content) if answer.length is None else answer.length
             self.send_header("Content-Length", str(length))
-            self.end_headers()
-            self.wfile.write(answer.content)
+            with suppress(ConnectionError):  # who asked may have left
+                self.end_headers()
+                self.wfile.write(answer.content)
 
         def log_message(self, format: str, *args: object) -> None:
             return

@@ -80,7 +80,8 @@ def add(
         names = (source, *names)
     files = [first._replace(address=address or first.address, aliases=names), *gathering.files[1:]]
     made = [_entry(one, store, project, main=one is files[0]) for one in files]
-    if not dry and any(kept.entry not in store.entries for kept, _ in made):
+    new = any(kept.state != UNCHANGED or kept.entry not in store.entries for kept, _ in made)
+    if new and not dry:
         entries = store.put([(kept.entry, content) for kept, content in made])
     else:
         entries = tuple(kept.entry for kept, _ in made)

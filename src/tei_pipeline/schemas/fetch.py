@@ -96,11 +96,11 @@ class _Redirects(HTTPRedirectHandler):
         newurl: str,
     ) -> Request | None:
         if not is_remote(newurl):
+            fp.close()
             raise URLError(f"it leads to {newurl}, which is no address of the web")
         if req.full_url.startswith("https:") and not newurl.startswith("https:"):
-            raise URLError(
-                f"it leads from https to {newurl}, which anybody could change on its way"
-            )
+            fp.close()
+            raise URLError(f"it leads from https to {newurl}, which may change on its way")
         self.led.append(newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 

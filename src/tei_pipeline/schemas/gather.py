@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tei_pipeline.errors import InputError
+from tei_pipeline.names import SCHEMATRON
 from tei_pipeline.schemas.addresses import address_of, is_remote, normal, path_of
 from tei_pipeline.schemas.fetch import Fetched, fetch
 from tei_pipeline.schemas.kinds import COMPACT_TYPE, Kind, kind_by_root, root_of, said_of
@@ -137,8 +138,9 @@ class _Gatherer:
         text = not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
         if (named or fetched.media == COMPACT_TYPE) and text and _COMPACT.search(content):
             return "relaxng", True
-        if self._files and root_of(content) is not None:
-            return self._files[0].kind, False  # a part, such as a pattern that is included
+        root = root_of(content)
+        if self._files and root is not None and root[0] == SCHEMATRON:
+            return "schematron", False  # a part, such as a pattern that is included
         message = f"“{wanted.address}” is no schema that is read: {said_of(content)}"
         raise InputError(message, mend="name a RELAX NG, XSD or Schematron schema itself")
 

@@ -164,7 +164,7 @@ def _read(path: Path) -> Iterator[Entry]:
         raise SchemaError(f"the index of the store cannot be read: {error}", path=path) from error
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
-        line = int(found[1]) if found else None
+        line = int(found[1]) if found else len(text.splitlines())
         raise _damaged(path, line, f"it is not TOML: {error}") from error
     headers = [n for n, line in enumerate(text.splitlines(), 1) if line.startswith("[[schema]]")]
     tables = table.get("schema", [])
