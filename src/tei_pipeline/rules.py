@@ -51,6 +51,8 @@ _TABLE = (
         "An attribute or text has a value that is not allowed.",
     ),
     Rule("TPS107", "text-not-allowed", ERROR, "Text stands where only elements may."),
+    Rule("TPS108", "identity-broken", ERROR, "A key or an id is repeated, or leads to nothing."),
+    Rule("TPS109", "schema-rule-broken", ERROR, "A rule of an XSD 1.1 schema is broken."),
     # Schematron.
     Rule("TPS201", "assertion-failed", ERROR, "A rule of the project's own Schematron is broken."),
     Rule("TPS202", "assertion-broken", ERROR, "A Schematron rule could not be run."),

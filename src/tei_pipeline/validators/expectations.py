@@ -64,5 +64,6 @@ def grouped(names: Sequence[str], groups: Sequence[tuple[str, Sequence[str]]]) -
 
 def cut(text: str) -> str:
     """Return a text on one line, its beginning where it is long."""
-    words = " ".join(text.split())
+    # A text may have millions of words; what is shown stands at its beginning.
+    words = " ".join(text.strip()[: _LENGTH * 10].split())
     return words if len(words) <= _LENGTH else f"{words[:_LENGTH].rsplit(' ', 1)[0]} …"

@@ -21,9 +21,10 @@ from lxml import etree
 from tei_pipeline.cache import Cache, digest
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.validators.xsd.files import SchemaFile, line_of
+from tei_pipeline.validators.xsd.patterns import bound
 from tei_pipeline.validators.xsd.sources import Sources
 
-_FORMAT = "1"
+_FORMAT = "3"
 """To be changed with what is kept of a schema: older contents are then not found."""
 
 
@@ -88,13 +89,17 @@ def _read(sources: Sources, version: str, checked: bool) -> Any:
         with warnings.catch_warnings(action="ignore"):
             warnings.simplefilter("error", xmlschema.XMLSchemaIncludeWarning)
             warnings.simplefilter("error", xmlschema.XMLSchemaImportWarning)
-            return reader(
+            schema = reader(
                 sources.main,
                 opener=_InMemory(sources.texts),
                 use_fallback=False,
                 defuse="never",  # the texts have no DOCTYPE any more
                 validation="skip" if checked else "strict",
             )
+            for facet in schema.maps.iter_components(xmlschema.validators.XsdFacet):
+                if isinstance(facet, xmlschema.validators.XsdPatternFacets):
+                    bound(facet)
+            return schema
     except xmlschema.XMLSchemaParseError as error:
         raise _unusable(sources, error) from error
     except Exception as error:  # the engine's edge: whatever it stumbles over

@@ -100,7 +100,7 @@ class Explainer:
             "TPS101",
             f"{self._shown(name)} is not a root of {self._schema}",
             self._document.location(element),
-            expected=f"a root of the schema: {listed(roots)}",
+            expected=f"a root of the schema: {listed(roots)}" if roots else None,
             suggestion=self._in_another_namespace(name)
             or (f"did you mean {meant}?" if meant else None),
         )

@@ -84,7 +84,22 @@ class _Reading:
                 by_namespace.append((file, link))
             else:
                 file.links[link] = self._target(file, link)
+                self._check(file, link)
         return self._files
+
+    def _check(self, file: SchemaFile, link: etree._Element) -> None:
+        """Refuse an import of a file that has another namespace than the import says."""
+        target = file.links[link]
+        said = link.get("namespace", "").strip()
+        if link.tag == _IMPORT and target is not None and self._files[target].namespace != said:
+            found = self._files[target].namespace
+            raise SchemaError(
+                f"{target.name} is imported for {said or 'no namespace'}, but has "
+                f"{f'the namespace {found}' if found else 'none'}",
+                path=file.path,
+                line=line_of(link),
+                mend="write the namespace of the file, or name another file",
+            )
 
     def _add(self, path: Path, source: bytes) -> Path:
         if path not in self._files:

@@ -38,6 +38,17 @@ def compile_schema(sources: Sources) -> etree.XMLSchema:
         raise _unusable(sources, error) from error
 
 
+def verdict(schema: etree.XMLSchema, root: etree._Element) -> bool | None:
+    """Return whether a document is valid; None where libxml2 gives up.
+
+    It does so where it would try the ways through a pattern for seconds.
+    """
+    try:
+        return schema.validate(root.getroottree())
+    except etree.XMLSchemaValidateError:
+        return None
+
+
 def objections(schema: etree.XMLSchema, root: etree._Element) -> Iterator[Objection]:
     """Yield what was found in the document just judged, one objection for each element."""
     said: dict[etree._Element, Objection] = {}
