@@ -57,3 +57,28 @@ def test_a_pattern_that_cannot_be_used_is_named(tmp_path: Path, pattern: str) ->
     project = find_project(make(tmp_path, settings=f'[sources]\ndocuments = ["{pattern}"]'))
     with pytest.raises(ConfigError, match="pattern that cannot be used"):
         _ = project.documents
+
+
+@pytest.mark.parametrize(
+    ("pattern", "meant", "other"),
+    [
+        ("tei/*.xml", "tei/a.xml", "tei/x/a.xml"),
+        ("tei/**/*.xml", "tei/a.xml", "a.xml"),
+        ("tei/**/*.xml", "tei/x/y/a.xml", "teil/a.xml"),
+        ("**/*.xml", "a.xml", "a.xmls"),
+        ("tei/**", "tei/x/a.xml", "a.xml"),
+        ("tei/?.xml", "tei/ä.xml", "tei/ab.xml"),
+        ("tei/[a-c].xml", "tei/b.xml", "tei/d.xml"),
+        ("tei/[!a].xml", "tei/b.xml", "tei/a.xml"),
+        ("tei/[]].xml", "tei/].xml", "tei/a.xml"),
+        ("tei/[.xml", "tei/[.xml", "tei/a.xml"),
+        ("tei/a+(b).xml", "tei/a+(b).xml", "tei/aab.xml"),
+    ],
+)
+def test_a_file_is_matched_by_globs_from_the_folder(
+    tmp_path: Path, pattern: str, meant: str, other: str
+) -> None:
+    project = find_project(make(tmp_path))
+    assert project.matches(tmp_path / meant, ["none", pattern])
+    assert not project.matches(tmp_path / other, [pattern])
+    assert not project.matches(tmp_path.parent / meant, [pattern])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tei_pipeline.diagnostics import Severity
-from tei_pipeline.schemas.choice import Chosen, Unreached
+from tei_pipeline.schemas.choice import Chosen, Known, Unreached
 from tei_pipeline.schemas.find import Finder
 from tei_pipeline.schemas.own import schemas_of
 from tests.schemas.material import RNC, RNG, RNG_WITH_RULES, SCH, XSD, model, write
@@ -166,12 +166,15 @@ def test_a_file_that_is_no_schema_is_not_shown(folder: Path) -> None:
 
 
 def test_documents_that_say_the_same_are_looked_up_once(folder: Path) -> None:
-    known: dict[tuple[object, ...], object] = {}
+    known = Known()
     for n in range(3):
         text = "\n" * n + model("none.rng") + model("a.rng") + "<a/>"
-        _, (unreached,) = schemas_of(
-            text.encode(), folder / f"{n}.xml", Finder(), known  # type: ignore[arg-type]
-        )  # fmt: skip
+        path = folder / f"{n}.xml"
+        _, (unreached,) = schemas_of(text.encode(), path, Finder(), known)
         assert unreached.location.line == n + 1
         assert unreached.location.file == folder / f"{n}.xml"
-    assert len(known) == 2
+    assert len(known.statements) == 2
+    assert not known.documents
+    source = (model("a.rng") + "<a/>").encode()
+    first, _ = schemas_of(source, folder / "x.xml", Finder(), known)
+    assert schemas_of(source, folder / "y.xml", Finder(), known)[0] is first

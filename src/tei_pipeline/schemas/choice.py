@@ -55,8 +55,16 @@ class Unreached(NamedTuple):
         )
 
 
-Known = dict[tuple[object, ...], Chosen | Trouble]
-"""What became of a statement in a folder, so that many documents that say the same cost one."""
+class Known:
+    """What became of what documents say in a folder: many that say the same are looked up once.
+
+    ``documents`` holds only those of which everything is at hand: what is not has a place in each.
+    """
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self.documents: dict[tuple[object, ...], list[Chosen]] = {}
+        self.statements: dict[tuple[object, ...], Chosen | Trouble] = {}
 
 
 def named(paths: Sequence[Path]) -> list[Chosen]:

@@ -45,7 +45,7 @@ class Choices:
         self._finder = finder
         self._by_hand = list(by_hand)
         self._phase = phase
-        self._known: Known = {}
+        self._known = Known()
         self._tables: dict[int | None, Choice | None] = {}
 
     def of(self, source: bytes, path: Path) -> Choice:

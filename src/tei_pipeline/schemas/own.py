@@ -21,8 +21,12 @@ def schemas_of(
 
     ``path`` is absolute. ``known`` is filled and used where it is given.
     """
-    known = {} if known is None else known
+    known = known or Known()
     prolog = read_prolog(source)
+    said_alike = tuple(one[:2] for one in prolog.instructions)
+    key = (path.parent, said_alike, prolog.doctype, prolog.namespace, prolog.locations)
+    if key in known.documents:
+        return known.documents[key], []
     chosen: list[Chosen] = []
     unreached: list[Unreached] = []
     located: list[tuple[str, Chosen]] = []
@@ -40,14 +44,17 @@ def schemas_of(
         chosen.append(_together(located, prolog.namespace))
     if not chosen and not unreached:
         unreached += _dtd(prolog, path)
-    return once(chosen), unreached
+    chosen = once(chosen)
+    if not unreached:
+        known.documents[key] = chosen
+    return chosen, unreached
 
 
 def _outcome(said: Statement, path: Path, finder: Finder, known: Known) -> Chosen | Trouble:
     key = (path.parent, said._replace(place=_ANYWHERE))
-    found = known.get(key)
+    found = known.statements.get(key)
     if found is None:
-        found = known[key] = _sought(said, path, finder)
+        found = known.statements[key] = _sought(said, path, finder)
     return found
 
 
