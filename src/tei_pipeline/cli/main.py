@@ -22,7 +22,6 @@ COMMANDS = {
     "init": "Begin a new edition in a folder, with a sample document.",
     "validate": "Say what is wrong in TEI files, where, and how to mend it.",
     "build": "Publish the edition as a web site and as PDF.",
-    "schema": "Keep copies of schemas, and say which of them judge a file.",
     "schema": "Keep copies of schemas, and see which of them judge a document.",
     "explain": "Explain a rule by its code, or list all rules.",
 }
