@@ -133,10 +133,10 @@ class Stream:
 
     def _meant(self) -> str | None:
         """Return the keyword that the name before the place may be a slip for."""
-        if not self._at or self._tokens[self._at - 1].kind != NAME:
+        kind, written, _ = self._tokens[max(self._at - 1, 0)]
+        if kind != NAME or written in KEYWORDS:
             return None
         import difflib  # 3 ms, which a schema without faults need not pay
 
-        written = self._tokens[self._at - 1].text
         near = difflib.get_close_matches(written, sorted(KEYWORDS), n=1, cutoff=_ALIKE)
         return f"perhaps “{near[0]}” was meant, not “{written}”" if near else None
