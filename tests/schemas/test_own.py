@@ -143,6 +143,15 @@ def test_what_does_not_judge_is_said(
     assert diagnostic.severity is severity
 
 
+def test_what_is_named_twice_and_not_at_hand_is_said_once(folder: Path) -> None:
+    twice = model("none.rng", "rng") + "\n" + model("none.rng", "sch")
+    _, unreached = found(folder, f"{twice}{model('other.rng')}<a/>")
+    assert [(one.address, one.location.line) for one in unreached] == [
+        ("none.rng", 1),
+        ("other.rng", 2),
+    ]
+
+
 def test_the_place_of_an_attribute_is_said(folder: Path) -> None:
     text = f'<a {XSI}\n   xsi:noNamespaceSchemaLocation="none.xsd"/>'
     _, (unreached,) = found(folder, text)

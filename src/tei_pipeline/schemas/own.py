@@ -34,7 +34,8 @@ def schemas_of(
     for said in statements(prolog):
         outcome = _outcome(said, path, finder, known)
         if isinstance(outcome, Trouble):
-            unreached.append(_unreached(outcome, said, source, path))
+            if all(one.message != outcome.message for one in unreached):  # one fault, one finding
+                unreached.append(_unreached(outcome, said, source, path))
             main_missing |= said.by == LOCATION and said.namespace == prolog.namespace
         elif said.by == LOCATION:
             located.append((said.namespace, outcome))
