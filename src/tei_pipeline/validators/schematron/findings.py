@@ -32,7 +32,8 @@ SEVERITIES = {
 }
 """What ``severity``, ``role`` and ``flag`` may say, in any case; else a failure is an error."""
 
-_UNREADABLE = frozenset({"FODC0002", "FODC0004", "FODC0005", "FOUT1170", "FOUT1190", "XTDE1160"})
+_SHUT = re.compile(r"has been (?:prohibited|disallowed)")  # Saxon's words for what is shut
+_LONGEST = 1_000  # characters of a message: a value that a rule shows may be a whole document
 _ALLOWED = (
     "a schema may read XML with doc() from below the folders of project, schema and document,"
     " and no other file"
@@ -89,8 +90,10 @@ class Findings:
         if at in self._seen:  # once for each document, not for each of its nodes
             return
         self._seen.add(at)
-        reads = code == "unread" or code in _UNREADABLE
-        reason = f"{why} ({code})" if code and not reads else why
+        reads = code == "unread" or _SHUT.search(why) is not None
+        reason = f"{why} ({code})" if code else why
+        if reads:
+            reason = why if code == "unread" else f"it reads a file, which a schema may not ({why})"
         for uri, refused in self._files.refused.items():
             if code == "unread" and uri in why:
                 reason = f"{why}: {refused}"
@@ -134,7 +137,8 @@ class Findings:
 
 def _text(element: etree._Element) -> str:
     # Not str.split(), to which a no-break space is white space too: it may be what is meant.
-    return " ".join(re.split(r"[ \t\r\n]+", "".join(map(str, element.itertext())))).strip(" ")
+    text = " ".join(re.split(r"[ \t\r\n]+", "".join(map(str, element.itertext())))).strip(" ")
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _ending(notes: dict[str, str], ending: str) -> str | None:

@@ -132,7 +132,7 @@ class SchematronValidator:
             try:
                 return Compiled(self._saxon, stylesheet, self._path.name, self._files)
             except UnansweredError as error:
-                raise SchemaError(f"does not compile: {error.message}", path=self._path) from error
+                raise self._unanswered(error) from error
             except StylesheetError as error:
                 found = faults(error.message, stylesheet, self._source)
                 parts = [fault.part for fault in found if fault.part]
@@ -148,12 +148,17 @@ class SchematronValidator:
         text = etree.tostring(source.root, encoding="unicode")
         assert isinstance(text, str)
         bases = "\n".join(path.absolute().as_uri() for path in source.files)
-        made = self._transpiler.transform(
-            self._saxon.parse(text), {"phase": phase, "bases": bases, "left-out": left_out}
-        )
+        parameters = {"phase": phase, "bases": bases, "left-out": left_out}
+        try:
+            made = self._transpiler.transform(self._saxon.parse(text), parameters)
+        except UnansweredError as error:
+            raise self._unanswered(error) from error
         for message in made.messages:
             raise source.unusable(message)
         return made.text
+
+    def _unanswered(self, error: UnansweredError) -> SchemaError:
+        return SchemaError(f"cannot be compiled: {error.message}", path=self._path)
 
     def _faults(self) -> Iterator[Diagnostic]:
         """Yield what does not compile of the schema, once."""
