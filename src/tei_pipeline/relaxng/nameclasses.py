@@ -4,6 +4,7 @@ A name class is a tuple: ``("name", uri, local)``, ``("any", except)``, ``("ns",
 ``("choice", class, class, …)``.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from tei_pipeline.relaxng.patterns import NameClass
@@ -57,14 +58,13 @@ class Names:
         return any(but is None or name not in but for but in open_ones)
 
     def samples(self) -> Iterator[Name]:
-        """Yield the names that are given, and one other name for each class that is open."""
-        yield from self.names
-        for uri, several in self.spaces.items():
+        """Yield one other name for each class that is open, and the names that are given."""
+        for uri in self.spaces:
             yield uri, OTHER_LOCAL
-            for but in several:
-                yield from but.samples() if but is not None else ()
-        for but in self.but:
+        if self.but:
             yield OTHER_URI, OTHER_LOCAL
+        yield from self.names
+        for but in (*self.but, *(one for several in self.spaces.values() for one in several)):
             yield from but.samples() if but is not None else ()
 
 
@@ -76,10 +76,8 @@ def overlap(first: Names, second: Names) -> Name | None:
     """
     if not first.infinite and not second.infinite:
         return min(first.names & second.names, default=None)
-    for name in (*first.samples(), *second.samples()):
-        if name in first and name in second:
-            return name
-    return None
+    both = itertools.chain(first.samples(), second.samples())
+    return next((name for name in both if name in first and name in second), None)
 
 
 def conflicts(classes: Sequence[Names]) -> list[int]:
@@ -98,6 +96,8 @@ def conflicts(classes: Sequence[Names]) -> list[int]:
     for number, one in enumerate(classes):
         if one.infinite:
             for other, second in enumerate(classes):
+                if second.infinite and other >= number:
+                    continue
                 if overlap(one, second) is not None:
                     found[number] |= 1 << other
                     found[other] |= 1 << number

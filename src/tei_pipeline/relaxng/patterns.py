@@ -7,14 +7,16 @@ interleaves, and drop repetitions: without that TEI's grammars do not come to an
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 # Kinds of node, with what follows the kind in the tuple:
 NOT_ALLOWED_KIND = 0
 EMPTY_KIND = 1
 TEXT_KIND = 2
 CHOICE = 3  # members: a sorted tuple of two or more patterns, none of them a choice
-GROUP = 4  # first, rest: the first is no group
+GROUP = 4  # first, rest: the first is no group (but a very long one)
 INTERLEAVE = 5  # members: a sorted tuple of two or more patterns, none of them an interleave
+#   (but where there would be very many)
 ONE_OR_MORE = 6  # pattern
 LIST = 7  # pattern
 DATA = 8  # library, type, params as ((name, value), …), except pattern (NOT_ALLOWED if none)
@@ -25,6 +27,10 @@ ELEMENT = 11  # index into the grammar's definitions
 NOT_ALLOWED = 0
 EMPTY = 1
 TEXT = 2
+
+# Longer groups and interleaves are not made flat: names that refer to one another twice would
+# otherwise double with each step.
+_LONGEST = 500
 
 Node = tuple[object, ...]
 
@@ -72,12 +78,15 @@ class Patterns:
         if rest == EMPTY:
             return first
         heads: list[int] = []
+        last = first
         node = self.nodes[first]
         while node[0] == GROUP:
             heads.append(node[1])  # type: ignore[arg-type]
-            first = node[2]  # type: ignore[assignment]
-            node = self.nodes[first]
-        made = self._number((GROUP, first, rest))
+            last = node[2]  # type: ignore[assignment]
+            node = self.nodes[last]
+            if len(heads) > _LONGEST:
+                return self._number((GROUP, first, rest))
+        made = self._number((GROUP, last, rest))
         for head in reversed(heads):
             made = self._number((GROUP, head, made))
         return made
@@ -88,9 +97,9 @@ class Patterns:
         for member in members:
             if member == NOT_ALLOWED:
                 return NOT_ALLOWED
-            node = self.nodes[member]
-            if node[0] == INTERLEAVE:
-                found.extend(node[1])  # type: ignore[arg-type]
+            node: Any = self.nodes[member]
+            if node[0] == INTERLEAVE and len(found) + len(node[1]) <= _LONGEST:
+                found.extend(node[1])
             elif member != EMPTY:
                 found.append(member)
         if not found:

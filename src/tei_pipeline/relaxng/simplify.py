@@ -112,7 +112,7 @@ class Simplifier:
             for scope in left:
                 for name in scope.parts:
                     if (scope, name) not in self.named:
-                        self._run_steps(self._name(scope, name))
+                        self._run_steps(self._define(scope, name))
             seen |= left
             self._fill()
         self._lenient = False
