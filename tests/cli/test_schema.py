@@ -83,8 +83,9 @@ def test_list_in_text_and_json(site: Site, edition: Path) -> None:
     schema(edition, "add", address, "--alias", "https://e.org/a.rng")
     lines = schema(edition, "list").out.splitlines()
     assert lines[0].split() == ["address", "kind", "size", "sha256", "added"]
-    assert lines[1].split()[:4] == [address, "relaxng", "80", "B"]
-    assert lines[2] == "  also https://e.org/a.rng"
+    assert lines[1] == "schema/store:"
+    assert lines[2].split()[:4] == [address, "relaxng", "80", "B"]
+    assert lines[3] == "  also https://e.org/a.rng"
     (entry,) = json.loads(schema(edition, "list", "--format", "json").out)
     assert entry["address"] == address
     assert entry["aliases"] == ["https://e.org/a.rng"]

@@ -157,6 +157,7 @@ def _still_missing(gathering: Gathering, project: Project) -> Iterator[Missing]:
 class Listed:
     """One copy at hand: ``path`` is where it lies, ``size`` in bytes, None where it is missing."""
 
+    store: Path
     entry: Entry
     path: Path
     size: int | None
@@ -168,7 +169,8 @@ def listed(folder: Path) -> list[Listed]:
     for store in finder_for(find_project(folder)).stores:
         for entry in store.entries:
             path = store.path(entry)
-            found.append(Listed(entry, path, path.stat().st_size if is_file(path) else None))
+            size = path.stat().st_size if is_file(path) else None
+            found.append(Listed(store.folder, entry, path, size))
     return found
 
 

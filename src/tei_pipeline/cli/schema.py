@@ -118,13 +118,21 @@ def list_command(kind: str) -> int:
     elif not found:
         click.echo("no copies of schemas yet: tei-pipeline schema add URL")
     else:
-        rows = [["address", "kind", "size", "sha256", "added"], *map(_row, found)]
-        aliases = [(), *(one.entry.aliases for one in found)]
-        for row, others in zip(_aligned(rows), aliases, strict=True):
-            click.echo(row)
-            for alias in others:
-                click.echo(f"  also {alias}")
+        click.echo("\n".join(_table(found)))
     return 0
+
+
+def _table(found: Sequence[Listed]) -> list[str]:
+    """Return the copies in columns, below the folder of the store that each lies in."""
+    rows = _aligned([["address", "kind", "size", "sha256", "added"], *map(_row, found)])
+    lines = [rows[0]]
+    store: Path | None = None
+    for one, row in zip(found, rows[1:], strict=True):
+        if one.store != store:
+            store = one.store
+            lines.append(click.style(f"{_shown(store)}:", bold=True))
+        lines += [row, *(f"  also {alias}" for alias in one.entry.aliases)]
+    return lines
 
 
 def _row(one: Listed) -> list[str]:
