@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tei_pipeline.saxon import Saxon
 
 _HALTING = frozenset({"TPW105", "TPW106"})
+Spot = tuple[str, Path, int | None, int | None]
 _NONE: Mapping[tuple[Path, int], str] = {}
 
 
@@ -112,18 +113,18 @@ class Judge:
         paths = self._orders.paths or len(validators) > 1
         context = Context(self._folder, {}, frozenset(), complete=False, paths=paths)
         refused: set[str] = set()
-        said: set[tuple[str, Location]] = set()
+        said: set[Spot] = set()
         for validator in validators:
             found = [
                 one
                 for one in self._guarded(validator, document, context)
-                if not _follows(one, refused) and (one.code, spot(one)) not in said
+                if not _follows(one, refused) and spot(one) not in said
             ]
             yield from found
             if any(one.code in _HALTING for one in found):
                 return  # what is not TEI breaks every other rule too
             refused |= {_element(one) for one in found if one.code.startswith("TPS1")}
-            said |= {(one.code, spot(one)) for one in found}
+            said.update(map(spot, found))
 
     def _guarded(
         self, validator: Validator, document: Document, context: Context
@@ -153,7 +154,7 @@ def _element(diagnostic: Diagnostic) -> str:
     return (diagnostic.location.path or "").partition("/@")[0]
 
 
-def spot(diagnostic: Diagnostic) -> Location:
-    """Return where a finding begins: of two with one code there, one is enough."""
-    place = diagnostic.location
-    return Location(place.file, place.line, place.column)
+def spot(diagnostic: Diagnostic) -> Spot:
+    """Return what a finding is about: of two that are about the same, one is enough."""
+    code, _, place = diagnostic[:3]
+    return (code, place.file, place.line, place.column)

@@ -13,6 +13,7 @@ from tei_pipeline import __version__
 from tei_pipeline.cache import Cache, digest
 from tei_pipeline.diagnostics import Diagnostic, Fix, Location, Severity
 from tei_pipeline.document import Document
+from tei_pipeline.errors import SchemaError
 from tei_pipeline.rules import RULES
 from tei_pipeline.validators import Validator
 
@@ -38,7 +39,10 @@ class KeptFindings:
 
     def key(self, document: Document, validators: Sequence[Validator]) -> str | None:
         """Return what findings are kept by; None where they depend on other documents."""
-        keys = [validator.key() for validator in validators]
+        try:
+            keys = [validator.key() for validator in validators]
+        except SchemaError:
+            return None  # it is said when the schema is to judge
         if None in keys:
             return None
         path = str(document.path)

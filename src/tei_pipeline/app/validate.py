@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tei_pipeline.app.excerpts import excerpts
-from tei_pipeline.app.judging import Judge, Judged, Orders, spot
+from tei_pipeline.app.judging import Judge, Judged, Orders, Spot, spot
 from tei_pipeline.app.targets import Targets, find_targets
-from tei_pipeline.diagnostics import Diagnostic, Location, Severity
+from tei_pipeline.diagnostics import Diagnostic, Severity
 from tei_pipeline.reporters.report import Report, shown
 from tei_pipeline.rules import RULES
 from tei_pipeline.schemas.choice import RULES_INSIDE, Chosen, rules_left_out
@@ -93,7 +93,6 @@ class _Run:
         self._jobs = options.jobs
         self._progress = progress
         self._erroneous = False
-        self._said: set[tuple[str, Location]] = set()
         self._judge = Judge(targets.project, options.orders, saxon)
         self._linked = None if options.orders.schemas else _new_linked(targets)
         self.schemas: dict[Path, tuple[Chosen, ...]] = {}
@@ -127,15 +126,28 @@ class _Run:
         """Yield what is found in each file, then what is found in all of them together."""
         files = self._targets.files
         done: list[Judged] = []
+        said: set[Spot] = set()
+        elsewhere: list[list[Diagnostic]] = []
         self._progress(0, len(files))
         for judged in self._judged():
             done.append(self._without_findings(judged))
             self._progress(len(done), len(files))
-            yield from judged.diagnostics
+            own = [one for one in judged.diagnostics if _is_of(one, judged)]
+            said.update(map(spot, own))
+            elsewhere.append([one for one in judged.diagnostics if not _is_of(one, judged)])
+            yield from own
+        # What stands in an included file was perhaps found in itself, or in another whole.
+        elsewhere.append(list(self._between(done)))
+        for found in elsewhere:
+            yield from (one for one in found if spot(one) not in said)
+            said.update(map(spot, found))
+
+    def _between(self, done: Sequence[Judged]) -> Iterator[Diagnostic]:
+        """Yield what is found between documents."""
         if self._linked:
             found = list(self._linked.diagnostics(done, clean=not self._erroneous))
             self.excerpts |= excerpts(found, self._linked.documents.values())
-            yield from (one for one in found if (one.code, spot(one)) not in self._said)
+            yield from found
 
     def _without_findings(self, judged: Judged) -> Judged:
         """Note what is to be said of a file; its findings have been passed on."""
@@ -145,8 +157,6 @@ class _Run:
         self._erroneous = self._erroneous or any(
             one.severity is Severity.ERROR for one in judged.diagnostics
         )
-        if self._linked:
-            self._said |= {(one.code, spot(one)) for one in judged.diagnostics}
         return judged._replace(diagnostics=(), excerpts={})
 
     def _judged(self) -> Iterator[Judged]:
@@ -174,6 +184,11 @@ def _new_saxon() -> "Saxon":
     from tei_pipeline.saxon import Saxon
 
     return Saxon()
+
+
+def _is_of(diagnostic: Diagnostic, judged: Judged) -> bool:
+    """Return whether a finding stands in the file judged, or is about a schema of it."""
+    return diagnostic.location.file == judged.path or not judged.included
 
 
 def _workers(files: Sequence[Path], jobs: int | None) -> int:

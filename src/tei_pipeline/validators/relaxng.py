@@ -4,7 +4,6 @@ The engine reads a document as a stream where it can, so that no tree is made fo
 says depends on a few names and states, not on the document, and is composed once.
 """
 
-import marshal
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from tei_pipeline.cache import Cache, digest
 from tei_pipeline.diagnostics import Diagnostic, Location
 from tei_pipeline.document import Document
 from tei_pipeline.document.stream import Spot, locate
-from tei_pipeline.errors import SchemaError
 from tei_pipeline.relaxng.faults import (
     Fault,
     Lacking,
@@ -25,7 +23,7 @@ from tei_pipeline.relaxng.faults import (
     WrongText,
     WrongValue,
 )
-from tei_pipeline.relaxng.load import LoadedGrammar, OpenSchema, load_grammar
+from tei_pipeline.relaxng.load import LoadedGrammar, OpenSchema, grammar_key, load_grammar
 from tei_pipeline.relaxng.validate import NotStreamedError
 from tei_pipeline.validators.protocol import Context
 from tei_pipeline.validators.wording import Wording
@@ -76,19 +74,13 @@ class RelaxngValidator:
         faults = engine.judge_tree(document.root)
         yield from self._findings(document, faults, [_place(document, one) for one in faults])
 
-    def key(self) -> str | None:
-        """Return a digest of the schema, with all the files that it is made of."""
-        try:
-            source = self._path.read_bytes()
-            known = digest(_FORMAT, str(self._path), source)
-            kept = self._cache.get("relaxng-files", known)
-            if kept is None:
-                kept = marshal.dumps(self._loaded().files)
-                self._cache.put("relaxng-files", known, kept)
-            contents = [Path(name).read_bytes() for name in marshal.loads(kept)]
-        except (OSError, SchemaError):
-            return None
-        return digest(known, str(self._draft), *contents)
+    def key(self) -> str:
+        """Return a digest of the schema, with all the files that it is made of.
+
+        Raises ``SchemaError`` where it cannot be used.
+        """
+        key = grammar_key(self._path, self._open_schema, self._cache)
+        return digest(_FORMAT, str(self._draft), key)
 
     def _loaded(self) -> LoadedGrammar:
         if self._grammar is None:
