@@ -21,7 +21,6 @@ _BASE = XML + "}base"
 _BLANK = re.compile(r"[ \t\r\n]*")
 # Kinds whose documentation stands behind them, since they hold text alone.
 _DOCUMENTED_BEHIND = syntax.TEXTS
-_UNKNOWN_ENCODING = 18
 
 
 @dataclass(slots=True)
@@ -43,9 +42,9 @@ def read_xml(path: Path, source: bytes, section: str = "3") -> Raw:
     try:
         return _Reader(path, section).read(source, None)
     except expat.ExpatError as error:
-        if error.code != _UNKNOWN_ENCODING:
-            raise _malformed(path, error) from error
-    decoded = _decoded(path, source)
+        raise _malformed(path, error) from error
+    except (LookupError, ValueError):  # what expat asks of Python it does not turn into its own
+        decoded = _decoded(path, source)
     try:
         return _Reader(path, section).read(decoded, "utf-8")
     except expat.ExpatError as error:
