@@ -12,6 +12,7 @@ from lxml import etree
 
 from tei_pipeline.names import XSI
 from tei_pipeline.validators.xsd.declarations import Vocabulary
+from tei_pipeline.validators.xsd.quick import Quick
 
 _SLICE = 100
 """So many levels are judged at once; the limit of Python is at about 250."""
@@ -47,6 +48,7 @@ class Engine:
     def __init__(self, schema: Any) -> None:
         self._schema = schema
         self._maps = schema.maps
+        self._quick = Quick(schema)
 
     def vocabulary(self, name: str, namespace: str) -> Vocabulary:
         """Return what is known of the schema; ``namespace`` is that of its first file."""
@@ -61,6 +63,10 @@ class Engine:
             name: self._maps.elements[name] for name in known if name in self._maps.elements
         }
         return Vocabulary(name, namespace, elements, known)
+
+    def accepts(self, root: etree._Element) -> bool:
+        """Return whether a document is valid for certain, which is found out quickly."""
+        return self._quick.accepts(_without_comments(root))
 
     def judge(self, root: etree._Element) -> Judgement:
         """Return the faults of a document, all of them."""

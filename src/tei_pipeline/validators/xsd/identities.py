@@ -4,6 +4,7 @@ Looks only at what xmlschema has found broken; values are compared as they are w
 aside. Paths are those of XSD, a part of XPath 1.0.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -39,6 +40,28 @@ def identity_findings(
             yield from _unresolved(document, scope, identity, rows)
         else:
             yield from _repeated(document, identity, rows)
+
+
+def of_text(identity: Any) -> bool:
+    """Return whether all values of a key are text, so that other text is another value."""
+    selectors = [one for each in identity.elements.values() for one in each]
+    kinds = [use.type for one in selectors for use in one.decoders if use.type is not None]
+    fields = [field.path.rpartition(":")[2].lstrip("@") for field in identity.fields]
+    # What a wildcard takes has the type of the global attribute, if there is one.
+    attributes = [use for name, use in identity.maps.attributes.items() if local(name) in fields]
+    primitives = [getattr(kind, "primitive_type", None) for kind in kinds]
+    primitives += [getattr(use.type, "primitive_type", None) for use in attributes]
+    return all(p is not None and local(p.name or "") == "string" for p in primitives)
+
+
+def are_unique(scope: etree._Element, identity: Any) -> bool:
+    """Return whether the values of a key are all there and different as they are written."""
+    rows = [row.values for row in _rows(scope, identity)]
+    partial = any(None in values for values in rows)
+    if partial and (len(identity.fields) > 1 or type(identity).__name__.endswith("Key")):
+        return False
+    whole = [values for values in rows if None not in values]
+    return len(set(whole)) == len(whole)
 
 
 def id_findings(
@@ -103,14 +126,24 @@ def _rows(scope: etree._Element, identity: Any) -> list[_Row]:
     spaces = {prefix: uri for prefix, uri in identity.schema.namespaces.items() if prefix and uri}
     default = getattr(identity.selector, "xpath_default_namespace", "")
     found = _select(scope, identity.selector.path, spaces, default)
+    paths = [field.path.strip() for field in identity.fields]
+    names = [_attribute(path, spaces) for path in paths]
+    if len(names) == 1 and names[0] is not None:
+        only = names[0]
+        return [_Row(one, (_collapsed(one.get(only)),), only) for one in found]
     rows = []
     for element in found:
-        picked = [_select(element, field.path, spaces, default) for field in identity.fields]
-        names = [str(getattr(p[0], "attrname", "") or "") for p in picked if p]
-        values = tuple(_value(p[0]) if p else None for p in picked)
-        only = names[0] if len(picked) == 1 and names else None
-        rows.append(_Row(element, values, only or None))
+        picked = [_select(element, path, spaces, default) for path in paths]
+        rows.append(_Row(element, tuple(_value(p[0]) if p else None for p in picked), None))
     return rows
+
+
+def _attribute(path: str, spaces: Mapping[str, str]) -> str | None:
+    """Return the name of the attribute that a path consists of, if it does."""
+    if not re.fullmatch(r"@([\w.-]+:)?[\w.-]+", path):
+        return None
+    prefix, _, name = path[1:].rpartition(":")
+    return f"{{{spaces[prefix]}}}{name}" if prefix in spaces else name
 
 
 def _select(node: etree._Element, path: str, spaces: Mapping[str, str], default: str) -> list[Any]:
@@ -133,9 +166,12 @@ def _with_prefixes(path: str) -> str:
     return "/".join(steps)
 
 
-def _value(node: Any) -> str:
-    text = node.text if isinstance(node, etree._Element) else str(node)
-    return " ".join((text or "").split())
+def _value(node: Any) -> str | None:
+    return _collapsed(node.text or "" if isinstance(node, etree._Element) else str(node))
+
+
+def _collapsed(text: str | None) -> str | None:
+    return None if text is None else " ".join(text.split())
 
 
 def _repeated(document: Document, identity: Any, rows: list[_Row]) -> Iterator[Diagnostic]:
