@@ -216,6 +216,7 @@ def test_a_file_stands_for_an_address_with_what_lies_beside_it(edition: Path) ->
         ("a.rng", None, "for an address that documents name it by"),
         ("ftp://e.org/a.rng", None, "neither a file nor an address that can be fetched"),
         ("b.rng", "https://e.org/b", "cannot be read"),
+        ("a.rng", "e.org/a.rng", "“e.org/a.rng” is not the address of a schema"),
     ],
 )
 def test_a_file_that_cannot_be_added_is_said(

@@ -53,6 +53,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         ('href="a&other;b"', "begins no reference"),
         ('href="&#0;"', "is no character"),
         ('href="&#xD800;"', "is no character"),
+        ('href="&#27;"', "is no character"),
         ('href="&#99999999999999999999;"', "is no character"),
     ],
 )

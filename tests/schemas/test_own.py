@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tei_pipeline.diagnostics import Severity
 from tei_pipeline.schemas.choice import Chosen, Known, Unreached
 from tei_pipeline.schemas.find import Finder
 from tei_pipeline.schemas.own import schemas_of
-from tests.schemas.material import RNC, RNG, RNG_WITH_RULES, SCH, XSD, model, write
+from tests.schemas.material import RNC, RNG, RNG_WITH_RULES, SCH, TEI, XSD, model, write
 
 XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 
@@ -120,6 +122,9 @@ def test_no_other_schema_stands_in_for_that_of_the_root(folder: Path) -> None:
         (model("."), "TPS902", "leads to no file", "check the address"),
         (model("letter.txt"), "TPS902", "is no schema that is read: it is not XML", ".rng"),
         (model("page.html"), "TPS902", "it is a web page", ".rng"),
+        (model("letter.odd"), "TPS903", "it is TEI ODD", ".rng"),
+        (model("letter.dtd"), "TPS903", "it is a DTD, which is not read", ".rng"),
+        (model("%1B[31m.rng"), "TPS902", "/%1B[31m.rng", "check the address"),
         (model("a.rng", "xsd"), "TPS902", "is RELAX NG, but is said to be XSD", None),
         (model("c.rnc", "sch"), "TPS903", "rules inside it are not read", ".rng"),
         (model("letter.txt", "", ' type="application/relax-ng-compact-syntax"'), "TPS902",
@@ -131,10 +136,12 @@ def test_what_does_not_judge_is_said(
     folder: Path, instruction: str, code: str, message: str, mend: str | None
 ) -> None:
     write(folder, letter_txt="Dear Sir", page_html="<!DOCTYPE html><html/>")
+    write(folder, letter_odd=f'<TEI xmlns="{TEI}"/>', letter_dtd="<!ELEMENT a EMPTY>")
     chosen, (unreached,) = found(folder, f"<?x?>\n {instruction}<a/>")
     assert chosen == []
     assert unreached.code == code
     assert message in unreached.message
+    assert "\x1b" not in unreached.message
     assert (mend or "") in (unreached.mend or "")
     diagnostic = unreached.diagnostic()
     place = diagnostic.location
@@ -150,6 +157,17 @@ def test_what_is_named_twice_and_not_at_hand_is_said_once(folder: Path) -> None:
         ("none.rng", 1),
         ("other.rng", 2),
     ]
+
+
+@given(st.text(st.sampled_from("<?xml-model href=\"'a.rng&#;% oxygenSCHTEI/>!DOCTYPE[]:\n\t")))
+@settings(max_examples=300)
+def test_any_prolog_is_read_without_an_error(text: str) -> None:
+    for before in ("", "<?xml-model ", "<?xml-model href='", "<?oxygen RNGSchema='"):
+        source = f"{before}{text}'?><a/>".encode()
+        _, unreached = schemas_of(source, Path("/none/letter.xml"), Finder())
+        for one in unreached:
+            assert one.message
+            assert one.location.line
 
 
 def test_the_place_of_an_attribute_is_said(folder: Path) -> None:

@@ -71,6 +71,10 @@ def add(
     ``source`` is an address of the web or a file; a file needs the ``address`` that it stands for.
     With ``dry`` nothing is written. Raises ``InputError``, ``SchemaError``, ``OutputError``.
     """
+    for name in (address, *aliases):
+        if name is not None and not is_absolute(name):
+            mend = "write it with its scheme, as https://example.org/schema.rng"
+            raise InputError(f"“{name}” is not the address of a schema", mend=mend)
     project = find_project(folder)
     store = Store(project_store(project) if project.configured else user_store())
     gathering = _gathered(source, address, reader)

@@ -23,7 +23,7 @@ from urllib.request import (
 
 from tei_pipeline import __version__
 from tei_pipeline.errors import InputError
-from tei_pipeline.schemas.addresses import is_remote
+from tei_pipeline.schemas.addresses import escaped, is_remote
 
 _PIECE = 65536
 _HEADERS = {
@@ -61,7 +61,7 @@ def fetch(address: str, limits: Limits | None = None) -> Fetched:
     _check(address)
     redirects = _Redirects()
     try:
-        request = Request(address, headers=_HEADERS)
+        request = Request(escaped(address), headers=_HEADERS)
         with _opener(redirects).open(request, timeout=limits.silence) as response:
             content = _received(address, response, response.headers, limits)
             media = response.headers.get_content_type()

@@ -142,7 +142,9 @@ def _not_at_hand(address: str, led: Sequence[str], base: Path) -> NotAtHandError
         mend = add_command(address)
     else:
         mend = "check the address, or put the schema there"
-    return NotAtHandError(f"“{address}” leads to no file: {path}", path=base, mend=mend)
+    # What an address hides behind % may be characters that a terminal obeys.
+    shown = path if str(path).isprintable() else meant
+    return NotAtHandError(f"“{address}” leads to no file: {shown}", path=base, mend=mend)
 
 
 def finder_for(project: Project) -> Finder:

@@ -15,6 +15,7 @@ LOCATION, NO_NAMESPACE = "xsi:schemaLocation", "xsi:noNamespaceSchemaLocation"
 
 _PAIR = re.compile(r"""([^\s=<>&"']+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')(\s*)""")
 _REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(lt|gt|amp|quot|apos));|&")
+_CHARACTER = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML, 2.2
 _PREDEFINED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _OXYGEN: dict[str, Kind] = {"RNGSchema": "relaxng", "SCHSchema": "schematron", "XSDSchema": "xsd"}
 
@@ -71,7 +72,7 @@ def _character(reference: re.Match[str]) -> str:
     if hexadecimal is None and decimal is None:
         raise ValueError("an & stands there that begins no reference to a character")
     number = int(hexadecimal, 16) if hexadecimal else int(decimal[:9])
-    if not 0 < number < 0x110000 or 0xD800 <= number < 0xE000:
+    if not _CHARACTER.fullmatch(chr(number) if number < 0x110000 else ""):
         raise ValueError(f"{reference[0]} is no character")
     return chr(number)
 

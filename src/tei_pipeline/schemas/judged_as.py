@@ -9,11 +9,14 @@ from tei_pipeline.schemas.kinds import (
     LABELS,
     Kind,
     has_rules,
+    is_unread,
     kind_by_ending,
     kind_by_root,
     root_of,
     said_of,
 )
+
+_ENOUGH = 65536  # bytes in which a root element is looked for
 
 
 class Trouble(NamedTuple):
@@ -27,19 +30,23 @@ class Trouble(NamedTuple):
 
 def kind_of(path: Path) -> Kind | None:
     """Return the kind of a file: by its ending, else by its root element."""
-    return kind_by_ending(path) or kind_by_root(root_of(_source(path)))
+    return kind_by_ending(path) or kind_by_root(root_of(_beginning(path)))
 
 
-def _source(path: Path) -> bytes:
+def _beginning(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            return stream.read(_ENOUGH)
     except OSError:
         return b""
 
 
 def rules_inside(path: Path) -> bool:
     """Return whether Schematron rules may stand in a schema of another kind, in XML syntax."""
-    return path.suffix != ".rnc" and has_rules(_source(path))
+    try:
+        return path.suffix != ".rnc" and has_rules(path.read_bytes())
+    except OSError:
+        return False  # who judges by it says so
 
 
 def judged_as(path: Path, said: Kind | None, *, compact: bool = False) -> Kind | Trouble:
@@ -49,8 +56,10 @@ def judged_as(path: Path, said: Kind | None, *, compact: bool = False) -> Kind |
         if compact:
             message = f"{path.name} is read as compact syntax only if its name ends with .rnc"
             return Trouble("TPS902", message, f"rename it to {path.stem}.rnc")
-        message = f"{path.name} is no schema that is read: {said_of(_source(path))}"
-        return Trouble("TPS902", message, f"name a schema that is {', '.join(ENDINGS)}")
+        beginning = _beginning(path)
+        code = "TPS903" if is_unread(beginning) else "TPS902"
+        message = f"{path.name} is no schema that is read: {said_of(beginning)}"
+        return Trouble(code, message, f"name a schema that is {', '.join(ENDINGS)}")
     if said is None or said == own:
         return own
     if said == "schematron":
@@ -58,7 +67,7 @@ def judged_as(path: Path, said: Kind | None, *, compact: bool = False) -> Kind |
             message = f"{path.name} is compact syntax: Schematron rules inside it are not read"
             return Trouble("TPS903", message, "name the same schema in XML syntax (.rng)")
         return said
-    if kind_by_root(root_of(_source(path))) == said:
+    if kind_by_root(root_of(_beginning(path))) == said:
         return said
     message = f"{path.name} is {LABELS[own]}, but is said to be {LABELS[said]}"
     return Trouble("TPS902", message, "mend what says so")

@@ -74,19 +74,28 @@ def kind_by_root(root: tuple[str, str] | None) -> Kind | None:
 def said_of(source: bytes) -> str:
     """Return, in words, what a file is that is no schema we read."""
     root = root_of(source)
+    label = _unread(source, root)
+    if label:
+        return f"it is {label}, which is not read"
     if root is None:
-        start = source[:512].lstrip().lower()
-        if start.startswith((b"<!doctype html", b"<html")):
+        if source[:512].lstrip().lower().startswith((b"<!doctype html", b"<html")):
             return "it is a web page"
-        if b"<!element" in source[:65536].lower():
-            return "it is a DTD, which is not read"
         return "it is not XML" if source.strip() else "it is empty"
     namespace, local = root
-    if namespace in UNREAD:
-        return f"it is {UNREAD[namespace]}, which is not read"
     if local == "html":
         return "it is a web page"
     return f"its root is {local}" + (f" in the namespace {namespace}" if namespace else "")
+
+
+def is_unread(source: bytes) -> bool:
+    """Return whether a file is a schema of a kind that we know and do not read."""
+    return _unread(source, root_of(source)) is not None
+
+
+def _unread(source: bytes, root: tuple[str, str] | None) -> str | None:
+    if root is not None:
+        return UNREAD.get(root[0])
+    return "a DTD" if b"<!element" in source.lower() else None
 
 
 def has_rules(source: bytes) -> bool:
