@@ -9,6 +9,7 @@ from tei_pipeline.errors import SchemaError
 from tei_pipeline.relaxng.compact import read_compact
 from tei_pipeline.relaxng.read import read_grammar
 from tei_pipeline.relaxng.source import ANNOTATIONS, RELAXNG, Raw
+from tei_pipeline.relaxng.xml_syntax import read_xml
 
 HEAD = f'namespace a = "{ANNOTATIONS}" namespace x = "urn:x" namespace r = "{RELAXNG}"\n'
 
@@ -89,6 +90,19 @@ def test_an_annotation_before_parentheses_gives_them_a_node(text: str, kinds: li
             yield from walk(child)
 
     assert list(walk(read(text))) == kinds
+
+
+def test_documentation_is_that_of_xml_syntax() -> None:
+    compact = read("## one\nattribute b { ## two\n'c' } | ## three\n'd' | ## four\nelement e { f }")
+    xml = (
+        f'<choice xmlns="{RELAXNG}" xmlns:a="{ANNOTATIONS}">'
+        '<attribute name="b"><a:documentation>one</a:documentation><value>c</value>'
+        "<a:documentation>two</a:documentation></attribute>"
+        "<value>d</value><a:documentation> three\n</a:documentation>"
+        '<element name="e"><a:documentation>four</a:documentation><ref name="f"/></element>'
+        "</choice>"
+    )
+    assert list(documented(compact)) == list(documented(read_xml(Path("s.rng"), xml.encode())))
 
 
 def test_words_reach_the_grammar(tmp_path: Path) -> None:

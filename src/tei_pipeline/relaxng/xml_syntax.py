@@ -20,7 +20,7 @@ _DOCUMENTATION = ANNOTATIONS + "}documentation"
 _BASE = XML + "}base"
 _BLANK = re.compile(r"[ \t\r\n]*")
 # Kinds whose documentation stands behind them, since they hold text alone.
-_DOCUMENTED_BEHIND = syntax.TEXTS
+_DOCUMENTED_BEHIND = ("param", "value")
 
 
 @dataclass(slots=True)
@@ -257,11 +257,7 @@ def _inside(within: _Open, kind: str) -> str:
 
 
 def _document(raw: Raw, text: str) -> None:
-    """Give documentation to a node, or to the text-only node that it stands behind."""
-    if (
-        raw.children
-        and raw.children[-1].kind in _DOCUMENTED_BEHIND
-        and raw.kind not in ("element", "attribute")
-    ):
+    """Give documentation to a node, or to the value or parameter that it stands behind."""
+    if raw.children and raw.children[-1].kind in _DOCUMENTED_BEHIND:
         raw = raw.children[-1]
     raw.documentation = f"{raw.documentation} {text}".strip()
