@@ -33,7 +33,7 @@ def local_file(href: str, base: Path) -> tuple[Path, bytes]:
 
 
 def read_grammar(path: Path, open_schema: OpenSchema = local_file) -> Grammar:
-    """Return the grammar of a schema, ``.rnc`` in compact syntax, any other in XML syntax.
+    """Return the grammar of a schema, in compact syntax (``.rnc``) or in XML syntax.
 
     ``open_schema`` finds what ``include`` and ``externalRef`` name: from an address and the file
     that has it to a path and bytes. Raises ``SchemaError``, which names file, line and the section
