@@ -7,20 +7,21 @@ import pytest
 from tei_pipeline.errors import ConfigError, SchemaError
 from tei_pipeline.project import find_project
 from tei_pipeline.schemas.find import Finder, NotAtHandError, finder_for
-from tei_pipeline.schemas.store import Entry, Store, digest_of
+from tei_pipeline.schemas.keep import digest_of, keep
+from tei_pipeline.schemas.store import Entry, Store
 from tests.schemas.material import RNG, write
 from tests.schemas.test_catalogs import write as write_catalog
 
 ADDRESS = "https://e.org/schemas/a.rng"
 
 
-def keep(folder: Path, address: str, text: str = RNG, file: str = "", **more: str) -> Path:
+def stored(folder: Path, address: str, text: str = RNG, file: str = "", **more: str) -> Path:
     """Put a copy into the store in ``folder`` and return its path."""
     content = text.encode()
     file = file or address.partition("://")[2]
     entry = Entry(address, "relaxng", file, digest_of(content), "2026-01-01T00:00:00Z", address)
     store = Store(folder)
-    (entry,) = store.put([(entry._replace(**more), content)])  # type: ignore[arg-type]
+    (entry,) = keep(store, [(entry._replace(**more), content)])  # type: ignore[arg-type]
     return store.path(entry)
 
 
@@ -39,9 +40,9 @@ def test_a_file_comes_first_then_the_project_then_the_user_then_the_catalogs(
     write_catalog(edition, f'<uri name="{ADDRESS}" uri="catalog/a.rng"/>')
     found = finder_for(find_project(edition)).resolve(ADDRESS, document)
     assert found == edition / "catalog/a.rng"
-    of_user = keep(at_home / "tei-pipeline/schemas", ADDRESS)
+    of_user = stored(at_home / "tei-pipeline/schemas", ADDRESS)
     assert finder_for(find_project(edition)).resolve(ADDRESS, document) == of_user
-    of_project = keep(edition / "schema/store", ADDRESS)
+    of_project = stored(edition / "schema/store", ADDRESS)
     assert finder_for(find_project(edition)).resolve(ADDRESS, document) == of_project
 
 
@@ -55,7 +56,7 @@ def test_files_in_no_project_have_the_users_store_and_a_catalog_beside_them(
     write_catalog(tmp_path, f'<system systemId="{ADDRESS}" uri="b.rng"/>')
     finder = finder_for(find_project(tmp_path))
     assert finder.resolve(ADDRESS, tmp_path / "x.xml") == tmp_path / "b.rng"
-    copy = keep(at_home / "tei-pipeline/schemas", ADDRESS)
+    copy = stored(at_home / "tei-pipeline/schemas", ADDRESS)
     finder = finder_for(find_project(tmp_path))
     assert finder.resolve(ADDRESS, tmp_path / "x.xml") == copy
 
@@ -73,13 +74,13 @@ def test_files_in_no_project_have_the_users_store_and_a_catalog_beside_them(
 )
 def test_an_address_is_known_in_other_writings(edition: Path, asked: str) -> None:
     more = {"aliases": ("https://alias.org/ä",)}
-    copy = keep(edition / "schema/store", ADDRESS, **more)  # type: ignore[arg-type]
+    copy = stored(edition / "schema/store", ADDRESS, **more)  # type: ignore[arg-type]
     finder = finder_for(find_project(edition))
     assert finder.resolve(asked, edition / "tei/x.xml") == copy
 
 
 def test_a_query_and_another_port_are_other_addresses(edition: Path) -> None:
-    keep(edition / "schema/store", ADDRESS)
+    stored(edition / "schema/store", ADDRESS)
     finder = finder_for(find_project(edition))
     for asked in (f"{ADDRESS}?version=2", "https://e.org:8443/schemas/a.rng", "https://e.org/a"):
         with pytest.raises(NotAtHandError):
@@ -88,8 +89,8 @@ def test_a_query_and_another_port_are_other_addresses(edition: Path) -> None:
 
 def test_what_a_copy_includes_is_relative_to_its_address(edition: Path) -> None:
     store = edition / "schema/store"
-    main = keep(store, ADDRESS, file="elsewhere.rng")
-    part = keep(store, "https://e.org/parts/b.rng", file="other/place.rng")
+    main = stored(store, ADDRESS, file="elsewhere.rng")
+    part = stored(store, "https://e.org/parts/b.rng", file="other/place.rng")
     finder = finder_for(find_project(edition))
     assert finder.open("../parts/b.rng", main) == (part, RNG.encode())
     with pytest.raises(NotAtHandError) as caught:
@@ -99,14 +100,14 @@ def test_what_a_copy_includes_is_relative_to_its_address(edition: Path) -> None:
 
 def test_what_a_redirected_copy_includes_is_relative_to_where_it_was_found(edition: Path) -> None:
     store = edition / "schema/store"
-    main = keep(store, ADDRESS, file="m.rng", origin="https://new.org/x/a.rng")
-    part = keep(store, "https://new.org/x/b.rng", file="p.rng")
+    main = stored(store, ADDRESS, file="m.rng", origin="https://new.org/x/a.rng")
+    part = stored(store, "https://new.org/x/b.rng", file="p.rng")
     assert finder_for(find_project(edition)).open("b.rng", main)[0] == part
 
 
 def test_a_dead_address_of_a_file_may_stand_in_the_store(edition: Path) -> None:
     dead = "file:/home/somebody/odd/a.rng"
-    copy = keep(edition / "schema/store", dead, file="dead.rng")
+    copy = stored(edition / "schema/store", dead, file="dead.rng")
     assert finder_for(find_project(edition)).resolve(dead, edition / "tei/x.xml") == copy
 
 
@@ -120,7 +121,7 @@ def test_catalogs_speak_of_relative_addresses_as_written_and_as_meant(edition: P
 
 
 def test_a_catalog_may_lead_to_a_copy_in_the_store(edition: Path) -> None:
-    copy = keep(edition / "schema/store", ADDRESS)
+    copy = stored(edition / "schema/store", ADDRESS)
     write_catalog(edition, f'<uri name="urn:x" uri="{ADDRESS}"/><uri name="u:l" uri="u:m"/>'
                            '<uri name="u:m" uri="u:l"/>')  # fmt: skip
     finder = finder_for(find_project(edition))
@@ -157,7 +158,7 @@ def test_a_catalog_outside_the_project_is_refused(edition: Path) -> None:
 
 
 def test_a_copy_that_is_missing_is_said(edition: Path) -> None:
-    keep(edition / "schema/store", ADDRESS).unlink()
+    stored(edition / "schema/store", ADDRESS).unlink()
     with pytest.raises(SchemaError) as caught:
         finder_for(find_project(edition)).resolve(ADDRESS, edition / "tei/x.xml")
     assert "is not in the store" in caught.value.message

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tei_pipeline.errors import OutputError, SchemaError
-from tei_pipeline.schemas.store import Entry, Store, digest_of
+from tei_pipeline.schemas.keep import digest_of, keep
+from tei_pipeline.schemas.store import Entry, Store
 
 
 def entry(address: str, content: bytes = b"", file: str = "a.rng", *aliases: str) -> Entry:
@@ -17,7 +18,7 @@ def entry(address: str, content: bytes = b"", file: str = "a.rng", *aliases: str
 def test_what_was_put_is_found_again(tmp_path: Path) -> None:
     one = entry('https://e.org/ä "q" \\ \x7f', b"one", "x/a.rng", "https://f.org/b")
     two = entry("https://e.org/b", b"two", "b.rng")._replace(etag="")
-    assert Store(tmp_path).put([(one, b"one"), (two, b"two")]) == (one, two)
+    assert keep(Store(tmp_path), [(one, b"one"), (two, b"two")]) == (one, two)
     store = Store(tmp_path)
     assert set(store.entries) == {one, two}
     assert store.find("http://f.org/b") == one
@@ -36,21 +37,21 @@ def test_a_store_that_is_not_there_is_empty(tmp_path: Path) -> None:
 
 def test_the_index_is_in_order_whatever_was_put_first(tmp_path: Path) -> None:
     one, two = entry("https://e.org/b", file="b"), entry("https://e.org/a", file="a")
-    Store(tmp_path / "x").put([(one, b""), (two, b"")])
-    Store(tmp_path / "y").put([(two, b"")])
-    Store(tmp_path / "y").put([(one, b"")])
+    keep(Store(tmp_path / "x"), [(one, b""), (two, b"")])
+    keep(Store(tmp_path / "y"), [(two, b"")])
+    keep(Store(tmp_path / "y"), [(one, b"")])
     assert Store(tmp_path / "x").index.read_bytes() == Store(tmp_path / "y").index.read_bytes()
 
 
 def test_a_copy_takes_the_place_of_one_with_its_address(tmp_path: Path) -> None:
     old = entry("https://e.org/a", b"old", "old.rng", "https://e.org/x", "https://e.org/y")
     alias = entry("https://e.org/b", b"b", "b.rng", "https://e.org/x")
-    Store(tmp_path).put([(old, b"old")])
-    Store(tmp_path).put([(alias, b"b")])
+    keep(Store(tmp_path), [(old, b"old")])
+    keep(Store(tmp_path), [(alias, b"b")])
     assert Store(tmp_path).find("https://e.org/x") == alias
     assert Store(tmp_path).find("https://e.org/a") == old._replace(aliases=("https://e.org/y",))
     new = entry("http://e.org/a", b"new", "new.rng")
-    Store(tmp_path).put([(new, b"new")])
+    keep(Store(tmp_path), [(new, b"new")])
     assert Store(tmp_path).find("https://e.org/a") == new
     assert not (tmp_path / "old.rng").exists()
 
@@ -59,7 +60,7 @@ def test_two_copies_never_lie_at_one_place(tmp_path: Path) -> None:
     addresses = ["https://e.org/a", "https://f.org/a", "https://g.org/a", "https://h.org/a"]
     files = ["x/a.rng", "X/A.rng", "x/a.rng/b.rng", "x"]
     wishes = [entry(a, a.encode(), f) for a, f in zip(addresses, files, strict=True)]
-    made = Store(tmp_path).put([(wish, wish.address.encode()) for wish in wishes])
+    made = keep(Store(tmp_path), [(wish, wish.address.encode()) for wish in wishes])
     assert made[0].file == "x/a.rng"
     assert len({one.file for one in made}) == 4
     for one in made:
@@ -92,7 +93,7 @@ def test_a_damaged_index_names_its_line(
     assert caught.value.line == line
     assert caught.value.path == tmp_path / "index.toml"
     with pytest.raises(SchemaError):
-        Store(tmp_path).put([(entry("a"), b"")])
+        keep(Store(tmp_path), [(entry("a"), b"")])
     assert not (tmp_path / "a.rng").exists()
 
 
@@ -116,18 +117,19 @@ def test_an_index_that_is_no_text_is_said(tmp_path: Path) -> None:
 def test_a_store_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "store").write_text("a file in the way")
     with pytest.raises(OutputError):
-        Store(tmp_path / "store").put([(entry("a"), b"")])
+        keep(Store(tmp_path / "store"), [(entry("a"), b"")])
 
 
 ADDER = """
 import sys
 from pathlib import Path
-from tei_pipeline.schemas.store import Entry, Store, digest_of
+from tei_pipeline.schemas.keep import digest_of, keep
+from tei_pipeline.schemas.store import Entry, Store
 for number in range(10):
     name = f"{sys.argv[2]}-{number}"
     content = name.encode()
     one = Entry(f"https://e.org/{name}", "xsd", "same.xsd", digest_of(content), "d", "o")
-    Store(Path(sys.argv[1])).put([(one, content)])
+    keep(Store(Path(sys.argv[1])), [(one, content)])
 """
 
 

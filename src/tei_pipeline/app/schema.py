@@ -26,9 +26,10 @@ from tei_pipeline.schemas.gather import (
     gather_from_file,
     gather_from_web,
 )
+from tei_pipeline.schemas.keep import digest_of, keep
 from tei_pipeline.schemas.order import Choices
 from tei_pipeline.schemas.places import project_store, user_store
-from tei_pipeline.schemas.store import Entry, Store, digest_of
+from tei_pipeline.schemas.store import Entry, Store
 
 ADDED, UNCHANGED, REPLACED = "added", "unchanged", "replaced"
 
@@ -86,7 +87,7 @@ def add(
     made = [_entry(one, store, project, main=one is files[0]) for one in files]
     new = any(kept.state != UNCHANGED or kept.entry not in store.entries for kept, _ in made)
     if new and not dry:
-        entries = store.put([(kept.entry, content) for kept, content in made])
+        entries = keep(store, [(kept.entry, content) for kept, content in made])
     else:
         entries = tuple(kept.entry for kept, _ in made)
     kept = tuple(

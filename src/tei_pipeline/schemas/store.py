@@ -5,28 +5,15 @@ files that lie in no project. Copies lie below their host and path, so that what
 relative address lies beside them for every other program too.
 """
 
-import hashlib
-import json
-import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, get_type_hints
 
-from tei_pipeline.errors import OutputError, SchemaError
-from tei_pipeline.files import write_atomically
+from tei_pipeline.errors import SchemaError
 from tei_pipeline.schemas.addresses import is_file, normal
-from tei_pipeline.schemas.copies import free
 from tei_pipeline.schemas.places import INDEX
-
-try:
-    import fcntl
-except ImportError:  # Windows has no such locks: there one person adds at a time
-    fcntl = None  # type: ignore[assignment]
-
-_HEAD = "# Written by `tei-pipeline schema add`; made to be kept with the edition.\n"
 
 
 class Entry(NamedTuple):
@@ -51,11 +38,6 @@ class Entry(NamedTuple):
         return (self.address, *self.aliases)
 
 
-def digest_of(content: bytes) -> str:
-    """Return the digest that an index records of a copy."""
-    return hashlib.sha256(content).hexdigest()
-
-
 class Store:
     """The copies below one folder; the index is read when it is first asked for."""
 
@@ -66,6 +48,11 @@ class Store:
         self._by_address: dict[str, Entry] = {}
         self._by_path: dict[str, Entry] = {}
 
+    def forget(self) -> None:
+        """Read the index again when it is next asked for."""
+        self._entries = None
+        self._by_address, self._by_path = {}, {}
+
     @property
     def index(self) -> Path:
         """Return the path of the index."""
@@ -75,7 +62,7 @@ class Store:
     def entries(self) -> tuple[Entry, ...]:
         """Return the copies in the order of the index; raises ``SchemaError`` if it is damaged."""
         if self._entries is None:
-            self._entries = tuple(_read(self.index))
+            self._entries = tuple(read_index(self.index))
             for entry in self._entries:
                 self._by_path[str(self.path(entry))] = entry
                 for name in entry.names:
@@ -96,65 +83,9 @@ class Store:
         """Return where a copy lies."""
         return self.folder / entry.file
 
-    def put(self, added: Sequence[tuple[Entry, bytes]]) -> tuple[Entry, ...]:
-        """Write copies, then the index, in which they take the place of those of their addresses.
 
-        The ``file`` of an entry is a wish; what it became is returned. Another process that adds
-        at the same time waits. Raises ``OutputError``, ``SchemaError``.
-        """
-        with _locked(self.folder):
-            before = tuple(_read(self.index))
-            stood_for = {normal(name) for entry, _ in added for name in entry.names}
-            kept = [_without(e, stood_for) for e in before if normal(e.address) not in stood_for]
-            written: list[Entry] = []
-            for entry, content in added:
-                taken = [one.file for one in (*kept, *written)]
-                entry = entry._replace(file=free(entry.file, entry.address, taken))
-                write_atomically(self.path(entry), content)
-                written.append(entry)
-            entries = sorted([*kept, *written], key=lambda entry: entry.address)
-            write_atomically(self.index, _HEAD.encode() + b"".join(map(_written, entries)))
-            for file in {entry.file for entry in before} - {entry.file for entry in entries}:
-                (self.folder / file).unlink(missing_ok=True)
-        self._entries = None
-        self._by_address, self._by_path = {}, {}
-        return tuple(written)
-
-
-def _without(entry: Entry, taken: set[str]) -> Entry:
-    """Return an entry without the aliases that now stand for another copy."""
-    return entry._replace(aliases=tuple(a for a in entry.aliases if normal(a) not in taken))
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder, os.O_RDONLY) if fcntl else None
-    except OSError as error:
-        mend = "name a place that you may write to"
-        message = f"cannot be written: {error.strerror or error}"
-        raise OutputError(message, path=folder, mend=mend) from error
-    try:
-        if handle is not None:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        if handle is not None:
-            os.close(handle)  # which opens the lock
-
-
-def _written(entry: Entry) -> bytes:
-    lines = ["", "[[schema]]"]
-    for name, value in entry._asdict().items():
-        if value:
-            # A JSON text or list of texts is one of TOML, but for the one character DEL.
-            text = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-            lines.append(f"{name} = {text}")
-    return "\n".join([*lines, ""]).encode()
-
-
-def _read(path: Path) -> Iterator[Entry]:
+def read_index(path: Path) -> Iterator[Entry]:
+    """Yield the entries of an index, if it is there; raises ``SchemaError`` if it is damaged."""
     if not is_file(path):
         return
     try:
