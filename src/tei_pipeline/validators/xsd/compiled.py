@@ -24,7 +24,7 @@ from tei_pipeline.validators.xsd.files import SchemaFile, line_of
 from tei_pipeline.validators.xsd.patterns import bound
 from tei_pipeline.validators.xsd.sources import Sources
 
-_FORMAT = "3"
+_FORMAT = "4"
 """To be changed with what is kept of a schema: older contents are then not found."""
 
 
@@ -99,6 +99,7 @@ def _read(sources: Sources, version: str, checked: bool) -> Any:
             for facet in schema.maps.iter_components(xmlschema.validators.XsdFacet):
                 if isinstance(facet, xmlschema.validators.XsdPatternFacets):
                     bound(facet)
+            schema.maps.loader.fallback_locations = {}  # what it was cannot be pickled
             return schema
     except xmlschema.XMLSchemaParseError as error:
         raise _unusable(sources, error) from error
@@ -114,10 +115,14 @@ def _unusable(sources: Sources, error: Any) -> SchemaError:
     source: Any = getattr(error, "source", None)
     file = sources.file(getattr(source, "url", None))
     message = re.sub(r"\{[^{}\s]*[:/][^{}\s]*\}", "", _first_line(error))
+    element = error.elem
+    child = re.search(r" at position (\d+)", message)
+    if child and element is not None and int(child[1]) <= len(element):
+        element = element[int(child[1]) - 1]
     return SchemaError(
         f"the schema is not a valid XSD: {message}",
         path=sources.first if file is None else file.path,
-        line=None if file is None else _line(file, source.root, error.elem),
+        line=None if file is None else _line(file, source.root, element),
         mend="mend the schema there",
     )
 

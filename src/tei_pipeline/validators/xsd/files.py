@@ -117,25 +117,26 @@ class _Reading:
             if space:
                 return self._by_namespace(file, space)
         except SchemaError as error:
-            found = None if space is None else self._in_place_of(space)
+            found = None if space is None else self._in_place_of(space, file)
             if found is None:
                 raise _not_at_hand(error, file, link, address or space or "") from error
             return found
         if space is None:
             raise _nameless(file, link)
-        return self._in_place_of(space)
+        return self._in_place_of(space, file)
 
     def _by_namespace(self, file: SchemaFile, space: str) -> Path | None:
-        found = self._in_place_of(space)
+        found = self._in_place_of(space, file)
         if found is not None or space in _BUILT_IN or not _mentions(file.root, space):
             return found
         return self._add(*self._open(space, file.path))
 
-    def _in_place_of(self, space: str) -> Path | None:
+    def _in_place_of(self, space: str, file: SchemaFile) -> Path | None:
         """Return the file that a namespace has without an address, if any."""
         if space == XML:
             return self._add(_XML_ATTRIBUTES, _XML_ATTRIBUTES.read_bytes())
-        return next((p for p, file in self._files.items() if file.namespace == space), None)
+        others = (other for other in self._files.values() if other is not file)
+        return next((other.path for other in others if other.namespace == space), None)
 
 
 def parse(path: Path, source: bytes) -> etree._Element:
