@@ -6,7 +6,7 @@ the finding must be gone, and no other may have come.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from tei_pipeline.document import Document
 from tei_pipeline.relaxng.read import local_file
 from tei_pipeline.validators.protocol import Context
 from tei_pipeline.validators.relaxng import RelaxngValidator
+from tei_pipeline.validators.xsd import XsdValidator
 from tests.relaxng.mutants import Mutant
 from tests.relaxng.quality import Finding, start_of
 from tests.relaxng.tags import Tag, Tags
@@ -42,6 +43,29 @@ class Told:
         return self.tags.around(self.offset)
 
 
+def measured(diagnostics: Iterable[Diagnostic], text: str) -> tuple[Finding, ...]:
+    """Return findings as they are measured: what they propose is what they suggest."""
+    tags = Tags(text)
+    return tuple(
+        Finding(one.location.line or 0, start_of(Told(one, tags).tag), one.suggestion or "")
+        for one in diagnostics
+    )
+
+
+def by_our_xsd(mutants: Sequence[Mutant], cache: Path) -> list[tuple[Finding, ...]]:
+    """Return our findings on mutants of documents that one XSD is for."""
+    validator = XsdValidator(mutants[0].source.schema, cache=Cache(cache))
+    context = Context(Path(), {}, frozenset(), complete=False)
+    return [
+        measured(validator.check(_document(mutant.text), context), mutant.text)
+        for mutant in mutants
+    ]
+
+
+def _document(text: str) -> Document:
+    return Document(Path("mutant.xml"), text.encode())
+
+
 class Ours:
     """Our validators, one for each schema."""
 
@@ -52,19 +76,14 @@ class Ours:
     def diagnostics(self, schema: Path, text: str) -> list[Diagnostic]:
         if schema not in self._validators:
             self._validators[schema] = RelaxngValidator(schema, local_file, self._cache)
-        document = Document(Path("mutant.xml"), text.encode())
         context = Context(Path(), {}, frozenset(), complete=False, paths=False)
-        return list(self._validators[schema].check(document, context))
+        return list(self._validators[schema].check(_document(text), context))
 
     def findings(self, mutants: Sequence[Mutant]) -> list[tuple[Finding, ...]]:
-        return [tuple(self._findings(mutant)) for mutant in mutants]
-
-    def _findings(self, mutant: Mutant) -> Iterator[Finding]:
-        tags = Tags(mutant.text)
-        for diagnostic in self.diagnostics(mutant.source.schema, mutant.text):
-            told = Told(diagnostic, tags)
-            line = diagnostic.location.line or 0
-            yield Finding(line, start_of(told.tag), diagnostic.suggestion or "")
+        return [
+            measured(self.diagnostics(mutant.source.schema, mutant.text), mutant.text)
+            for mutant in mutants
+        ]
 
     def mends(self, mutant: Mutant) -> Iterator[tuple[Diagnostic, bool]]:
         """Yield the findings that offer a mend, with whether it is true."""
@@ -192,7 +211,7 @@ def _edited(text: str, edits: Sequence[tuple[int, int, str]]) -> str:
 _MENDS = (
     (r'did you mean "(.*)"\?', _revalued),
     (rf"did you mean ({_WORD})\?", lambda told, found: _named(told, found)),
-    (rf"an? ({_WORD}) may stand here", _renamed),
+    (rf"({_WORD}) would be allowed here", _renamed),
     (rf"add (<.*>)( before {_WORD})?", _added),
     (rf'write ({_WORD})="([^"]*)" on this {_WORD}', _attribute_added),
     (rf"put it into an? ((?:{_WORD}(?:, | or )?)+)", _wrapped),

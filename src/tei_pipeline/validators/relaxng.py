@@ -4,6 +4,7 @@ The engine reads a document as a stream where it can, so that no tree is made fo
 says depends on a few names and states, not on the document, and is composed once.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -112,7 +113,10 @@ class RelaxngValidator:
     def _finding(self, document: Document, fault: Fault, place: Location) -> Diagnostic:
         if self._wording is None:
             self._wording = Wording(self._loaded(), self.name)
-        said = self._wording.said(fault)
+        if isinstance(fault, WrongAttribute) and _unique(document, fault.value):
+            said = self._wording.attributes.identifying(fault)
+        else:
+            said = self._wording.said(fault)
         return Diagnostic(
             said.code,
             said.message,
@@ -156,6 +160,13 @@ def _place(document: Document, fault: Fault) -> Location:
         return place
     words = fault.text.strip().partition("\n")[0].strip()
     return document.words_after(place, words)
+
+
+def _unique(document: Document, value: str) -> bool:
+    """Return whether a value can be that of no other attribute of a document."""
+    if not re.fullmatch(r"[\w.-]+", value):
+        return False
+    return document.source.count(value.encode("utf-8", "surrogatepass")) == 1
 
 
 def _clark(name: str) -> str:

@@ -6,7 +6,7 @@ voice of the XSD findings, so that an edition may change from one to the other.
 
 from collections.abc import Callable, Hashable, Sequence
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from tei_pipeline.names import local
 from tei_pipeline.relaxng.automaton import DATA, FREE, TURNING
@@ -23,30 +23,17 @@ from tei_pipeline.relaxng.faults import (
 from tei_pipeline.relaxng.grammar import Words
 from tei_pipeline.relaxng.load import LoadedGrammar
 from tei_pipeline.validators.expectations import alternatives, cut, listed
+from tei_pipeline.validators.wording_attributes import AttributeWording
 from tei_pipeline.validators.wording_mends import Mends
-from tei_pipeline.validators.wording_names import Names, written
+from tei_pipeline.validators.wording_names import Names
 from tei_pipeline.validators.wording_near import near
+from tei_pipeline.validators.wording_said import TRIED, Said
 from tei_pipeline.validators.wording_values import Values
 
-TRIED = "(tried: this finding goes, none comes)"
+_Key = Callable[[Any], Any]
+_Compose = Callable[[Any], "Said"]
 _MOST_KEPT = 20_000
 _FEW_HOLDERS = 3
-
-
-class Said(NamedTuple):
-    """What is said of a fault.
-
-    ``attribute`` and ``element`` are new names for what stands at the fault's place, ``value`` is a
-    new value: mends that are a change of the text there and nowhere else.
-    """
-
-    code: str
-    message: str
-    expected: str | None = None
-    suggestion: str | None = None
-    element: str | None = None
-    attribute: str | None = None
-    value: str | None = None
 
 
 class Wording:
@@ -61,19 +48,36 @@ class Wording:
         self._names = Names(engine.automaton.definitions, words)
         self._values = Values(engine.automaton, words.values)
         self._mends = Mends(engine.automaton, engine.recovery, self._names, self._values)
-        self._said_of_attributes = words.attributes
+        self.attributes = AttributeWording(self._names, self._values, self._mends)
+        self._kinds = self._composers()
         self._kept: dict[Hashable, Said] = {}
 
     def said(self, fault: Fault) -> Said:
         """Return what is said of a fault, ids and references aside."""
-        key, compose = _KINDS[type(fault)]
+        key, compose = self._kinds[type(fault)]
         names: Any = (type(fault), key(fault))
         known = self._kept.get(names)
         if known is None:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
-            known = self._kept[names] = compose(self, fault)
+            known = self._kept[names] = compose(fault)
         return known
+
+    def _composers(self) -> dict[type[Fault], tuple[_Key, _Compose]]:
+        """Return, by the kind of fault, what its words depend on and what composes them."""
+        of = self.attributes
+        return {
+            Misplaced: (
+                attrgetter("element", "parent", "content", "known", "meant"),
+                self.misplaced,
+            ),
+            Lacking: (attrgetter("element", "needed", "before"), self.lacking),
+            StrayText: (attrgetter("element", "text", "content"), self.stray_text),
+            WrongText: (attrgetter("element", "text", "content"), self.text),
+            WrongAttribute: (attrgetter("opening", "attribute", "value", "others"), of.attribute),
+            LackingAttribute: (attrgetter("opening", "needed", "others"), of.attribute_lacking),
+            WrongValue: (attrgetter("element", "attribute", "value", "patterns"), of.value),
+        }
 
     def misplaced(self, fault: Misplaced) -> Said:
         """Say that an element may not stand where it does."""
@@ -122,7 +126,7 @@ class Wording:
             meant = self._names.shown(fault.meant)
             if near(local(fault.element), [local(fault.meant)]):
                 return f"did you mean {meant}? {TRIED}"
-            return f"a {meant} may stand here {TRIED}"
+            return f"{meant} would be allowed here {TRIED}"
         space = fault.meant.rpartition("}")[0]
         wrong = fault.element.rpartition("}")[0]
         found = f"in the namespace {wrong}" if wrong else "in no namespace"
@@ -172,66 +176,6 @@ class Wording:
         found = [shell for shell in shells if shell]
         return f"add {alternatives(found)}{before} {TRIED}" if len(found) == len(shells) else None
 
-    def attribute(self, fault: WrongAttribute) -> Said:
-        """Say that an element may not have an attribute."""
-        element, wrong = self._names.shown(fault.element), written(fault.attribute)
-        allowed = [n for n in self._mends.attributes(fault.opening) if n not in fault.others]
-        meant = self._mends.attribute(fault.opening, fault.others, fault.attribute, fault.value)
-        names = [written(name) for name in allowed]
-        return Said(
-            "TPS104",
-            f"the attribute {wrong} is not allowed on {element}",
-            f"one of {listed(names)}" if names else f"no other attribute on {element}",
-            f"did you mean {written(meant)}? {TRIED}" if meant else None,
-            attribute=meant,
-        )
-
-    def attribute_lacking(self, fault: LackingAttribute) -> Said:
-        """Say which attributes an element lacks."""
-        element = self._names.shown(fault.element)
-        first = [written(several[0]) for several in fault.needed if several]
-        either = alternatives([written(n) for n in fault.needed[0]]) if fault.needed else ""
-        several = f"the attributes {' and '.join(first)}" if len(first) > 1 else ""
-        return Said(
-            "TPS105",
-            f"{element} lacks {several or f'the attribute {either}'.strip()}",
-            self._values_needed(fault),
-            self._attribute_added(fault, element),
-        )
-
-    def _values_needed(self, fault: LackingAttribute) -> str | None:
-        words = []
-        for name in (name for several in fault.needed for name in several):
-            patterns = self._mends.patterns(fault.opening, name)
-            value = alternatives([self._values.in_words(one) for one in patterns])
-            words.append(f'{written(name)}="…": {value}')
-        return " · ".join(words) or None
-
-    def _attribute_added(self, fault: LackingAttribute, element: str) -> str | None:
-        if len(fault.needed) != 1:
-            return None
-        for name in fault.needed[0]:
-            value = self._mends.added(fault.opening, fault.others, name)
-            patterns = self._mends.patterns(fault.opening, name)
-            if value is not None:
-                only = self._values.enumerated(*patterns)
-                shown = only[0] if len(only) == 1 else "…"
-                return f'write {written(name)}="{shown}" on this {element} {TRIED}'
-        return None
-
-    def value(self, fault: WrongValue) -> Said:
-        """Say that an attribute may not have a value."""
-        name = written(fault.attribute)
-        words = [self._values.in_words(pattern) for pattern in fault.patterns]
-        meant = self._mends.value(fault.patterns, fault.value)
-        return Said(
-            "TPS106",
-            f'"{cut(fault.value)}" is not allowed as {name} of {self._names.shown(fault.element)}',
-            alternatives(list(dict.fromkeys(words))),
-            f'did you mean "{meant}"? {TRIED}' if meant else None,
-            value=meant,
-        )
-
     def text(self, fault: WrongText) -> Said:
         """Say that the text of an element is not what it is to be."""
         meant = self._mends.value([fault.content], fault.text)
@@ -274,21 +218,3 @@ class Wording:
         own = [self._automaton.definitions[d][1] for d in self._automaton.named(fault.parent)]
         empty = not any(self._recovery.expected.definitions(content) for content in own)
         return f"nothing: {parent} is empty" if empty else f"nothing more in {parent}"
-
-
-_Compose = Callable[[Wording, Any], Said]
-_KINDS: dict[type[Fault], tuple[Callable[[Any], Any], _Compose]] = {
-    Misplaced: (
-        attrgetter("element", "parent", "content", "known", "meant"),
-        Wording.misplaced,
-    ),
-    Lacking: (attrgetter("element", "needed", "before"), Wording.lacking),
-    WrongAttribute: (
-        attrgetter("opening", "attribute", "value", "others"),
-        Wording.attribute,
-    ),
-    LackingAttribute: (attrgetter("opening", "needed", "others"), Wording.attribute_lacking),
-    WrongValue: (attrgetter("element", "attribute", "value", "patterns"), Wording.value),
-    StrayText: (attrgetter("element", "text", "content"), Wording.stray_text),
-    WrongText: (attrgetter("element", "text", "content"), Wording.text),
-}

@@ -7,8 +7,8 @@ from tei_pipeline.diagnostics import Fix, Location
 from tei_pipeline.document import Document
 from tei_pipeline.names import local
 from tei_pipeline.relaxng.faults import Fault, WrongAttribute, WrongValue
-from tei_pipeline.validators.wording import Said
 from tei_pipeline.validators.wording_names import written
+from tei_pipeline.validators.wording_said import Said
 
 _ATTRIBUTE = re.compile(r"""([^\s=]+)(\s*=\s*)("[^"]*"|'[^']*')""")
 
@@ -36,8 +36,6 @@ def _attribute(said: Said, marked: str) -> Fix | None:
     name, equals, value = found.groups()
     if said.attribute is not None:
         name = written(said.attribute)
-        if "}" in said.attribute and ":" not in name:
-            return None  # a prefix is needed
         return Fix(f"write {name}", f"{name}{equals}{value}")
     if said.value is None:
         return None

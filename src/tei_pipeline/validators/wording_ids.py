@@ -3,9 +3,9 @@
 from tei_pipeline.diagnostics import Diagnostic, Location
 from tei_pipeline.names import local
 from tei_pipeline.relaxng.faults import RepeatedId, UnknownId
-from tei_pipeline.validators.wording import TRIED
 from tei_pipeline.validators.wording_names import written
 from tei_pipeline.validators.wording_near import near
+from tei_pipeline.validators.wording_said import TRIED
 
 _MOST_IDS = 5_000
 """Among more ids no near one is looked for."""

@@ -14,7 +14,7 @@ from tei_pipeline.relaxng.attributes import simple_names
 from tei_pipeline.relaxng.automaton import DATA, STRAY, Automaton, State
 from tei_pipeline.relaxng.patterns import NOT_ALLOWED
 from tei_pipeline.relaxng.recovery import Recovery
-from tei_pipeline.validators.wording_names import Names, written
+from tei_pipeline.validators.wording_names import Names, writable, written
 from tei_pipeline.validators.wording_near import near
 from tei_pipeline.validators.wording_values import Values
 
@@ -72,26 +72,20 @@ class Mends:
         self._shells: dict[str, str] = {}
         self._failed: dict[str, int] = {}
 
-    def attribute(self, opening: int, names: tuple[str, ...], wrong: str, value: str) -> str | None:
-        """Return the name that was meant by a wrong attribute's."""
+    def attribute(
+        self, opening: int, names: tuple[str, ...], wrong: str, value: str, kind: str | None = None
+    ) -> str | None:
+        """Return the name that was meant by a wrong attribute's, of type ID if that is ``kind``.
+
+        Whether an ID is right, the whole document decides.
+        """
         element = self._automaton.openings[opening][1]
-        allowed = [n for n in self.attributes(opening) if n not in names]
+        allowed = [n for n in self.attributes(opening) if n not in names and writable(n)]
         for name in _candidates(wrong, allowed):
-            if (element, name) in self._automaton.id_types:
-                continue  # whether an ID or IDREF is right, the whole document decides
+            if self._automaton.id_types.get((element, name)) != kind:
+                continue
             if self._renamed(opening, names, wrong, name, value):
                 return name
-        return None
-
-    def identifies(
-        self, opening: int, names: tuple[str, ...], wrong: str, value: str
-    ) -> str | None:
-        """Return the attribute of type ID that was meant, if its value is nowhere else an ID."""
-        element = self._automaton.openings[opening][1]
-        allowed = [n for n in self.attributes(opening) if n not in names]
-        for name in _candidates(wrong, allowed):
-            if self._automaton.id_types.get((element, name)) == "ID":
-                return name if self._renamed(opening, names, wrong, name, value) else None
         return None
 
     def attributes(self, opening: int) -> list[str]:
@@ -121,6 +115,8 @@ class Mends:
         """Return a value with which a missing attribute mends the element."""
         element = self._automaton.openings[opening][1]
         if self._automaton.id_types.get((element, attribute), "ID") != "ID":
+            return None
+        if not writable(attribute):
             return None
         before, after = self._judge(opening, names), self._judge(opening, (*names, attribute))
         patterns = after.patterns.get(attribute, frozenset())

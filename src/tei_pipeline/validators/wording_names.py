@@ -155,9 +155,16 @@ def sentence(documentation: str) -> str:
 
 
 def written(attribute: str) -> str:
-    """Return an attribute's name as it is written, with the prefixes that everybody uses."""
+    """Return an attribute's name as it is written, with a prefix that everybody uses."""
     space, _, plain = attribute.rpartition("}")
-    return f"{_PREFIXES[space]}:{plain}" if space in _PREFIXES else plain
+    if space in _PREFIXES:
+        return f"{_PREFIXES[space]}:{plain}"
+    return f"{plain} (in the namespace {space})" if space else plain
+
+
+def writable(attribute: str) -> bool:
+    """Return whether an attribute's name can be written anywhere: no prefix is to be declared."""
+    return attribute.rpartition("}")[0] in ("", XML)
 
 
 def _heading(name: str) -> str:

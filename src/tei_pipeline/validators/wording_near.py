@@ -19,6 +19,8 @@ def near(wrong: str, names: Iterable[str]) -> list[str]:
 
 def _one_slip(wrong: str, right: str) -> bool:
     """Return whether letters were swapped, or one was left out, put in or mistaken."""
+    if len(right) == 1 and wrong == 2 * right:
+        return True
     if min(len(wrong), len(right)) < 2 or abs(len(wrong) - len(right)) > 1:
         return False
     start = next(_differing(wrong, right), min(len(wrong), len(right)))

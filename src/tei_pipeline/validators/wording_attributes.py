@@ -1,0 +1,92 @@
+"""Faults of attributes in words: not allowed, missing, of a wrong value."""
+
+from collections.abc import Sequence
+
+from tei_pipeline.relaxng.faults import LackingAttribute, WrongAttribute, WrongValue
+from tei_pipeline.validators.expectations import alternatives, cut, listed
+from tei_pipeline.validators.wording_mends import Mends
+from tei_pipeline.validators.wording_names import Names, written
+from tei_pipeline.validators.wording_said import TRIED, Said
+from tei_pipeline.validators.wording_values import Values
+
+
+class AttributeWording:
+    """Says what is wrong with attributes by one schema."""
+
+    def __init__(self, names: Names, values: Values, mends: Mends) -> None:
+        self._names = names
+        self._values = values
+        self._mends = mends
+
+    def attribute(self, fault: WrongAttribute) -> Said:
+        """Say that an element may not have an attribute."""
+        element, wrong = self._names.shown(fault.element), written(fault.attribute)
+        allowed = [n for n in self._mends.attributes(fault.opening) if n not in fault.others]
+        meant = self._mends.attribute(fault.opening, fault.others, fault.attribute, fault.value)
+        names = [written(name) for name in allowed]
+        return Said(
+            "TPS104",
+            f"the attribute {wrong} is not allowed on {element}",
+            _one_of(names) if names else f"no other attribute on {element}",
+            f"did you mean {written(meant)}? {TRIED}" if meant else None,
+            attribute=meant,
+        )
+
+    def identifying(self, fault: WrongAttribute) -> Said:
+        """Say the same where no other element can have the value as its id: it may then be one."""
+        said = self.attribute(fault)
+        names = fault.opening, fault.others, fault.attribute, fault.value
+        meant = None if said.suggestion else self._mends.attribute(*names, kind="ID")
+        if meant is None:
+            return said
+        return said._replace(suggestion=f"did you mean {written(meant)}? {TRIED}", attribute=meant)
+
+    def attribute_lacking(self, fault: LackingAttribute) -> Said:
+        """Say which attributes an element lacks."""
+        element = self._names.shown(fault.element)
+        first = [written(several[0]) for several in fault.needed if several]
+        either = alternatives([written(n) for n in fault.needed[0]]) if fault.needed else ""
+        several = f"the attributes {' and '.join(first)}" if len(first) > 1 else ""
+        return Said(
+            "TPS105",
+            f"{element} lacks {several or f'the attribute {either}'.strip()}",
+            self._values_needed(fault),
+            self._attribute_added(fault, element),
+        )
+
+    def _values_needed(self, fault: LackingAttribute) -> str | None:
+        words = []
+        for name in (name for several in fault.needed for name in several):
+            patterns = self._mends.patterns(fault.opening, name)
+            value = alternatives([self._values.in_words(one) for one in patterns])
+            words.append(f'{written(name)}="…": {value}')
+        return " · ".join(words) or None
+
+    def _attribute_added(self, fault: LackingAttribute, element: str) -> str | None:
+        if len(fault.needed) != 1:
+            return None
+        for name in fault.needed[0]:
+            value = self._mends.added(fault.opening, fault.others, name)
+            patterns = self._mends.patterns(fault.opening, name)
+            if value is not None:
+                only = self._values.enumerated(*patterns)
+                shown = only[0] if len(only) == 1 else "…"
+                return f'write {written(name)}="{shown}" on this {element} {TRIED}'
+        return None
+
+    def value(self, fault: WrongValue) -> Said:
+        """Say that an attribute may not have a value."""
+        name = written(fault.attribute)
+        words = [self._values.in_words(pattern) for pattern in fault.patterns]
+        meant = self._mends.value(fault.patterns, fault.value)
+        return Said(
+            "TPS106",
+            f'"{cut(fault.value)}" is not allowed as {name} of {self._names.shown(fault.element)}',
+            alternatives(list(dict.fromkeys(words))),
+            f'did you mean "{meant}"? {TRIED}' if meant else None,
+            value=meant,
+        )
+
+
+def _one_of(names: Sequence[str]) -> str:
+    return f"one of {listed(names)}" if len(names) > 1 else names[0]
