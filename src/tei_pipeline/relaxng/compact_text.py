@@ -12,7 +12,7 @@ from tei_pipeline.relaxng.source import broken_at
 
 NEWLINE = "\0"
 COMPACT = "RELAX NG Compact Syntax"
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile(r"\\x+\{(?:([0-9A-Fa-f]+)\})?")
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _LARGEST = 6  # hexadecimal digits of the last character
