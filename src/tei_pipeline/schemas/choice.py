@@ -4,7 +4,6 @@ Which of all schemas judge a document is decided in ``schemas.order``.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,8 +18,7 @@ DOCTYPE = "DOCTYPE"
 RULES_INSIDE = "#schematron"
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A schema that judges: ``path`` is the local copy, ``address`` what it was named by.
 
     ``by`` says who named it. With ``embedded`` the Schematron rules that stand inside another
@@ -31,10 +29,23 @@ class Chosen:
     path: Path
     kind: Kind
     phase: str | None
-    address: str = field(compare=False)
-    by: str = field(compare=False)
+    address: str
+    by: str
     embedded: bool = False
     beside: tuple[tuple[str, Path], ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Chosen) and self._judging == other._judging
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # a tuple has one of its own
+
+    def __hash__(self) -> int:
+        return hash(self._judging)
+
+    @property
+    def _judging(self) -> tuple[object, ...]:
+        return (self.path, self.kind, self.phase, self.embedded, self.beside)
 
 
 class Unreached(NamedTuple):

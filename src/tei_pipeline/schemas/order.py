@@ -5,7 +5,6 @@ itself; else, in a project, the schemas that come with the program; else none.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from tei_pipeline.config import FILE_NAME
@@ -56,7 +55,7 @@ class Choices:
         chosen, unreached = self._found(source, path)
         if self._phase is not None:
             chosen = [
-                replace(one, phase=self._phase) if one.kind == "schematron" else one
+                one._replace(phase=self._phase) if one.kind == "schematron" else one
                 for one in chosen
             ]
         return chosen, unreached

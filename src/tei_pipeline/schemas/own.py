@@ -1,7 +1,6 @@
 """The schemas that a document itself names: which they are, and which of them are not at hand."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from tei_pipeline.diagnostics import Location, Severity
@@ -105,7 +104,7 @@ def _together(located: list[tuple[str, Chosen]], namespace: str) -> Chosen:
     """
     main = next((n for n, (of, _) in enumerate(located) if of == namespace), 0)
     others = tuple((of, c.path) for n, (of, c) in enumerate(located) if n != main)
-    return replace(located[main][1], beside=others)
+    return located[main][1]._replace(beside=others)
 
 
 def _dtd(prolog: Prolog, path: Path) -> Iterator[Unreached]:
