@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 from tests.projects import Ran, run, sample
-from tests.schemas.material import RNG, RNG_WITH_RULES, SCH, Answer, Site, model, serving, write
+from tests.schemas.material import (
+    RNG,
+    RNG_WITH_RULES,
+    SCH,
+    TEI,
+    Answer,
+    Site,
+    model,
+    serving,
+    write,
+)
 
 
 @pytest.fixture
@@ -178,3 +188,44 @@ def test_help_begins_with_examples(tmp_path: Path) -> None:
     for command in ([], ["add"], ["list"], ["which"], ["check"]):
         shown = schema(tmp_path, *command, "--help").out
         assert shown.index("Example") < shown.index("Options:")
+
+
+RNG_PARTS = (
+    f'<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="{TEI}"><include href="{{}}"/>'
+    '<start><element name="TEI"><ref name="b"/></element></start></grammar>',
+    '<grammar xmlns="http://relaxng.org/ns/structure/1.0">'
+    '<define name="b"><attribute name="n" ns=""/></define></grammar>',
+)
+XSD_PARTS = (
+    f'<schema xmlns="http://www.w3.org/2001/XMLSchema" xmlns:b="urn:b" targetNamespace="{TEI}">'
+    '<import namespace="urn:b" schemaLocation="{}"/><element name="TEI" type="b:b"/></schema>',
+    '<schema xmlns="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:b">'
+    '<complexType name="b"><attribute name="n" use="required"/></complexType></schema>',
+)
+SCH_PARTS = (
+    '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><include href="{}"/></schema>',
+    '<pattern xmlns="http://purl.oclc.org/dsdl/schematron">'
+    '<rule context="*"><assert test="@n">an n is needed</assert></rule></pattern>',
+)
+
+
+@pytest.mark.parametrize("where", ["/parts/b.xml", "parts/b.xml", "http"])
+@pytest.mark.parametrize(
+    ("ending", "parts", "code"),
+    [("rng", RNG_PARTS, "TPS105"), ("xsd", XSD_PARTS, "TPS105"), ("sch", SCH_PARTS, "TPS201")],
+)
+def test_documents_are_judged_by_stored_schemas_and_all_that_they_include(
+    site: Site, tmp_path: Path, ending: str, parts: tuple[str, str], code: str, where: str
+) -> None:
+    part = site.has("/x/parts/b.xml" if where[0] == "p" else "/parts/b.xml", parts[1])
+    address = site.has(f"/x/main.{ending}", parts[0].format(part if where == "http" else where))
+    assert schema(tmp_path, "add", address).code == 0
+    named = model(address, ending)
+    (tmp_path / "bad.xml").write_text(f'{named}<TEI xmlns="{TEI}"/>', encoding="utf-8")
+    (tmp_path / "good.xml").write_text(f'{named}<TEI xmlns="{TEI}" n="1"/>', encoding="utf-8")
+    site.answers.clear()
+    environment = {**os.environ, "XDG_DATA_HOME": str(tmp_path.parent / "home")}
+    ran = run(tmp_path, "validate", "bad.xml", "--select", "TPS", environment=environment)
+    assert (ran.code, f"error {code}" in ran.out) == (1, True), ran.said
+    ran = run(tmp_path, "validate", "good.xml", "--select", "TPS", environment=environment)
+    assert ran.code == 0, ran.said

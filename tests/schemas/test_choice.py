@@ -69,7 +69,7 @@ def test_schemas_that_judge_alike_are_equal() -> None:
     first = Chosen(Path("/a.rng"), "relaxng", None, "../a.rng", "xml-model")
     second = Chosen(Path("/a.rng"), "relaxng", None, "/a.rng", "command line")
     assert first == second
-    assert not first != second
+    assert (first != second) is False
     assert first != second._replace(embedded=True)
     assert pickle.loads(pickle.dumps(first)).address == "../a.rng"
     assert len({first, second}) == 1
