@@ -5,8 +5,9 @@ says depends on a few names and states, not on the document, and is composed onc
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
+from typing import Any
 
 from tei_pipeline.cache import Cache, digest
 from tei_pipeline.diagnostics import Diagnostic, Location
@@ -30,6 +31,7 @@ from tei_pipeline.validators.protocol import Context
 from tei_pipeline.validators.wording import Wording
 from tei_pipeline.validators.wording_fixes import fix
 from tei_pipeline.validators.wording_ids import repeated_id, unknown_id
+from tei_pipeline.validators.wording_said import Said
 
 _FORMAT = "1"
 """To be changed with what is said of a fault: findings that were kept are then not used."""
@@ -93,44 +95,64 @@ class RelaxngValidator:
     def _findings(
         self, document: Document, faults: Sequence[Fault], places: Sequence[Location]
     ) -> Iterator[Diagnostic]:
+        told = [self._said(document, fault) for fault in faults]
         stray = _places_of(faults, places, Misplaced)
         incomplete = _places_of(faults, places, Lacking, LackingAttribute) & stray
-        for fault, place in zip(faults, places, strict=True):
-            if isinstance(fault, RepeatedId):
-                yield repeated_id(fault, place, self._first_line(document, fault))
-            elif isinstance(fault, UnknownId):
-                yield unknown_id(fault, place)
-            elif place not in incomplete:
-                yield self._finding(document, fault, place)
-            elif isinstance(fault, Misplaced):
-                # It lacks something itself, which is said once it stands where it may: until then
-                # a mend that moves it would bring a new finding.
-                found = self._finding(document, fault, place)
-                yield found if fault.meant else found._replace(suggestion=None)
-            elif not isinstance(fault, Lacking | LackingAttribute):
-                yield self._finding(document, fault, place)
+        renamed = {
+            (fault.where, said.attribute)
+            for fault, said in zip(faults, told, strict=True)
+            if isinstance(fault, WrongAttribute) and said is not None
+        }
+        for fault, said, place in zip(faults, told, places, strict=True):
+            if said is None:
+                yield self._on_ids(document, fault, place)
+            elif isinstance(fault, Lacking | LackingAttribute) and place in stray:
+                continue  # what may not stand here at all need not be made complete
+            elif isinstance(fault, LackingAttribute) and _supplied(fault, renamed):
+                continue  # the mend of another finding is the mend of this one
+            elif place in incomplete and isinstance(fault, Misplaced) and fault.meant is None:
+                # What it lacks is said once it stands where it may: a new finding.
+                yield _diagnostic(said._replace(suggestion=None), fault, place, document)
+            else:
+                yield _diagnostic(said, fault, place, document)
 
-    def _finding(self, document: Document, fault: Fault, place: Location) -> Diagnostic:
+    def _said(self, document: Document, fault: Fault) -> Said | None:
+        """Return what is said of a fault, None of one of ids."""
+        if isinstance(fault, RepeatedId | UnknownId):
+            return None
         if self._wording is None:
             self._wording = Wording(self._loaded(), self.name)
         if isinstance(fault, WrongAttribute) and _unique(document, fault.value):
-            said = self._wording.attributes.identifying(fault)
-        else:
-            said = self._wording.said(fault)
-        return Diagnostic(
-            said.code,
-            said.message,
-            place,
-            expected=said.expected,
-            suggestion=said.suggestion,
-            fix=fix(said, fault, place, document),
-        )
+            return self._wording.attributes.identifying(fault)
+        return self._wording.said(fault)
+
+    def _on_ids(self, document: Document, fault: Fault, place: Location) -> Diagnostic:
+        if isinstance(fault, RepeatedId):
+            return repeated_id(fault, place, self._first_line(document, fault))
+        assert isinstance(fault, UnknownId)
+        return unknown_id(fault, place)
 
     def _first_line(self, document: Document, fault: RepeatedId) -> int | None:
         if isinstance(fault.first, int):
             spot = Spot(fault.first, fault.attribute)
             return locate(document.path, document.stream or b"", [spot])[0].line
         return document.location(fault.first[0], _clark(fault.attribute)).line
+
+
+def _diagnostic(said: Said, fault: Fault, place: Location, document: Document) -> Diagnostic:
+    return Diagnostic(
+        said.code,
+        said.message,
+        place,
+        expected=said.expected,
+        suggestion=said.suggestion,
+        fix=fix(said, fault, place, document),
+    )
+
+
+def _supplied(fault: LackingAttribute, renamed: Set[tuple[Any, str | None]]) -> bool:
+    """Return whether another attribute of the element is to be what it lacks."""
+    return all(any((fault.where, name) in renamed for name in one) for one in fault.needed)
 
 
 def _places_of(
