@@ -69,13 +69,15 @@ class SaxonApart:
         self.limit = limit
         self._process: subprocess.Popen[bytes] | None = None
         self._files: dict[Path, _StylesheetApart] = {}
+        self._used: list[_StylesheetApart] = []
         self._compiled: dict[_StylesheetApart, int] = {}
         self._held: OrderedDict[Node, int] = OrderedDict()
         self._latest = Latest()
         self._count = 0
+        self._shut = False
 
     def compile_file(self, path: Path) -> _StylesheetApart:
-        """Compile a stylesheet and what it imports, once; only before anything is parsed."""
+        """Return a stylesheet, which is compiled with what it imports when it is applied."""
         if path not in self._files:
             self._files[path] = _StylesheetApart(self, "compile_file", path)
         return self._files[path]
@@ -111,20 +113,27 @@ class SaxonApart:
             self._process.kill()
             self._process.wait()
         self._process = None
+        self._shut = False
         self._compiled.clear()
         self._held.clear()
 
     def _number(self, stylesheet: _StylesheetApart) -> int:
         """Return the number that the process knows a stylesheet by, compiled if need be."""
-        if not self._compiled:  # files first: after the first text they can no longer be read
-            for file in self._files.values():
-                self._compile(file)
         if stylesheet not in self._compiled:
-            self._compile(stylesheet)
+            if stylesheet.kind == "compile_file":
+                self._used.append(stylesheet)
+                if self._shut:  # files can no longer be read there
+                    self.close()
+            if not self._compiled:
+                for file in self._used:
+                    self._compile(file)
+            if stylesheet not in self._compiled:
+                self._compile(stylesheet)
         return self._compiled[stylesheet]
 
     def _compile(self, stylesheet: _StylesheetApart) -> None:
         self._count += 1
+        self._shut = self._shut or stylesheet.kind == "compile_text"
         self._ask(stylesheet.kind, self._count, *stylesheet.arguments)
         self._compiled[stylesheet] = self._count
 
@@ -139,6 +148,7 @@ class SaxonApart:
             return self._held[node]
         assert isinstance(node, _Source)
         self._count += 1
+        self._shut = True
         self._ask("parse", self._count, node.text, node.base_uri)
         self._held[node] = self._count
         return self._count

@@ -27,7 +27,6 @@ def findings(
     source.write_text(document, encoding="utf-8")
     validator = SchematronValidator(Saxon(), path, phase)
     context = Context(folder, {}, frozenset(), complete=False)
-    assert list(validator.check_all([], context)) == []
     assert validator.name == "rules.sch"
     return list(validator.check(load(source), context))
 

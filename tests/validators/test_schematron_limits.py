@@ -109,12 +109,8 @@ def test_an_external_entity_of_a_schema_reads_nothing(tmp_path: Path) -> None:
         f'<?xml version="1.0"?><!DOCTYPE schema [<!ENTITY f SYSTEM "{uri}">]>'
         f"<schema {NS}>{rule('a', failing('x&f;'))}</schema>"
     )
-    try:
-        found = judged(tmp_path, {"a.sch": schema, "a.xml": "<a/>"})
-    except SchemaError as error:
-        assert "secret" not in error.message.replace("secret.txt", "")
-    else:
-        assert messages(found) == ["x"]
+    with pytest.raises(SchemaError, match="entity &f; is not defined"):
+        judged(tmp_path, {"a.sch": schema, "a.xml": "<a/>"})
 
 
 def test_many_includes_in_one_another_are_refused(tmp_path: Path) -> None:

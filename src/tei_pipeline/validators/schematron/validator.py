@@ -1,12 +1,12 @@
 """Schematron: a schema is made into XSLT once, which then reports failures only."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
 
-from tei_pipeline.cache import digest
+from tei_pipeline.cache import Cache, digest
 from tei_pipeline.diagnostics import Diagnostic, Location
 from tei_pipeline.document import Document
 from tei_pipeline.errors import SchemaError, StylesheetError
@@ -58,6 +58,7 @@ class SchematronValidator:
         self._phase = phase or "#DEFAULT"
         self._open_schema = open_schema
         self._embedded = embedded
+        self._cache = Cache()
         self._files = Files(saxon)
         self._compiled: dict[str, Compiled] = {}
         self._unsaid: list[SchemaError] = []
@@ -88,10 +89,6 @@ class SchematronValidator:
         outcome = self._for(document).run(document, folders)
         yield from self._faults()
         yield from Findings(self._source, self._files, document).all(outcome)
-
-    def check_all(self, documents: Sequence[Document], context: Context) -> Iterable[Diagnostic]:
-        """Yield nothing: Schematron judges one document at a time."""
-        return ()
 
     def profile(self, document: Document, context: Context) -> list[RuleTime]:
         """Return what each rule takes on a document, the slowest first."""
@@ -143,18 +140,24 @@ class SchematronValidator:
                 self._faulty = True
 
     def _transpiled(self, phase: str, left_out: str) -> str:
+        """Return the stylesheet of a phase, kept from an earlier run where there is one."""
         source = self._source
         assert source.root is not None
         text = etree.tostring(source.root, encoding="unicode")
         assert isinstance(text, str)
         bases = "\n".join(path.absolute().as_uri() for path in source.files)
         parameters = {"phase": phase, "bases": bases, "left-out": left_out}
+        key = digest(_transpiler_digest(), text, *parameters.values())
+        kept = self._cache.get("schematron", key)
+        if kept is not None:
+            return kept.decode()
         try:
             made = self._transpiler.transform(self._saxon.parse(text), parameters)
         except UnansweredError as error:
             raise self._unanswered(error) from error
         for message in made.messages:
             raise source.unusable(message)
+        self._cache.put("schematron", key, made.text.encode())
         return made.text
 
     def _unanswered(self, error: UnansweredError) -> SchemaError:
@@ -178,3 +181,8 @@ class SchematronValidator:
         if not phases:
             mend = "leave the phase out: the schema has none"
         raise SchemaError(f"the schema has no phase {self._phase}", path=self._path, mend=mend)
+
+
+def _transpiler_digest() -> str:
+    sheets = sorted(resource("xslt", "schematron").glob("*.xsl"))
+    return digest(*(sheet.read_bytes() for sheet in sheets))
