@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from tei_pipeline.diagnostics import Severity
 
+# Names of editorial rules end so where something is not there yet.
+_LACKS = ("-missing", "-incomplete", "-unattributed", "-unsourced", "-unlinked", "-empty")
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 
@@ -23,6 +25,11 @@ class Rule(NamedTuple):
     summary: str
     since: str = "0.1.0"
     unusable: bool = False
+
+    @property
+    def lack(self) -> bool:
+        """Return whether a document that is still being written may yet get what lacks."""
+        return self.code.startswith("TPE") and self.slug.endswith(_LACKS)
 
 
 _TABLE = (

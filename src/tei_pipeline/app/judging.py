@@ -14,6 +14,7 @@ from tei_pipeline.diagnostics import Diagnostic, Location
 from tei_pipeline.document import Document, LoadError
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.project import Project
+from tei_pipeline.rules import RULES
 from tei_pipeline.schemas.choice import Chosen, named
 from tei_pipeline.schemas.find import finder_for
 from tei_pipeline.schemas.order import Choices
@@ -21,6 +22,7 @@ from tei_pipeline.validators import Context, Engines, Validator
 
 if TYPE_CHECKING:
     from tei_pipeline.saxon import Saxon
+    from tei_pipeline.validators.schematron import RuleTime
 
 _HALTING = frozenset({"TPW105", "TPW106"})
 Spot = tuple[str, Path, int | None, int | None]
@@ -31,7 +33,8 @@ class Orders(NamedTuple):
     """What a run was asked for, as far as one file is concerned.
 
     ``schemas`` stand in place of every other way of finding one. ``paths`` tells whether XPaths
-    are wanted; ``cached`` whether findings of an earlier run may be used.
+    are wanted; ``cached`` whether findings of an earlier run may be used; ``profiled`` whether each
+    Schematron rule is timed.
     """
 
     schemas: tuple[Path, ...] = ()
@@ -39,14 +42,16 @@ class Orders(NamedTuple):
     draft: bool = False
     paths: bool = True
     cached: bool = True
+    profiled: bool = False
 
 
 class Judged(NamedTuple):
     """What was found in one file.
 
     ``judges`` are the schemas that judged it; ``excerpts`` the source lines that findings point
-    at; ``included`` the files that XInclude put into it. ``halted`` says that it has no tree, or
-    is not what schemas can be found for, so that nothing else can be said of it.
+    at; ``included`` the files that XInclude put into it; ``times`` what rules took. ``halted`` says
+    that it has no tree, or is not what schemas can be found for, so that nothing else can be said
+    of it.
     """
 
     path: Path
@@ -55,6 +60,7 @@ class Judged(NamedTuple):
     excerpts: Mapping[tuple[Path, int], str] = _NONE
     included: tuple[Path, ...] = ()
     halted: bool = False
+    times: "tuple[RuleTime, ...]" = ()
 
 
 class Judge:
@@ -68,7 +74,8 @@ class Judge:
         finder = finder_for(project)
         self._choices = Choices(project, finder, named(orders.schemas), orders.phase)
         self._engines = Engines(saxon, finder.open, draft=orders.draft)
-        self._kept = KeptFindings(repr(orders)) if orders.cached else None
+        cached = orders.cached and not orders.profiled
+        self._kept = KeptFindings(repr(orders)) if cached else None
         self._broken: set[Validator] = set()
 
     def judge_file(self, path: Path) -> Judged:
@@ -88,14 +95,24 @@ class Judge:
             kept = self._kept.get(key) if self._kept and key else None
             if kept is not None:
                 return self._made(document, chosen, kept)
+            context = self._context(several=len(validators) > 1)
             found = [one.diagnostic() for one in unreached]
-            found += self._found(document, validators)
+            found += self._found(document, validators, context)
             findings = Findings(tuple(found), excerpts(found, [document]), document.included)
         except LoadError as failure:
             return self.unloaded(document.path, failure)
         if self._kept and key:
             self._kept.put(key, findings)
-        return self._made(document, chosen, findings)
+        made = self._made(document, chosen, findings)
+        if self._orders.profiled and not made.halted:
+            times = self._engines.times(document, chosen, context)
+            made = made._replace(times=tuple(times))
+        return made
+
+    def _context(self, *, several: bool) -> Context:
+        """Return what validators may know; findings of ``several`` are compared by path."""
+        paths = self._orders.paths or several
+        return Context(self._folder, {}, frozenset(), complete=False, paths=paths)
 
     def _made(self, document: Document, chosen: Sequence[Chosen], findings: Findings) -> Judged:
         halted = any(one.code in _HALTING for one in findings.diagnostics)
@@ -108,10 +125,10 @@ class Judge:
             halted,
         )
 
-    def _found(self, document: Document, validators: Sequence[Validator]) -> Iterator[Diagnostic]:
+    def _found(
+        self, document: Document, validators: Sequence[Validator], context: Context
+    ) -> Iterator[Diagnostic]:
         """Yield what validators find, without what follows from what was found before."""
-        paths = self._orders.paths or len(validators) > 1
-        context = Context(self._folder, {}, frozenset(), complete=False, paths=paths)
         refused: set[str] = set()
         said: set[Spot] = set()
         for validator in validators:
@@ -133,7 +150,9 @@ class Judge:
         if validator in self._broken:
             return
         try:
-            yield from validator.check(document, context)
+            for found in validator.check(document, context):
+                if not (self._orders.draft and RULES[found.code].lack):
+                    yield found
         except SchemaError as error:
             self._broken.add(validator)
             place = Location(error.path or Path(validator.name), error.line)

@@ -11,7 +11,7 @@ from tei_pipeline.app.excerpts import excerpts
 from tei_pipeline.app.judging import Judge, Judged, Orders, Spot, spot
 from tei_pipeline.app.targets import Targets, find_targets
 from tei_pipeline.diagnostics import Diagnostic, Severity
-from tei_pipeline.reporters.report import Report, shown
+from tei_pipeline.reporters.report import Report, Timed, shown
 from tei_pipeline.rules import RULES
 from tei_pipeline.schemas.choice import RULES_INSIDE, Chosen, rules_left_out
 
@@ -74,6 +74,7 @@ def validate(
         included=frozenset(path for run in runs for path in run.included),
         excerpts={place: line for run in runs for place, line in run.excerpts.items()},
         notes=tuple(note for run in runs for note in run.notes),
+        times=tuple(sorted((t for run in runs for t in run.times), key=lambda t: -t.seconds)),
         seconds=time.perf_counter() - started,
     )
 
@@ -98,6 +99,13 @@ class _Run:
         self.schemas: dict[Path, tuple[Chosen, ...]] = {}
         self.included: set[Path] = set()
         self.excerpts: dict[tuple[Path, int], str] = {}
+        self._times: dict[tuple[str, Path, int | None], tuple[float, int]] = {}
+
+    @property
+    def times(self) -> Iterator[Timed]:
+        """Yield what each Schematron rule took on all files."""
+        for (rule, file, line), (seconds, nodes) in self._times.items():
+            yield Timed(rule, file, line, seconds, nodes)
 
     @property
     def judges(self) -> list[str]:
@@ -154,6 +162,10 @@ class _Run:
         self.schemas[judged.path] = judged.judges
         self.included.update(judged.included)
         self.excerpts.update(judged.excerpts)
+        for one in judged.times:
+            key = (" ".join((one.pattern, *one.context.split())), one.file, one.line)
+            seconds, nodes = self._times.get(key, (0.0, 0))
+            self._times[key] = (seconds + one.seconds, nodes + one.nodes)
         self._erroneous = self._erroneous or any(
             one.severity is Severity.ERROR for one in judged.diagnostics
         )

@@ -68,6 +68,7 @@ def _codes(
     metavar="N",
     help="Judge with N processes; without it, as many as there are cores if there is much to do.",
 )
+@click.option("--profile", is_flag=True, help="Say what time each Schematron rule takes.")
 @click.option("--no-cache", is_flag=True, help="Judge files again that have not changed.")
 def command(
     paths: tuple[Path, ...],
@@ -79,6 +80,7 @@ def command(
     kind: str,
     output: Path | None,
     jobs: int | None,
+    profile: bool,
     no_cache: bool,
 ) -> int:
     """Say what is wrong in TEI files, where, and how to mend it.
@@ -97,7 +99,14 @@ def command(
     Exit code: 0 without errors, 1 with errors, 2 where a file or schema cannot be used.
     """
     with progress_bar("validating") as progress:
-        orders = Orders(schemas, phase, draft=draft, paths=kind == "json", cached=not no_cache)
+        orders = Orders(
+            schemas,
+            phase,
+            draft=draft,
+            paths=kind == "json",
+            cached=not no_cache,
+            profiled=profile,
+        )
         options = ValidateOptions(orders, select, ignore, jobs)
         report = validate(paths, options, progress=progress)
     content = _rendered(report, kind)

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from tei_pipeline import __version__
 from tei_pipeline.diagnostics import Diagnostic, Severity
-from tei_pipeline.reporters.report import Report, shown
+from tei_pipeline.reporters.report import Report, Timed, shown
 from tei_pipeline.rules import RULES
 from tei_pipeline.schemas.choice import Chosen
 
@@ -44,6 +44,7 @@ def render(report: Report, folder: Path) -> str:
             "judges": list(report.judges),
             "schemas": [_schemas(path, chosen, folder) for path, chosen in report.schemas.items()],
             "notes": list(report.notes),
+            **({"times": [_time(one, folder) for one in report.times]} if report.times else {}),
         },
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
@@ -56,6 +57,10 @@ def _schemas(path: Path, chosen: Sequence[Chosen], folder: Path) -> dict[str, ob
         for one in chosen
     ]
     return {"file": shown(path, folder), "judges": judges}
+
+
+def _time(timed: Timed, folder: Path) -> dict[str, object]:
+    return {**timed._asdict(), "file": shown(timed.file, folder)}
 
 
 def _finding(diagnostic: Diagnostic, folder: Path) -> Finding:

@@ -9,22 +9,33 @@ from tei_pipeline.diagnostics import Diagnostic, Severity
 from tei_pipeline.schemas.choice import Chosen
 
 
+class Timed(NamedTuple):
+    """What a rule took on all documents: seconds, and the nodes that it was applied to."""
+
+    rule: str
+    file: Path
+    line: int | None
+    seconds: float
+    nodes: int
+
+
 class Report(NamedTuple):
     """Findings in a stable order, and what they were found with.
 
     ``files`` are the judged files, ``included`` those that they include; ``judges`` the names of
     engines and schemas, ``schemas`` which of them judged each file; ``excerpts`` the source lines
     that findings point at; ``notes`` what the reader must know beside the findings (that no schema
-    judged a file, for example).
+    judged a file, for example); ``times`` what Schematron rules took, if that was asked for.
     """
 
     files: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...]
     judges: tuple[str, ...] = ()
-    schemas: Mapping[Path, tuple[Chosen, ...]] = {}  # noqa: RUF012  # never written to
+    schemas: Mapping[Path, tuple[Chosen, ...]] = {}  # never written to
     included: frozenset[Path] = frozenset()
-    excerpts: Mapping[tuple[Path, int], str] = {}  # noqa: RUF012
+    excerpts: Mapping[tuple[Path, int], str] = {}
     notes: tuple[str, ...] = ()
+    times: tuple[Timed, ...] = ()
     seconds: float = 0.0
 
     def number_of(self, severity: Severity) -> int:

@@ -14,6 +14,8 @@ from tei_pipeline.reporters.report import Report, shown
 from tei_pipeline.rules import RULES
 
 _WIDTH = 100
+_MOST_TIMES = 20
+_LONGEST_RULE = 60
 _OWN = frozenset({"xml-model", "xsi:schemaLocation"})
 # What a terminal would obey instead of showing: controls, and marks that turn the direction.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -39,6 +41,7 @@ def _spans(report: Report, folder: Path) -> Iterator[Span]:
     for diagnostic in report.diagnostics:
         yield from _block(diagnostic, report, folder)
         yield Span("\n")
+    yield from _times(report, folder)
     yield from _judges(report)
     for note in report.notes:
         yield Span("note: ", "info")
@@ -87,6 +90,28 @@ def _window(line: str, column: int) -> tuple[str, int]:
     stop = start + _WIDTH
     head, tail = "…" if start else "", "…" if stop < len(line) else ""
     return head + line[start:stop].rstrip() + tail, column - start + len(head)
+
+
+def _times(report: Report, folder: Path) -> Iterator[Span]:
+    """Yield a table of the rules that took longest."""
+    if not report.times:
+        return
+    whole = sum(one.seconds for one in report.times) or 1.0
+    yield Span("   seconds  share      nodes  rule\n", "quiet")
+    for one in report.times[:_MOST_TIMES]:
+        share = f"{one.seconds / whole:>6.0%}"
+        where = f"{shown(one.file, folder)}:{one.line or ''}".rstrip(":")
+        yield Span(f"{one.seconds:>10.3f} {share} {one.nodes:>10,}  {_cut(one.rule)} ")
+        yield Span(f"({where})\n", "quiet")
+    if len(report.times) > _MOST_TIMES:
+        rest = sum(one.seconds for one in report.times[_MOST_TIMES:])
+        count = _counted(len(report.times) - _MOST_TIMES, "rule")
+        yield Span(f"{rest:>10.3f} {rest / whole:>6.0%}             {count} more\n", "quiet")
+    yield Span("\n")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_RULE else f"{text[:_LONGEST_RULE]}…"
 
 
 def _judges(report: Report) -> Iterator[Span]:

@@ -1,15 +1,19 @@
 """The table of engines that judge one document at a time, by the kind of their schema."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tei_pipeline.cache import Cache
+from tei_pipeline.document import Document
+from tei_pipeline.resources import resource
 from tei_pipeline.schemas.choice import BUNDLED, COMMAND_LINE, PROJECT_FILE, Chosen
 from tei_pipeline.schemas.source import OpenSchema
-from tei_pipeline.validators.protocol import Validator
+from tei_pipeline.validators.protocol import Context, Validator
 
 if TYPE_CHECKING:
     from tei_pipeline.saxon import Saxon
+    from tei_pipeline.saxon_apart import SaxonApart
+    from tei_pipeline.validators.schematron import RuleTime
 
 _OF_ALL = frozenset({COMMAND_LINE, PROJECT_FILE, BUNDLED})
 """Who names schemas for whole documents; what a file names itself may be for a part of TEI."""
@@ -35,6 +39,7 @@ class Engines:
         self._draft = draft
         self._cache = Cache()
         self._made: dict[object, Validator] = {}
+        self._apart: SaxonApart | None = None
 
     def validators(self, chosen: Sequence[Chosen], *, any_vocabulary: bool) -> list[Validator]:
         """Return what judges a document, in order; with ``any_vocabulary`` any root may."""
@@ -69,6 +74,25 @@ class Engines:
             return XsdValidator(path, opened, self._cache, others=others, draft=self._draft)
         from tei_pipeline.validators.schematron import SchematronValidator
 
-        return SchematronValidator(
-            self._saxon(), path, chosen.phase, opened, embedded=chosen.embedded
-        )
+        ours = path == resource("schema", "edition.sch").resolve()
+        processor = self._saxon() if ours else self._processor_apart()
+        return SchematronValidator(processor, path, chosen.phase, opened, embedded=chosen.embedded)
+
+    def _processor_apart(self) -> "SaxonApart":
+        """Return the processor for rules of others, which may not end or break it."""
+        if self._apart is None:
+            from tei_pipeline.saxon_apart import SaxonApart
+
+            self._apart = SaxonApart()
+        return self._apart
+
+    def times(
+        self, document: Document, chosen: Sequence[Chosen], context: Context
+    ) -> "Iterator[RuleTime]":
+        """Yield what each Schematron rule takes on a document that was judged."""
+        from tei_pipeline.validators.schematron import SchematronValidator
+
+        for one in chosen:
+            made = self._made.get(one)
+            if isinstance(made, SchematronValidator):
+                yield from made.profile(document, context)
