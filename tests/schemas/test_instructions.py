@@ -34,6 +34,11 @@ def test_pseudo_attributes_are_read_as_they_were_written(
     assert pseudo_attributes("".join(parts)) == pairs
 
 
+def test_references_to_characters_are_resolved() -> None:
+    data = "href='&#97;&#x62;&amp;&lt;&gt;&quot;&apos;&#x1F600;'"
+    assert pseudo_attributes(data) == {"href": "ab&<>\"'😀"}
+
+
 @given(st.text(st.sampled_from(" \t\na=b\"'&<>;#x1lt")))
 def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(ValueError):

@@ -49,6 +49,8 @@ def test_roots(text: str, kind: str | None) -> None:
     [
         ("<!DOCTYPE html><html>", "a web page"),
         ('<html xmlns="http://www.w3.org/1999/xhtml"/>', "a web page"),
+        ("<html><br></html>", "a web page"),
+        ("<!doctype html><p>not found", "a web page"),
         ("<!ELEMENT a EMPTY>", "a DTD"),
         (RNC, "not XML"),
         (" ", "empty"),

@@ -10,6 +10,7 @@ from tei_pipeline.diagnostics import Severity
 from tei_pipeline.schemas.choice import Chosen, Known, Unreached
 from tei_pipeline.schemas.find import Finder
 from tei_pipeline.schemas.own import schemas_of
+from tei_pipeline.schemas.places import CatalogFile
 from tests.schemas.material import RNC, RNG, RNG_WITH_RULES, SCH, TEI, XSD, model, write
 
 XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
@@ -157,6 +158,30 @@ def test_what_is_named_twice_and_not_at_hand_is_said_once(folder: Path) -> None:
         ("none.rng", 1),
         ("other.rng", 2),
     ]
+
+
+def test_a_kind_that_is_not_read_is_a_warning(folder: Path) -> None:
+    nvdl = "http://purl.oclc.org/dsdl/nvdl/ns/structure/1.0"
+    text = f'<?xml-model href="a.nvdl" schematypens="{nvdl}"?>{model("a.rng")}<a/>'
+    chosen, (unreached,) = found(folder, text)
+    assert shown(chosen) == ["a.rng relaxng"]
+    assert (unreached.code, unreached.severity) == ("TPS903", Severity.WARNING)
+    assert "“a.nvdl” does not judge: NVDL is not read" in unreached.message
+
+
+def test_what_a_file_holds_counts_more_than_its_ending(folder: Path) -> None:
+    write(folder, odd_xsd=RNG)
+    chosen, _ = found(folder, f"{model('odd.xsd', 'rng')}<a/>")
+    assert shown(chosen) == ["odd.xsd relaxng"]
+
+
+def test_a_broken_catalog_is_said_at_its_own_place(folder: Path) -> None:
+    catalog = write(folder, catalog_xml="<catalog>") / "catalog.xml"
+    finder = Finder(catalogs=[CatalogFile(catalog)])
+    path = folder / "letter.xml"
+    _, (unreached,) = schemas_of(f"{model('urn:x')}<a/>".encode(), path, finder)
+    assert (unreached.code, unreached.location.file) == ("TPS901", catalog)
+    assert unreached.location.line == 1
 
 
 @given(st.text(st.sampled_from("<?xml-model href=\"'a.rng&#;% oxygenSCHTEI/>!DOCTYPE[]:\n\t")))

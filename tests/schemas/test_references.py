@@ -67,6 +67,11 @@ def test_compact_syntax() -> None:
     ]
 
 
+def test_an_address_in_compact_syntax_moves_no_terminal() -> None:
+    (one,) = compact_references(b'include "\x1b[31m.rnc"', "https://e.org/")
+    assert one.address == "https://e.org/%1B[31m.rnc"
+
+
 @pytest.mark.parametrize(
     ("source", "words"),
     [

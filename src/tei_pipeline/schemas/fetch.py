@@ -69,7 +69,8 @@ def fetch(address: str, limits: Limits | None = None) -> Fetched:
     except HTTPError as error:
         error.close()
         mend = "check the address" if error.code in (404, 410) else _BY_HAND.format(address)
-        reason = f"the server answered {error.code} {error.reason}"
+        words = "".join(filter(str.isprintable, str(error.reason)))
+        reason = f"the server answered {error.code} {words}"
         raise _failure(address, reason, mend) from error
     except (OSError, HTTPException, ValueError) as error:
         raise _failure(address, _reason(error, limits), _BY_HAND.format(address)) from error

@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from tei_pipeline.document.reading import as_utf8, decode
 from tei_pipeline.names import SCHEMATRON, XML
-from tei_pipeline.schemas.addresses import absolute
+from tei_pipeline.schemas.addresses import absolute, escaped
 from tei_pipeline.schemas.kinds import RELAXNG, XSD
 
 # Elements that name a file: the attribute, and whether the schema is nothing without it. What an
@@ -85,7 +85,9 @@ def compact_references(source: bytes, address: str) -> list[Reference]:
     except (LookupError, UnicodeError) as error:
         raise ValueError(f"it is no text: {error}") from error
     return [
-        Reference(absolute(value, address), line, True) for value, line in _named(text) if value
+        Reference(absolute(value if value.isprintable() else escaped(value), address), line, True)
+        for value, line in _named(text)
+        if value
     ]
 
 
