@@ -40,7 +40,9 @@
 
   <xsl:template match="sch:ns" mode="check" as="element()*">
     <xsl:sequence select="
-      tei-pipeline:problem(., not(@prefix and @uri), 'a namespace needs both prefix and uri')"/>
+      tei-pipeline:problem(., not(@prefix and @uri), 'a namespace needs both prefix and uri'),
+      tei-pipeline:problem(., @uri != preceding-sibling::sch:ns[@prefix = current()/@prefix]/@uri,
+        'the prefix ' || @prefix || ' stands for two namespaces')"/>
   </xsl:template>
 
   <xsl:template match="sch:schema/sch:param" mode="check" as="element()*">
@@ -62,7 +64,7 @@
   </xsl:template>
 
   <xsl:template match="sch:let" mode="check" as="element()*">
-    <xsl:variable name="shadowed" as="element(sch:let)*"
+    <xsl:variable name="shadowed" as="element()*"
       select="(parent::sch:pattern | parent::sch:group)/../
         (sch:let, sch:param, sch:phase[@id = tei-pipeline:phase(..)]/sch:let)"/>
     <xsl:sequence select="

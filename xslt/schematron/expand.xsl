@@ -92,14 +92,16 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="sch:assert | sch:report" mode="number" as="element()?">
+  <xsl:template match="sch:assert | sch:report | sch:let[not(parent::sch:rule)]" mode="number"
+    as="element()?">
+    <xsl:variable name="kind" as="xs:string" select="if (self::sch:let) then 'let' else 'check'"/>
     <xsl:variable name="number" as="xs:integer">
-      <xsl:number level="any" count="sch:assert | sch:report"/>
+      <xsl:number level="any" count="sch:assert | sch:report | sch:let"/>
     </xsl:variable>
-    <xsl:if test="not('check:' || $number = tokenize($left-out))">
+    <xsl:if test="not(($kind || ':' || $number) = tokenize($left-out))">
       <xsl:copy>
         <xsl:copy-of select="@*"/>
-        <xsl:attribute name="tei-pipeline:check" select="$number"/>
+        <xsl:attribute name="tei-pipeline:{$kind}" select="$number"/>
         <xsl:copy-of select="node()"/>
       </xsl:copy>
     </xsl:if>

@@ -27,7 +27,7 @@
     <xsl:param name="names" as="map(xs:string, xs:string)" tunnel="yes" select="map{}"/>
     <out:variable name="{substring(($names(@name), '$' || @name)[1], 2)}">
       <xsl:sequence select="tei-pipeline:origin(.)"/>
-      <xsl:copy-of select="@as"/>
+      <xsl:copy-of select="@as, @tei-pipeline:let"/>
       <xsl:sequence select="tei-pipeline:content(., $names)"/>
     </out:variable>
   </xsl:template>

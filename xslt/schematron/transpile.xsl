@@ -39,8 +39,8 @@
   <!-- The URIs of the schema's files, each in a line, in the order of their numbers from 0. -->
   <xsl:param name="bases" as="xs:string" select="''"/>
 
-  <!-- What does not compile and is to be left out: "check:N", "body:N" (of a rule), "rule:N" (and the
-       rules after it in its pattern, to which its nodes would fall). -->
+  <!-- What does not compile and is to be left out: "let:N", "check:N", "body:N" (of a rule), "rule:N"
+       (and the rules after it in its pattern, to which its nodes would fall). -->
   <xsl:param name="left-out" as="xs:string" select="''"/>
 
   <xsl:output method="xml" indent="yes" omit-xml-declaration="yes"/>

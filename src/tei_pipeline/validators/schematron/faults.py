@@ -57,10 +57,11 @@ def _faults(message: str, tree: etree._Element, source: Source) -> Iterator[Faul
 
 
 def _part(element: etree._Element | None, what: str) -> str | None:
-    check = _nearest(element, f"{{{REPORT}}}check")
+    for kind in ("check", "let"):
+        number = _nearest(element, f"{{{REPORT}}}{kind}")
+        if number is not None:
+            return f"{kind}:{number}"
     rule = _nearest(element, f"{{{REPORT}}}rule")
-    if check is not None:
-        return f"check:{check}"
     if rule is None:
         return None
     return f"rule:{rule}" if what.startswith("xsl:template") else f"body:{rule}"
