@@ -7,6 +7,7 @@ from tei_pipeline import __version__
 from tei_pipeline.diagnostics import Diagnostic, Fix, Location, Severity
 from tei_pipeline.reporters import Report
 from tei_pipeline.reporters import json as json_reporter
+from tei_pipeline.schemas.choice import Chosen
 
 FILE = Path("/edition/tei/ä.xml")
 
@@ -21,7 +22,8 @@ def test_the_shape_is_as_documented() -> None:
         fix=Fix("point to rusk", "rusk"),
     )
     warning = Diagnostic("TPR106", "unused", Location(FILE), Severity.WARNING)
-    report = Report((FILE,), (found, warning), ("pointers",))
+    grammar = Chosen(Path("/edition/a.rng"), "relaxng", None, "a.rng", "xml-model")
+    report = Report((FILE,), (found, warning), ("pointers",), schemas={FILE: (grammar,)})
     content = json.loads(json_reporter.render(report, Path("/edition")))
     assert content == {
         "tool": "tei-pipeline",

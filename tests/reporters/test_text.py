@@ -5,6 +5,8 @@ from pathlib import Path
 
 from tei_pipeline.diagnostics import Diagnostic, Location, Severity
 from tei_pipeline.reporters import Report, text
+from tei_pipeline.reporters.report import Timed
+from tei_pipeline.schemas.choice import Chosen
 
 FOLDER = Path("/edition")
 FILE = FOLDER / "tei" / "a.xml"
@@ -23,7 +25,9 @@ def test_a_finding_shows_place_line_mark_expectation_and_mend() -> None:
         expected="text, names",
         suggestion="did you mean persName?",
     )
-    report = Report((FILE,), (found,), ("edition.xsd", "pointers"), {(FILE, 142): line}, (), 0.12)
+    report = Report(
+        (FILE,), (found,), ("edition.xsd", "pointers"), excerpts={(FILE, 142): line}, seconds=0.12
+    )
     assert rendered(report) == (
         "tei/a.xml:142:20: error TPS102 element-not-allowed\n"
         "      │\n"
@@ -76,3 +80,21 @@ def test_no_control_of_a_file_reaches_the_terminal() -> None:
 def test_a_schema_is_not_counted_as_a_judged_file() -> None:
     found = Diagnostic("TPS901", "bad", Location(FOLDER / "a.sch", 1))
     assert "in 0 of 1 file" in rendered(Report((FILE,), (found,)))
+
+
+def test_what_judged_is_said_where_it_differs() -> None:
+    grammar = Chosen(FOLDER / "a.rng", "relaxng", None, "a.rng", "xml-model")
+    rules = Chosen(FOLDER / "a.sch", "schematron", None, "a.sch", "xml-model")
+    other = FOLDER / "b.xml"
+    report = Report((FILE, other), (), schemas={FILE: (grammar, rules), other: (grammar,)})
+    assert rendered(report).startswith(
+        "1 file judged by a.rng (xml-model), a.sch (xml-model)\n1 file judged by a.rng (xml-model)\n"
+    )
+
+
+def test_the_slowest_rules_are_shown_with_their_share() -> None:
+    times = [Timed(f"p{n} a", FOLDER / "a.sch", n + 1, 3.0 / 2**n, 1000) for n in range(25)]
+    shown = rendered(Report((FILE,), (), times=tuple(times))).splitlines()
+    assert shown[0].split() == ["seconds", "share", "nodes", "rule"]
+    assert shown[1].split() == ["3.000", "50%", "1,000", "p0", "a", "(a.sch:1)"]
+    assert shown[21].split() == ["0.000", "0%", "5", "rules", "more"]
