@@ -89,7 +89,7 @@ DATACITE = """<resource xmlns="http://datacite.org/schema/kernel-4">
 </resource>"""
 
 ORDER_SCHEMA = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="urn:order"
-  targetNamespace="urn:order" elementFormDefault="qualified">
+  xmlns:o="urn:order" targetNamespace="urn:order" elementFormDefault="qualified">
 <xs:element name="order"><xs:complexType><xs:sequence>
     <xs:element name="when" type="xs:dateTime"/>
     <xs:element name="day" type="xs:date" minOccurs="0"/>
@@ -108,10 +108,10 @@ ORDER_SCHEMA = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="
   <xs:attribute name="number" type="code" use="required"/>
   <xs:attribute name="version" type="xs:string" fixed="1"/>
   <xs:anyAttribute namespace="##other" processContents="lax"/></xs:complexType>
-  <xs:key name="persons"><xs:selector xpath="person"/><xs:field xpath="@code"/></xs:key>
+  <xs:key name="persons"><xs:selector xpath="o:person"/><xs:field xpath="@code"/></xs:key>
   <xs:keyref name="owners" refer="persons">
-    <xs:selector xpath="book|gift"/><xs:field xpath="@owner"/></xs:keyref>
-  <xs:unique name="titles"><xs:selector xpath="*"/><xs:field xpath="title"/></xs:unique>
+    <xs:selector xpath="o:book|o:gift"/><xs:field xpath="@owner"/></xs:keyref>
+  <xs:unique name="titles"><xs:selector xpath="*"/><xs:field xpath="o:title"/></xs:unique>
 </xs:element>
 <xs:complexType name="person"><xs:sequence><xs:element name="name" type="xs:token"/></xs:sequence>
   <xs:attribute name="id" type="xs:ID"/><xs:attribute name="code" type="xs:NCName"/>

@@ -24,7 +24,7 @@ from tei_pipeline.validators.xsd.files import SchemaFile, line_of
 from tei_pipeline.validators.xsd.patterns import bound
 from tei_pipeline.validators.xsd.sources import Sources
 
-_FORMAT = "4"
+_FORMAT = "5"
 """To be changed with what is kept of a schema: older contents are then not found."""
 
 
@@ -66,7 +66,7 @@ def read_schema(sources: Sources, version: str, cache: Cache, *, checked: bool) 
         return kept
     schema = _read(sources, version, checked)
     with suppress(Exception):  # what cannot be kept is read again next time
-        cache.put("xsd", key, pickle.dumps(schema, pickle.HIGHEST_PROTOCOL))
+        cache.put("xsd", key, pickle.dumps((schema, _annotations(schema)), pickle.HIGHEST_PROTOCOL))
     return schema
 
 
@@ -76,9 +76,20 @@ def _kept(cache: Cache, key: str) -> Any:
     if content is None:
         return None
     try:
-        return pickle.loads(content)
+        schema, annotations = pickle.loads(content)
+        for kind, annotation in annotations:
+            vars(kind)["annotation"] = annotation
     except Exception:
         return None  # half of a file, or made by something else
+    return schema
+
+
+def _annotations(schema: Any) -> list[tuple[Any, Any]]:
+    """Return the annotations of simple types, which xmlschema does not pickle with them."""
+    from xmlschema.validators import XsdSimpleType
+
+    kinds = list(schema.maps.iter_components(XsdSimpleType))
+    return [(kind, kind.annotation) for kind in kinds if kind.annotation is not None]
 
 
 def _read(sources: Sources, version: str, checked: bool) -> Any:
@@ -89,7 +100,7 @@ def _read(sources: Sources, version: str, checked: bool) -> Any:
         with warnings.catch_warnings(action="ignore"):
             warnings.simplefilter("error", xmlschema.XMLSchemaIncludeWarning)
             warnings.simplefilter("error", xmlschema.XMLSchemaImportWarning)
-            schema = reader(
+            schema: Any = reader(
                 sources.main,
                 opener=_InMemory(sources.texts),
                 use_fallback=False,

@@ -70,10 +70,11 @@ class Explainer:
         """
         element, kind = judged.element, judged.kind
         in_place = Instance(original, judged.declaration, kind, judged.wrong_type)
-        yield from instance_findings(self._document, in_place)
+        said = list(instance_findings(self._document, in_place))
+        yield from said
         uses = judged.declaration.get_attributes(kind)
         yield from attribute_findings(self._document, original, uses)
-        if judged.nil:
+        if said or judged.nil:  # what its content should be is then not known
             self.misplaced.update(original.iterchildren(etree.Element))
             return
         if not hasattr(getattr(kind, "content", None), "model"):

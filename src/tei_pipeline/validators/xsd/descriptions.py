@@ -61,6 +61,13 @@ _FACETS = {
     "explicitTimezone": "with a time zone: {}",
     "assertion": "for which {} is true",
 }
+_COUNTS = {
+    "length": "exactly {} of them",
+    "minLength": "at least {} of them",
+    "maxLength": "at most {} of them",
+    "assertion": "for which {} is true",
+}
+"""What facets say of a list."""
 _LONGEST_PATTERN = 60
 
 
@@ -73,13 +80,30 @@ def value_in_words(kind: Any) -> str:
         found = values(kind)
         return alternatives(found) if len(found) <= 9 else f"one of {listed(found)}"
     if kind.is_list():
-        item = getattr(kind, "item_type", None) or kind.primitive_type
-        few = _in_words(getattr(kind, "facets", {}), "as many items as this: {}")
-        return _with(few, f"one or more, separated by spaces: {value_in_words(item)}")
-    members = getattr(kind, "member_types", None)
-    if kind.is_union() and members:
-        return alternatives(list(dict.fromkeys(value_in_words(member) for member in members)))
-    return _with(_in_words(_facets(kind), "{}"), _plainly(kind))
+        plain = f"one or more, separated by spaces: {value_in_words(_item(kind))}"
+        return _with(_in_words(_facets(kind), _COUNTS), plain)
+    members = _members(kind)
+    if members:
+        return alternatives(list(dict.fromkeys(part for one in members for part in _parts(one))))
+    return _with(_in_words(_facets(kind), _FACETS), _plainly(kind))
+
+
+def _item(kind: Any) -> Any:
+    while getattr(kind, "item_type", None) is None:
+        kind = kind.base_type
+    return kind.item_type
+
+
+def _members(kind: Any) -> list[Any]:
+    """Return the types of which a union, or a restriction of one, allows each."""
+    while kind is not None and kind.is_union() and not getattr(kind, "member_types", None):
+        kind = kind.base_type
+    return list(getattr(kind, "member_types", None) or ())
+
+
+def _parts(kind: Any) -> list[str]:
+    listed_ones = kind.enumeration and not documentation(kind)
+    return values(kind) if listed_ones else [value_in_words(kind)]
 
 
 def plain_words(name: str) -> str | None:
@@ -116,17 +140,16 @@ def _facets(kind: Any) -> dict[str, Any]:
     return found
 
 
-def _in_words(facets: Mapping[str, Any], frame: str) -> str:
-    said = []
-    for key, facet in facets.items():
-        name = local(str(key))
+def _in_words(facets: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    said: list[str] = []
+    for name, facet in facets.items():
         if name == "pattern":
             said += [_pattern(facet)]
         elif name == "assertion":
-            said += [_FACETS[name].format(part.path) for part in _each(facet)]
-        elif name in _FACETS and getattr(facet, "value", None) is not None:
-            said.append(_FACETS[name].format(facet.value))
-    return frame.format(", ".join(filter(None, said))) if any(said) else ""
+            said += [words[name].format(part.path) for part in _each(facet)]
+        elif name in words and getattr(facet, "value", None) is not None:
+            said.append(words[name].format(facet.value))
+    return ", ".join(filter(None, said))
 
 
 def _each(facet: Any) -> list[Any]:
@@ -142,7 +165,7 @@ def _pattern(facet: Any) -> str:
 def values(kind: Any) -> list[str]:
     """Return the values that a type enumerates; none where it does not."""
     found = list(kind.enumeration or ())
-    for member in getattr(kind, "member_types", None) or ():
+    for member in _members(kind) if not found else ():
         found += values(member)
     return [str(value) for value in found]
 

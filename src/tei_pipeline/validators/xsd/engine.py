@@ -10,10 +10,12 @@ from typing import Any
 
 from lxml import etree
 
+from tei_pipeline.errors import SchemaError
 from tei_pipeline.names import XSI
 from tei_pipeline.validators.xsd.declarations import Vocabulary
 from tei_pipeline.validators.xsd.quick import Quick
 
+_TYPE = f"{{{XSI}}}type"
 _SLICE = 100
 """So many levels are judged at once; the limit of Python is at about 250."""
 
@@ -32,13 +34,15 @@ class Fault:
 class Judgement:
     """The faults of a document; its elements are those of ``root``, a copy without comments.
 
-    ``declared`` has the declaration of every element that was judged. ``sliced`` says that the
-    document was too deep to be judged at once, so that keys are still to be looked at.
+    ``declared`` has the declaration of every element that was judged, ``untyped`` those whose
+    ``xsi:type`` names no type. ``sliced`` says that the document was too deep to be judged at once,
+    so that keys are still to be looked at.
     """
 
     root: etree._Element
     faults: dict[etree._Element, Fault] = field(default_factory=dict)
     declared: dict[etree._Element, Any] = field(default_factory=dict)
+    untyped: set[etree._Element] = field(default_factory=set)
     sliced: bool = False
 
 
@@ -66,13 +70,17 @@ class Engine:
 
     def accepts(self, root: etree._Element) -> bool:
         """Return whether a document is valid for certain, which is found out quickly."""
-        return self._quick.accepts(_without_comments(root))
+        try:
+            return self._quick.accepts(_without_comments(root))
+        except Exception:  # the engine's edge: whatever it stumbles over is judged in full
+            return False
 
     def judge(self, root: etree._Element) -> Judgement:
-        """Return the faults of a document, all of them."""
+        """Return the faults of a document, all of them; raises ``SchemaError``."""
         judgement = Judgement(_without_comments(root))
+        self._take_unknown_types(judgement)
         start = self._maps.elements.get(str(judgement.root.tag))
-        if start is None and f"{{{XSI}}}type" not in judgement.root.attrib:
+        if start is None and _TYPE not in judgement.root.attrib:
             judgement.faults[judgement.root] = Fault()
             return judgement
         judgement.sliced = _deepest(judgement.root) > _SLICE
@@ -80,6 +88,22 @@ class Engine:
         for element, declaration in self._passed_over(judgement):
             self._judge(judgement, element, declaration)
         return judgement
+
+    def _take_unknown_types(self, judgement: Judgement) -> None:
+        """Take away each ``xsi:type`` that names no type: xmlschema would stop at it."""
+        if not any(_TYPE in element.attrib for element in judgement.root.iter(etree.Element)):
+            return
+        judgement.root = copy.deepcopy(judgement.root)
+        for element in judgement.root.iter(etree.Element):
+            if _TYPE in element.attrib and self._type(element) not in self._maps.types:
+                del element.attrib[_TYPE]
+                judgement.untyped.add(element)
+                judgement.faults[element] = Fault()
+
+    def _type(self, element: etree._Element) -> str:
+        prefix, _, name = element.get(_TYPE, "").strip().rpartition(":")
+        space = element.nsmap.get(prefix or None)
+        return f"{{{space}}}{name}" if space else name
 
     def _judge(self, judgement: Judgement, root: etree._Element, declaration: Any) -> None:
         """Judge an element and all below it, slice by slice."""
@@ -95,8 +119,11 @@ class Engine:
                 return True  # not now
 
             judge = self._schema if declared is None else declared
-            for error in judge.iter_errors(element, validation_hook=remember):
-                self._note(judgement, error)
+            try:
+                for error in judge.iter_errors(element, validation_hook=remember):
+                    self._note(judgement, error)
+            except Exception as error:  # the engine's edge: whatever it stumbles over
+                raise _stumbled(error) from error
 
     def _note(self, judgement: Judgement, error: Any) -> None:
         from xmlschema.validators import XsdAnyElement, XsdAssert, XsdElement, XsdSimpleType
@@ -126,6 +153,14 @@ class Engine:
                 if declaration is not None and not declaration.abstract:
                     yield element, declaration
                 waiting += list(element)[::-1]
+
+
+def _stumbled(error: Exception) -> SchemaError:
+    reason = str(error).strip().partition("\n")[0] or type(error).__name__
+    return SchemaError(
+        f"the engine for XSD cannot judge this document: {reason}",
+        mend="please report it, with the schema and the document",
+    )
 
 
 def _of_ids(kind: Any) -> bool:

@@ -21,10 +21,13 @@ WHAT_LACKS = frozenset({"TPS103", "TPS105"})
 
 
 def findings(
-    document: Document, judgement: Judgement, vocabulary: Vocabulary
+    document: Document, judgement: Judgement, vocabulary: Vocabulary, *, keys: bool = False
 ) -> Iterator[Diagnostic]:
-    """Yield the findings on a document that was judged by xmlschema."""
-    yield from _Findings(document, judgement, vocabulary).all()
+    """Yield the findings on a document that was judged by xmlschema.
+
+    With ``keys`` all keys are looked at, also where xmlschema has nothing against them.
+    """
+    yield from _Findings(document, judgement, vocabulary).all(keys=keys or judgement.sliced)
 
 
 def in_the_words_of_libxml2(
@@ -51,7 +54,7 @@ class _Findings:
         self._originals = dict(zip(twins, originals, strict=True))
         self._scopes: set[etree._Element] = set()
 
-    def all(self) -> Iterator[Diagnostic]:
+    def all(self, *, keys: bool) -> Iterator[Diagnostic]:
         said = 0
         for element in self._originals:
             fault = self._judgement.faults.get(element)
@@ -59,7 +62,7 @@ class _Findings:
                 for finding in self._of(element, fault):
                     said += 1
                     yield finding
-        if self._judgement.sliced:
+        if keys:
             for element in self._judgement.declared:
                 yield from self._keys(element)
         if any(fault.of_ids for fault in self._judgement.faults.values()):
@@ -75,7 +78,10 @@ class _Findings:
         if fault.undeclared:
             yield self._undeclared(original)
             return
-        explained = list(self._explainer.explain(instance_of(element, declaration), original))
+        judged = instance_of(element, declaration)
+        if element in self._judgement.untyped:
+            judged = Instance(element, declaration, judged.kind, wrong_type=True)
+        explained = list(self._explainer.explain(judged, original))
         yield from explained or self._otherwise(element, original, fault)
 
     def _otherwise(

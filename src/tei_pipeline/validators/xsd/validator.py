@@ -92,11 +92,14 @@ class XsdValidator:
         if valid is None or self._libxml2 is None:
             return self.explain(document)
         found: list[Diagnostic] = []
-        with suppress(SchemaError, RecursionError):
+        with suppress(SchemaError):
             found = self.explain(document)
-        if not found and not valid:
-            found = list(in_the_words_of_libxml2(document, self._libxml2, self.name))
-        return found
+        if found or valid:
+            return found
+        with suppress(SchemaError):
+            judgement = self._engine.judge(document.root)
+            found = list(findings(document, judgement, self._vocabulary, keys=True))
+        return found or list(in_the_words_of_libxml2(document, self._libxml2, self.name))
 
     @cached_property
     def _files(self) -> dict[Path, SchemaFile]:
