@@ -32,6 +32,7 @@ from tei_pipeline.validators.wording import Wording
 from tei_pipeline.validators.wording_fixes import fix
 from tei_pipeline.validators.wording_ids import repeated_id, unknown_id
 from tei_pipeline.validators.wording_said import Said
+from tei_pipeline.validators.wording_spaces import mended_by_namespace
 
 _FORMAT = "1"
 """To be changed with what is said of a fault: findings that were kept are then not used."""
@@ -96,6 +97,7 @@ class RelaxngValidator:
         self, document: Document, faults: Sequence[Fault], places: Sequence[Location]
     ) -> Iterator[Diagnostic]:
         told = [self._said(document, fault) for fault in faults]
+        self._try_namespace(document, faults, told)
         stray = _places_of(faults, places, Misplaced)
         incomplete = _places_of(faults, places, Lacking, LackingAttribute) & stray
         renamed = {
@@ -125,6 +127,21 @@ class RelaxngValidator:
         if isinstance(fault, WrongAttribute) and _unique(document, fault.value):
             return self._wording.attributes.identifying(fault)
         return self._wording.said(fault)
+
+    def _try_namespace(
+        self, document: Document, faults: Sequence[Fault], told: list[Said | None]
+    ) -> None:
+        """Try another namespace for the first element that can have one."""
+        data, wording = document.stream, self._wording
+        for number, fault in enumerate(faults):
+            if data is None or wording is None or not isinstance(fault, Misplaced) or fault.known:
+                continue
+            space = None if fault.meant else wording.other_namespace(fault)
+            if space:
+                judge = self._loaded().engine.judge_bytes
+                if mended_by_namespace(judge, data, fault.where, space, faults):
+                    told[number] = wording.in_namespace(fault, space)
+                return
 
     def _on_ids(self, document: Document, fault: Fault, place: Location) -> Diagnostic:
         if isinstance(fault, RepeatedId):
@@ -166,7 +183,7 @@ def _spot(fault: Fault) -> Spot:
     """Return what is to be shown of a fault in a stream."""
     if isinstance(fault, WrongAttribute | WrongValue | RepeatedId | UnknownId):
         return Spot(fault.where, fault.attribute)
-    if isinstance(fault, StrayText):
+    if isinstance(fault, StrayText) or (isinstance(fault, WrongText) and fault.text.strip()):
         return Spot(fault.where, text=True)
     ends = isinstance(fault, WrongText) or (isinstance(fault, Lacking) and fault.before is None)
     return Spot(fault.where, ended=fault.element) if ends else Spot(fault.where)
@@ -178,7 +195,7 @@ def _place(document: Document, fault: Fault) -> Location:
     if isinstance(fault, WrongAttribute | WrongValue | RepeatedId | UnknownId):
         return document.location(element, _clark(fault.attribute))
     place = document.location(element)
-    if not isinstance(fault, StrayText):
+    if not isinstance(fault, StrayText | WrongText) or not fault.text.strip():
         return place
     words = fault.text.strip().partition("\n")[0].strip()
     return document.words_after(place, words)

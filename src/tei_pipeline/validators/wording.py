@@ -48,7 +48,7 @@ class Wording:
         self._names = Names(engine.automaton.definitions, words)
         self._values = Values(engine.automaton, words.values)
         self._mends = Mends(engine.automaton, engine.recovery, self._names, self._values)
-        self.attributes = AttributeWording(self._names, self._values, self._mends)
+        self.attributes = AttributeWording(self._names, self._values, self._mends, words.attributes)
         self._kinds = self._composers()
         self._kept: dict[Hashable, Said] = {}
 
@@ -89,10 +89,17 @@ class Wording:
         return Said(
             "TPS102",
             f"{shown} is not allowed {place} {parent}{unknown}",
-            self._allowed(fault.content) or self._nothing(fault),
+            self._expected(fault),
             self._meant(fault) or self._holder(fault),
             element=fault.meant,
         )
+
+    def _expected(self, fault: Misplaced) -> str:
+        allowed = self._allowed(fault.content)
+        if not allowed:
+            return self._nothing(fault.parent)
+        names = self._recovery.expected.names(fault.content)
+        return f"{allowed}{self._with_space(fault.element, names)}"
 
     def _root(self, fault: Misplaced) -> Said:
         names = self._recovery.expected.names(fault.content)
@@ -101,17 +108,23 @@ class Wording:
         return Said(
             "TPS101",
             f"{self._names.shown(fault.element)} is not a root of {self._schema}",
-            f"a root of the schema: {several}{self._space_of(fault.element, roots)}",
+            f"a root of the schema: {several}{self._with_space(fault.element, roots)}",
             self._meant(fault),
             element=fault.meant,
         )
 
-    def _space_of(self, name: str, roots: Sequence[str]) -> str:
-        """Return the namespace that a root lacks, if that is all."""
-        for root in roots:
-            if local(root) == local(name):
-                return f' (xmlns="{root.rpartition("}")[0]}")'
-        return ""
+    def _with_space(self, name: str, allowed: Sequence[str]) -> str:
+        space = _space_of(name, allowed)
+        return f' · {local(name)} with xmlns="{space}"' if space else ""
+
+    def other_namespace(self, fault: Misplaced) -> str:
+        """Return the namespace in which an element of this name may stand here, if any."""
+        return _space_of(fault.element, self._recovery.expected.names(fault.content))
+
+    def in_namespace(self, fault: Misplaced, space: str) -> Said:
+        """Say the same with the mend that another namespace is, which was tried."""
+        said = self.said(fault)
+        return said._replace(suggestion=_write_namespace(fault.element, space))
 
     def _elsewhere(self, fault: Misplaced) -> bool:
         expected = self._recovery.expected
@@ -127,10 +140,7 @@ class Wording:
             if near(local(fault.element), [local(fault.meant)]):
                 return f"did you mean {meant}? {TRIED}"
             return f"{meant} would be allowed here {TRIED}"
-        space = fault.meant.rpartition("}")[0]
-        wrong = fault.element.rpartition("}")[0]
-        found = f"in the namespace {wrong}" if wrong else "in no namespace"
-        return f'the element is {found}: write xmlns="{space}" {TRIED}'
+        return _write_namespace(fault.element, fault.meant.rpartition("}")[0])
 
     def _holder(self, fault: Misplaced) -> str | None:
         """Return advice to put a child into an element that may stand here and may hold it."""
@@ -184,6 +194,7 @@ class Wording:
             f'"{cut(fault.text)}" is not allowed in {self._names.shown(fault.element)}',
             self._values.in_words(fault.content) or self._allowed(fault.content),
             f'did you mean "{meant}"? {TRIED}' if meant else None,
+            value=meant,
         )
 
     def stray_text(self, fault: StrayText) -> Said:
@@ -195,7 +206,7 @@ class Wording:
         return Said(
             "TPS107",
             f'text is not allowed directly in {parent}: "{cut(fault.text)}"',
-            f"elements: {self._names.grouped(names)}" if names else f"nothing in {parent}",
+            f"elements: {self._names.grouped(names)}" if names else self._nothing(fault.element),
             f"put the text into a p {TRIED}" if fits else None,
         )
 
@@ -213,8 +224,20 @@ class Wording:
     def _text_allowed(self, content: int) -> bool:
         return self._automaton.state((content,)).text in (FREE, TURNING)
 
-    def _nothing(self, fault: Misplaced) -> str:
-        parent = self._names.shown(fault.parent)
-        own = [self._automaton.definitions[d][1] for d in self._automaton.named(fault.parent)]
+    def _nothing(self, element: str) -> str:
+        shown = self._names.shown(element)
+        own = [self._automaton.definitions[d][1] for d in self._automaton.named(element)]
         empty = not any(self._recovery.expected.definitions(content) for content in own)
-        return f"nothing: {parent} is empty" if empty else f"nothing more in {parent}"
+        return f"nothing: {shown} is empty" if empty else f"nothing more in {shown}"
+
+
+def _space_of(name: str, allowed: Sequence[str]) -> str:
+    """Return the namespace that an element is to be in, if that is all that is wrong."""
+    others = (one for one in allowed if local(one) == local(name) and one != name)
+    return next(others, "").rpartition("}")[0]
+
+
+def _write_namespace(name: str, space: str) -> str:
+    wrong = name.rpartition("}")[0]
+    found = f"in the namespace {wrong}" if wrong else "in no namespace"
+    return f'the element is {found}: write xmlns="{space}" {TRIED}'

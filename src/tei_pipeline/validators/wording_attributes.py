@@ -1,11 +1,11 @@
 """Faults of attributes in words: not allowed, missing, of a wrong value."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tei_pipeline.relaxng.faults import LackingAttribute, WrongAttribute, WrongValue
 from tei_pipeline.validators.expectations import alternatives, cut, listed
 from tei_pipeline.validators.wording_mends import Mends
-from tei_pipeline.validators.wording_names import Names, written
+from tei_pipeline.validators.wording_names import Names, sentence, spelled, written
 from tei_pipeline.validators.wording_said import TRIED, Said
 from tei_pipeline.validators.wording_values import Values
 
@@ -13,14 +13,16 @@ from tei_pipeline.validators.wording_values import Values
 class AttributeWording:
     """Says what is wrong with attributes by one schema."""
 
-    def __init__(self, names: Names, values: Values, mends: Mends) -> None:
+    def __init__(self, names: Names, values: Values, mends: Mends, said: Mapping[int, str]) -> None:
+        """Take what says names and values and tries mends; ``said`` is the documentation."""
+        self._said = said
         self._names = names
         self._values = values
         self._mends = mends
 
     def attribute(self, fault: WrongAttribute) -> Said:
         """Say that an element may not have an attribute."""
-        element, wrong = self._names.shown(fault.element), written(fault.attribute)
+        element, wrong = self._names.shown(fault.element), spelled(fault.attribute)
         allowed = [n for n in self._mends.attributes(fault.opening) if n not in fault.others]
         meant = self._mends.attribute(fault.opening, fault.others, fault.attribute, fault.value)
         names = [written(name) for name in allowed]
@@ -44,8 +46,8 @@ class AttributeWording:
     def attribute_lacking(self, fault: LackingAttribute) -> Said:
         """Say which attributes an element lacks."""
         element = self._names.shown(fault.element)
-        first = [written(several[0]) for several in fault.needed if several]
-        either = alternatives([written(n) for n in fault.needed[0]]) if fault.needed else ""
+        first = [spelled(several[0]) for several in fault.needed if several]
+        either = alternatives([spelled(n) for n in fault.needed[0]]) if fault.needed else ""
         several = f"the attributes {' and '.join(first)}" if len(first) > 1 else ""
         return Said(
             "TPS105",
@@ -59,7 +61,9 @@ class AttributeWording:
         for name in (name for several in fault.needed for name in several):
             patterns = self._mends.patterns(fault.opening, name)
             value = alternatives([self._values.in_words(one) for one in patterns])
-            words.append(f'{written(name)}="…": {value}')
+            said = {self._said.get(one, "") for one in self._mends.taken(fault.opening, name)}
+            meaning = sentence(said.pop()) if len(said) == 1 else ""
+            words.append(f'{written(name)}="…": {value}{f" ({meaning})" if meaning else ""}')
         return " · ".join(words) or None
 
     def _attribute_added(self, fault: LackingAttribute, element: str) -> str | None:

@@ -6,7 +6,7 @@ from html import escape
 from tei_pipeline.diagnostics import Fix, Location
 from tei_pipeline.document import Document
 from tei_pipeline.names import local
-from tei_pipeline.relaxng.faults import Fault, WrongAttribute, WrongValue
+from tei_pipeline.relaxng.faults import Fault, WrongAttribute, WrongText, WrongValue
 from tei_pipeline.validators.wording_names import written
 from tei_pipeline.validators.wording_said import Said
 
@@ -26,6 +26,11 @@ def fix(said: Said, fault: Fault, place: Location, document: Document) -> Fix | 
     marked = line[place.column - 1 : (place.end_column or place.column) - 1]
     if isinstance(fault, WrongAttribute | WrongValue):
         return _attribute(said, marked)
+    if isinstance(fault, WrongText):
+        whole = said.value is not None and marked == fault.text.strip()
+        return (
+            Fix(f'write "{said.value}"', escape(said.value or "", quote=False)) if whole else None
+        )
     return _empty_element(said, marked, line[place.column - 1 :])
 
 

@@ -97,11 +97,14 @@ class Mends:
                 found.update(dict.fromkeys(simple_names(names)))
         return list(found)
 
+    def taken(self, opening: int, attribute: str) -> frozenset[int]:
+        """Return the patterns of an attribute on an element."""
+        return self._automaton.attributes.taken(self._contents(opening), attribute)
+
     def patterns(self, opening: int, attribute: str) -> tuple[int, ...]:
         """Return the patterns that the value of an attribute is judged by."""
-        patterns = self._automaton.attributes
-        taken = patterns.taken(self._contents(opening), attribute)
-        return tuple(sorted({patterns.value(one) for one in taken}))
+        taken = self.taken(opening, attribute)
+        return tuple(sorted(set(map(self._automaton.attributes.value, taken))))
 
     def _contents(self, opening: int) -> tuple[int, ...]:
         definitions = self._automaton.openings[opening][0]

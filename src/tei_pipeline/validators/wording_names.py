@@ -157,9 +157,15 @@ def sentence(documentation: str) -> str:
 def written(attribute: str) -> str:
     """Return an attribute's name as it is written, with a prefix that everybody uses."""
     space, _, plain = attribute.rpartition("}")
-    if space in _PREFIXES:
-        return f"{_PREFIXES[space]}:{plain}"
-    return f"{plain} (in the namespace {space})" if space else plain
+    return f"{_PREFIXES[space]}:{plain}" if space in _PREFIXES else plain
+
+
+def spelled(attribute: str) -> str:
+    """Return an attribute's name with its namespace, where no prefix says which that is."""
+    space, _, plain = attribute.rpartition("}")
+    if not space or space in _PREFIXES:
+        return written(attribute)
+    return f"{plain} (in the namespace {space})"
 
 
 def writable(attribute: str) -> bool:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from tei_pipeline.relaxng.automaton import Automaton
 from tei_pipeline.relaxng.derivatives import parts
-from tei_pipeline.relaxng.patterns import CHOICE, DATA, LIST, ONE_OR_MORE, TEXT_KIND, VALUE
+from tei_pipeline.relaxng.patterns import CHOICE, DATA, GROUP, LIST, ONE_OR_MORE, TEXT_KIND, VALUE
 from tei_pipeline.validators.expectations import alternatives, listed
 from tei_pipeline.validators.wording_names import sentence
 from tei_pipeline.validators.wording_near import near
@@ -161,7 +161,17 @@ class Values:
         inner = {one for one in self._inside(pattern) if one != pattern}
         words = [self.in_words(one) for one in sorted(inner)] or [self.in_words(pattern)]
         said = alternatives(list(dict.fromkeys(word for word in words if word)))
-        return f"one or more, separated by spaces: {said}" if said else "nothing"
+        number = self._number(pattern)
+        many = f"{number} values" if number > 1 else "one or more"
+        return f"{many}, separated by spaces: {said}" if said else "nothing"
+
+    def _number(self, pattern: int) -> int:
+        """Return how many tokens a list has; 0 where that is not certain."""
+        number = 1
+        while self._nodes[pattern][0] == GROUP:
+            number += 1
+            pattern = self._nodes[pattern][2]
+        return number if self._nodes[pattern][0] in (DATA, VALUE) else 0
 
     def _inside(self, pattern: int) -> Iterator[int]:
         """Yield what a list is made of: data, values and choices of them."""
