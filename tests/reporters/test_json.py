@@ -64,6 +64,19 @@ def test_the_shape_is_as_documented() -> None:
             "warnings": 1,
             "infos": 0,
             "judges": ["pointers"],
+            "schemas": [
+                {
+                    "file": "tei/ä.xml",
+                    "judges": [
+                        {
+                            "schema": "a.rng",
+                            "kind": "relaxng",
+                            "by": "xml-model",
+                            "address": "a.rng",
+                        }
+                    ],
+                }
+            ],
             "notes": [],
         },
     }

@@ -88,7 +88,8 @@ def test_what_judged_is_said_where_it_differs() -> None:
     other = FOLDER / "b.xml"
     report = Report((FILE, other), (), schemas={FILE: (grammar, rules), other: (grammar,)})
     assert rendered(report).startswith(
-        "1 file judged by a.rng (xml-model), a.sch (xml-model)\n1 file judged by a.rng (xml-model)\n"
+        "1 file judged by a.rng (xml-model), a.sch (xml-model)\n"
+        "1 file judged by a.rng (xml-model)\n"
     )
 
 
