@@ -119,7 +119,8 @@ class Contents:
             _, first, rest = self._nodes[string]
             string = first if self._types[first] == _STRING else rest
         message = "data, values and lists cannot stand beside elements, text or one another"
-        return ContentFault(message, "7.2", [number, string])
+        again = string in filled[:-1]
+        return ContentFault(message, "7.2", [number, string], again)
 
     def _beside(self, number: int, members: tuple[int, ...]) -> ContentFault | None:
         """Return the fault that two attributes which both must be there may have one name."""

@@ -6,7 +6,7 @@ watched, when there is something to say about it.
 
 from typing import Any
 
-from tei_pipeline.relaxng.patterns import ATTRIBUTE, DATA, ELEMENT, LIST, ONE_OR_MORE
+from tei_pipeline.relaxng.patterns import ATTRIBUTE, DATA, ELEMENT, GROUP, LIST, ONE_OR_MORE
 from tei_pipeline.relaxng.simplify import Place, Simplifier
 from tei_pipeline.relaxng.source import Raw
 
@@ -38,6 +38,9 @@ def place_of(
         if found:
             spot = found[-1] if again and pattern == chain[-1] else found[0]
             children = _children(spot[0])
+        elif pattern == chain[-1] and nodes[pattern][0] == GROUP:
+            # A group may have no node of its own: then the place is that of its first member.
+            return place_of(simplifier, definition, [*chain, nodes[pattern][1]])
     return spot[0]
 
 

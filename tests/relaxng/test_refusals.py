@@ -1,0 +1,40 @@
+"""Schemas that are not correct are refused with the section that they break, and its place."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tei_pipeline.errors import SchemaError
+from tei_pipeline.relaxng.read import read_grammar
+
+CASES: list[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("refusals.toml").read_text(encoding="utf-8")
+)["refused"]
+_DECLARED = (
+    'xmlns="http://relaxng.org/ns/structure/1.0" '
+    'datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"'
+)
+SECTIONS = [
+    "3", "4.5", "4.6", "4.7", "4.10", "4.16", "4.17", "4.18", "4.19",
+    "7.1.1", "7.1.2", "7.1.3", "7.1.4", "7.1.5", "7.2", "7.3", "7.4", "5",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["what"].replace(" ", "-") for case in CASES])
+def test_a_schema_is_refused_by_section_file_and_line(case: dict[str, Any], tmp_path: Path) -> None:
+    schema = tmp_path / "schema.rng"
+    for name in ("schema", "other"):
+        text = str(case.get(name, "")).replace("RNG", _DECLARED, 1).lstrip("\n")
+        (tmp_path / f"{name}.rng").write_text(text, encoding="utf-8")
+    with pytest.raises(SchemaError) as refused:
+        read_grammar(schema)
+    error = refused.value
+    assert error.message.endswith(f", section {case['section']})"), error
+    assert error.path == (tmp_path / "other.rng" if case.get("in_other") else schema)
+    assert error.line == case["line"], error
+
+
+def test_each_section_that_can_be_broken_has_a_case() -> None:
+    assert {case["section"] for case in CASES} == set(SECTIONS)
