@@ -150,8 +150,8 @@ class Schemas:
             return ("oneOrMore", {}, [("attribute", {}, [name, ("text", {}, [])])])
         if self._strange():
             return ("attribute", {}, [name, self._pattern(depth + 1)])
-        kinds = (self._data, self._value, self._list, lambda _: ("text", {}, []))
-        values = [
+        kinds: list[Callable[[int], Node]] = [self._data, self._value, self._list, _text]
+        values: list[Node] = [
             self.random.choice(kinds)(depth + 1) for _ in range(self.random.choice((1, 1, 2)))
         ]
         return ("attribute", {}, [name, values[0] if len(values) == 1 else ("choice", {}, values)])

@@ -14,7 +14,7 @@ class Case:
     """One schema, correct or not, with the files beside it and the documents it judges."""
 
     name: str
-    section: str
+    sections: tuple[str, ...]
     correct: bool
     schema: bytes
     files: tuple[tuple[str, bytes], ...]
@@ -27,6 +27,7 @@ class Case:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         schema = folder / "schema.rng"
+        folder.mkdir(parents=True, exist_ok=True)
         schema.write_bytes(self.schema)
         return schema
 
@@ -37,7 +38,7 @@ def cases() -> Iterator[Case]:
         holder = next(case.iterchildren("incorrect", "correct"))
         yield Case(
             name=f"line {holder.sourceline}",
-            section=case.findtext("section", ""),
+            sections=tuple(one.text or "" for one in _sections(case)),
             correct=holder.tag == "correct",
             schema=_content(holder),
             files=tuple(_files(case, "")),
@@ -45,6 +46,17 @@ def cases() -> Iterator[Case]:
                 (one.tag == "valid", _content(one)) for one in case.iterchildren("valid", "invalid")
             ),
         )
+
+
+def _sections(case: etree._Element) -> list[etree._Element]:
+    """Return the sections of a case, or those of the suite around it that says them."""
+    holder: etree._Element | None = case
+    while holder is not None:
+        found = holder.findall("section")
+        if found:
+            return found
+        holder = holder.getparent()
+    return []
 
 
 def _files(holder: etree._Element, folder: str) -> Iterator[tuple[str, bytes]]:
