@@ -299,6 +299,32 @@ INVENTORY = """<inventory version="1.2" checked="true" xmlns:t="urn:example:tags
 </inventory>
 """
 
+MINIMAL = """<?xml version="1.0" encoding="UTF-8"?>
+<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="t" xml:lang="en">
+  <teiHeader>
+    <fileDesc>
+      <titleStmt><title xml:id="main">A letter</title><title>by hand</title></titleStmt>
+      <publicationStmt>
+        <p>Not published.</p>
+        <p n="2">Nor kept.</p>
+      </publicationStmt>
+      <sourceDesc>
+        <p>A carbon copy.</p>
+      </sourceDesc>
+    </fileDesc>
+  </teiHeader>
+  <text xml:lang="en" n="1">
+    <body>
+      <p xml:id="p1" rend="italic">On 29 October <title>Pravda</title> said no.</p>
+      <p xml:id="p2" xml:lang="ru" xml:space="preserve">нет</p>
+      <p>
+        And no more.</p>
+    </body>
+  </text>
+</TEI>
+"""
+"""Valid for TEI's smallest customisation, for which real documents are too rich."""
+
 
 def small_sources(folder: Path) -> list[Source]:
     """Return the documents, with their schemas written into a folder."""

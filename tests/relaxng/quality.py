@@ -27,7 +27,7 @@ from tests.relaxng.mutants import Mutant
 from tests.relaxng.tags import Tag, Tags
 
 _QUOTED = re.compile(r'"([^"]*)"')
-_MOST_PROPOSED = 3
+MOST_PROPOSED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _proposed(text: str) -> str:
     """Return what a message of jing proposes, unless it lists too much."""
     after = re.split(r"; (?:expected|must be)|; missing|missing required", text, maxsplit=1)
     names = _QUOTED.findall(after[1]) if len(after) > 1 else []
-    return " ".join(names) if len(names) <= _MOST_PROPOSED else ""
+    return " ".join(names) if len(names) <= MOST_PROPOSED else ""
 
 
 def start_of(tag: Tag | None) -> int | None:

@@ -198,7 +198,14 @@ def _place(document: Document, fault: Fault) -> Location:
     if not isinstance(fault, StrayText | WrongText) or not fault.text.strip():
         return place
     words = fault.text.strip().partition("\n")[0].strip()
-    return document.words_after(place, words)
+    if element.text == fault.text or isinstance(fault, WrongText):
+        return document.words_after(place, words)
+    # The text follows the element: it is the parent's, and is looked for behind all in between.
+    last, around = element, element.getparent()
+    while inner := [child for child in last if isinstance(child.tag, str)]:
+        last = inner[-1]
+    found = document.words_after(document.location(last), words)
+    return found._replace(path=None if around is None else document.location(around).path)
 
 
 def _unique(document: Document, value: str) -> bool:

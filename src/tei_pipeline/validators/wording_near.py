@@ -12,27 +12,30 @@ def near(wrong: str, names: Iterable[str]) -> list[str]:
     others = [name for name in dict.fromkeys(names) if name != wrong]
     lower = wrong.lower()
     found = [name for name in others if name.lower() == lower]
-    found += [name for name in others if _one_slip(wrong, name)]
+    slips = {name: _slip(wrong, name) for name in others}
+    found += sorted((name for name in others if slips[name]), key=lambda name: slips[name])
     found += difflib.get_close_matches(wrong, others, n=_MOST, cutoff=_ALIKE)
     return list(dict.fromkeys(found))
 
 
-def _one_slip(wrong: str, right: str) -> bool:
-    """Return whether letters were swapped, or one was left out, put in or mistaken."""
+def _slip(wrong: str, right: str) -> int:
+    """Return 1 where letters were swapped, 2 where one lacks or is too many, 3 where one differs.
+
+    0 stands for anything else.
+    """
     if len(right) == 1 and wrong == 2 * right:
-        return True
+        return 2
     if min(len(wrong), len(right)) < 2 or abs(len(wrong) - len(right)) > 1:
-        return False
+        return 0
     start = next(_differing(wrong, right), min(len(wrong), len(right)))
-    after = len(wrong) - len(right)
-    if after > 0:
-        return wrong[start + 1 :] == right[start:]
-    if after < 0:
-        return wrong[start:] == right[start + 1 :]
+    if len(wrong) > len(right):
+        return 2 if wrong[start + 1 :] == right[start:] else 0
+    if len(wrong) < len(right):
+        return 2 if wrong[start:] == right[start + 1 :] else 0
     swapped = wrong[start : start + 2] == right[start : start + 2][::-1]
     if swapped and wrong[start + 2 :] == right[start + 2 :]:
-        return True
-    return len(wrong) > 2 and wrong[start + 1 :] == right[start + 1 :]
+        return 1
+    return 3 if len(wrong) > 2 and wrong[start + 1 :] == right[start + 1 :] else 0
 
 
 def _differing(wrong: str, right: str) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""An element in the wrong namespace: the mend reaches all below it, and is tried on the document."""
+"""An element in the wrong namespace: the mend reaches all below it, so the document tries it."""
 
 import re
 from collections import Counter

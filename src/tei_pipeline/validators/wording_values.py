@@ -104,12 +104,11 @@ class Values:
 
     def enumerated(self, pattern: int) -> list[str]:
         """Return the values that a pattern spells out, of a list those of its tokens."""
-        nodes = [self._nodes[one] for one in self._members(pattern)]
-        found = [node[3] for node in nodes if node[0] == VALUE]
-        for node in nodes:
-            if node[0] == LIST:
-                found += self.enumerated(node[1])
-        return list(dict.fromkeys(found))
+        node = self._nodes[pattern]
+        if node[0] == VALUE:
+            return [str(node[3])]
+        inner = (node[1],) if node[0] == LIST else parts(node)
+        return list(dict.fromkeys(value for one in inner for value in self.enumerated(one)))
 
     def sample(self, pattern: int) -> str | None:
         """Return a value that is allowed, if one can be thought of."""
