@@ -88,7 +88,9 @@ def _made(patterns: Patterns, p: Pattern, numbers: dict[str, int]) -> int:
 
 def small_grammar(chance: Random) -> SmallGrammar:
     """Return a random grammar of up to four definitions, some of the same name."""
-    definitions = {f"d{n}": (chance.choice("abc"),) for n in range(chance.randint(1, 4))}
+    definitions: dict[str, tuple[str, ...]] = {
+        f"d{n}": (chance.choice("abc"),) for n in range(chance.randint(1, 4))
+    }
     if chance.random() < 0.2:
         definitions["d0"] = ("a", "b")
     if chance.random() < 0.1:

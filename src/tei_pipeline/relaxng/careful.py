@@ -5,6 +5,7 @@ true one stands in its frame, until all is settled.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from tei_pipeline.relaxng.attribute_faults import attribute_faults
@@ -13,11 +14,10 @@ from tei_pipeline.relaxng.faults import (
     Fault,
     Lacking,
     Misplaced,
-    RepeatedId,
     StrayText,
-    UnknownId,
     WrongText,
 )
+from tei_pipeline.relaxng.identities import Identities
 from tei_pipeline.relaxng.recovery import Frame, Reading, Recovery, Suspect, Waiting, with_name
 from tei_pipeline.relaxng.texts import SPACE
 
@@ -30,14 +30,13 @@ class CarefulJudge:
 
     __slots__ = (
         "_automaton",
-        "_first_ids",
         "_frames",
+        "_identities",
         "_judged",
         "_listen",
         "_listening",
         "_pending",
         "_recovery",
-        "_references",
         "_stack",
         "_state",
         "_watched",
@@ -64,8 +63,7 @@ class CarefulJudge:
         self._frames: list[Frame] = []
         self._listening = FREE
         self._pending: list[str] = []
-        self._first_ids: dict[str, Any] = {}
-        self._references: list[tuple[str, Any, str, str]] = []
+        self._identities = Identities()
         self.faults: list[Fault | None] = []
         self.namespaces: Mapping[str, str] = {}
 
@@ -108,10 +106,10 @@ class CarefulJudge:
             self._stack.append(step)
             return
         after = self._automaton.join(step[1])
-        if frame.suspect is not None or frame.waiting is not None:
-            frame.state, after = after, self._watched
-        else:
+        if frame.settled:
             self._frames.pop()
+        else:
+            frame.state, after = after, self._watched
         self._stack.append((step[0], after))
 
     def _weigh(self, frame: Frame, waiting: Waiting, name: str) -> State:
@@ -128,6 +126,13 @@ class CarefulJudge:
     def _settle(self, frame: Frame, chosen: Reading, fault: Fault) -> Reading:
         waiting, frame.waiting = frame.waiting, None
         assert waiting is not None
+        if isinstance(fault, Lacking) and frame.skipped:
+            needed = frame.news(fault.needed)
+            if not needed:
+                return chosen
+            fault = replace(fault, needed=needed)
+        if self._recovery.is_early(waiting, chosen):
+            frame.skipped.append(waiting.suspect.name)
         self.faults[waiting.place] = fault
         if isinstance(fault, Misplaced) and fault.meant is not None:
             self._forget(waiting.suspect)
@@ -201,17 +206,8 @@ class CarefulJudge:
 
     def _identify(self, opening: Opening, attributes: list[str], plan: Plan) -> None:
         """Take the IDs and the references of an element."""
-        where = self._where()
-        for place, kind in plan.ids:
-            name = attributes[place - 1]
-            for token in attributes[place].split():
-                if kind != "ID":
-                    self._references.append((token, where, opening.name, name))
-                elif token not in self._first_ids:
-                    self._first_ids[token] = where
-                else:
-                    first = self._first_ids[token]
-                    self.faults.append(RepeatedId(where, opening.name, name, token, first))
+        found = self._identities.take(self._where(), opening.name, attributes, plan.ids)
+        self.faults.extend(found)
 
     def _take_text(self, data: str, frame: Frame | None) -> None:
         """Take a text that is not blank, where it may be wrong or leads to another state."""
@@ -251,7 +247,7 @@ class CarefulJudge:
         if frame is not None and frame.waiting is not None:
             chosen = self._settle(frame, *self._recovery.ended(frame.waiting))
             state = self._automaton.state((chosen.now,))
-        places = None if state.accepts else self._ended(state, name, suspect)
+        places = None if state.accepts else self._ended(state, name, frame)
         _, after = self._stack.pop()
         if suspect is not None and suspect.near:
             self._rename(suspect)
@@ -264,7 +260,7 @@ class CarefulJudge:
             self.faults[suspect.place] = with_name(fault, meant)
             self._forget(suspect)
 
-    def _ended(self, state: State, name: str, suspect: Suspect | None) -> tuple[int, ...] | None:
+    def _ended(self, state: State, name: str, frame: Frame | None) -> tuple[int, ...] | None:
         """Return the lanes in which an element ends well; report where there are none."""
         automaton = self._automaton
         text = "".join(self._pending) if state.text == DATA else None
@@ -274,13 +270,14 @@ class CarefulJudge:
             return places
         content = automaton.content(state)
         needed = self._recovery.expected.needed(content)
-        where = self._where()
-        self._tell(
-            Lacking(where, name, needed, None)
-            if needed and not (text or "").strip(SPACE)
-            else WrongText(where, name, text or "", content),
-            suspect,
-        )
+        suspect = None if frame is None else frame.suspect
+        if not needed or (text or "").strip(SPACE):
+            self._tell(WrongText(self._where(), name, text or "", content), suspect)
+            return None
+        if frame is not None:
+            needed = frame.news(needed)
+        if needed:
+            self._tell(Lacking(self._where(), name, needed, None), suspect)
         return None
 
     def _finish(self) -> list[Fault]:
@@ -290,9 +287,5 @@ class CarefulJudge:
                 self._settle(frame, *self._recovery.ended(frame.waiting))
         found = [fault for fault in self.faults if fault is not None]
         if not self._automaton.derivatives.draft:
-            found += [
-                UnknownId(where, element, attribute, value, self._first_ids)
-                for value, where, element, attribute in self._references
-                if value not in self._first_ids
-            ]
+            found += self._identities.unknown()
         return found

@@ -1,6 +1,7 @@
 """What the engine has found wrong: values that name states of the automaton, not words.
 
-``where`` is the offset of the tag in the UTF-8 text, or the element of a tree.
+``where`` is the offset of the tag in the UTF-8 text, or the element of a tree with ``True`` for its
+end tag. A text stands before the tag of its offset, or behind the tag of the element.
 """
 
 from collections.abc import Collection

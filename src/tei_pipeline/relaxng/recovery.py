@@ -86,11 +86,24 @@ class Waiting:
 
 @dataclass(slots=True)
 class Frame:
-    """An open element that is looked at more closely; ``state`` is the state of its content."""
+    """An open element that is looked at more closely; ``state`` is the state of its content.
+
+    ``skipped`` are names of children that came too early: where they lack later, that is no news.
+    """
 
     state: State
     suspect: Suspect | None = None
     waiting: Waiting | None = None
+    skipped: list[str] = field(default_factory=list)
+
+    @property
+    def settled(self) -> bool:
+        """Return whether there is nothing more to be looked at."""
+        return self.suspect is None and self.waiting is None and not self.skipped
+
+    def news(self, needed: Names) -> Names:
+        """Return what lacks, but for children that stand at another place."""
+        return tuple(names for names in needed if not set(names).intersection(self.skipped))
 
 
 class Recovery:
@@ -152,6 +165,12 @@ class Recovery:
         likely = [r for r in waiting.readings if r.needed or r.left == waiting.suspect.content]
         best = [reading for reading in likely if reading in ending] or likely or ending
         return self.settled(waiting, best or waiting.readings)
+
+    def is_early(self, waiting: Waiting, chosen: Reading) -> bool:
+        """Return whether a child that was skipped is one that its parent still needs."""
+        needed = self.expected.needed(waiting.suspect.content)
+        skipped = chosen.needed is None and chosen.left == waiting.suspect.content
+        return skipped and any(waiting.suspect.name in names for names in needed)
 
     def together(self, readings: Iterable[Reading]) -> State:
         """Return the state of an element that is read in several ways."""

@@ -16,7 +16,7 @@ from tei_pipeline.relaxng.recovery import Recovery
 if TYPE_CHECKING:
     from lxml import etree
 
-XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+_UNDECLARED = {"": "", "xml": "http://www.w3.org/XML/1998/namespace"}
 
 
 class NotStreamedError(Exception):
@@ -66,7 +66,11 @@ class Engine:
         return judge.finish()
 
     def judge_tree(self, root: "etree._Element") -> list[Fault]:
-        """Return the faults of a tree; their places are elements, with ``True`` at an end tag."""
+        """Return the faults of a tree.
+
+        Their places are elements, each with ``True`` at its end tag; that of a text is the element
+        whose tag comes before it.
+        """
         place: list[Any] = [root, False]
         listening = [FREE]
 
@@ -74,15 +78,16 @@ class Engine:
             listening[0] = kind
 
         judge = Judge(self.automaton, self.recovery, lambda: tuple(place), listen)
-        for event, element, text in _events(root):
-            place[:] = (element, event == "end")
-            if event == "start":
-                judge.namespaces = {p or "": str(uri) for p, uri in element.nsmap.items()}
-                judge.start(_expat_name(str(element.tag)), _flat(element))
-            elif event == "end":
-                judge.end(_expat_name(str(element.tag)))
-            elif listening[0] != FREE:
+        for event, node, text in _events(root):
+            if text and listening[0] != FREE:
                 judge.text(text)
+            place[:] = (node, event == "end")
+            if event == "start":
+                if self._with_context:
+                    judge.namespaces = {**_UNDECLARED, **_declared(node)}
+                judge.start(_expat_name(str(node.tag)), _flat(node))
+            else:
+                judge.end(_expat_name(str(node.tag)))
         return judge.finish()
 
 
@@ -91,6 +96,7 @@ class _Scopes:
 
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
+        judge.namespaces = _UNDECLARED
         self._before: list[Mapping[str, str]] = []
 
     def declared(self, prefix: str | None, uri: str | None) -> None:
@@ -104,28 +110,32 @@ class _Scopes:
 
 
 def _events(root: "etree._Element") -> Iterator[tuple[str, "etree._Element", str]]:
-    """Yield the events of a tree, however deep; texts with the node that comes before them."""
+    """Yield the tags of a tree, however deep, each with the text that stands before it."""
     node: Any = root
+    texts: list[str] = []
     while True:
         if isinstance(node.tag, str):
-            yield "start", node, ""
-            if node.text:
-                yield "text", node, node.text
+            yield "start", node, "".join(texts)
+            texts = [node.text or ""]
             if len(node):
                 node = node[0]
                 continue
         while True:
             if isinstance(node.tag, str):
-                yield "end", node, ""
+                yield "end", node, "".join(texts)
+                texts = []
             if node is root:
                 return
-            if node.tail:
-                yield "text", node, node.tail
+            texts.append(node.tail or "")
             following = node.getnext()
             if following is not None:
                 node = following
                 break
             node = node.getparent()
+
+
+def _declared(element: "etree._Element") -> dict[str, str]:
+    return {prefix or "": str(uri) for prefix, uri in element.nsmap.items()}
 
 
 def _expat_name(name: str) -> str:
