@@ -33,4 +33,4 @@ class Identities:
         """Yield the references that lead to no ID, once the document has ended."""
         for value, where, element, attribute in self._references:
             if value not in self._first:
-                yield UnknownId(where, element, attribute, value)
+                yield UnknownId(where, element, attribute, value, self._first)
