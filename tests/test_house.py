@@ -35,3 +35,9 @@ def _lines(function: ast.FunctionDef) -> int:
     """Return the lines of a function's body, its docstring aside."""
     body = function.body[1:] if ast.get_docstring(function) else function.body
     return (function.end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_one_module_alone_may_open_an_address(path: Path) -> None:
+    if path.name != "fetch.py":  # import-linter sees packages, not urllib.request
+        assert "urllib.request" not in path.read_text(encoding="utf-8")

@@ -133,3 +133,23 @@ def test_an_included_file_that_changes_is_judged_again(folder: Path, cache_folde
     (folder / "files/p2.xml").write_text("<a/>", encoding="utf-8")
     assert shown(judged(folder, "w.rng")) == []
     assert cache_folder.exists()
+
+
+def test_a_part_that_names_no_schema_is_judged_in_its_whole_alone(tmp_path: Path) -> None:
+    tei = 'xmlns="http://www.tei-c.org/ns/1.0"'
+    (tmp_path / "t.rng").write_text(
+        f'<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="{tei[7:-1]}"><start>'
+        '<element name="TEI"><element name="text"><empty/></element></element></start></grammar>',
+        encoding="utf-8",
+    )
+    model = '<?xml-model href="../t.rng" schematypens="http://relaxng.org/ns/structure/1.0"?>'
+    parts = tmp_path / "tei"
+    parts.mkdir()
+    (parts / "a.xml").write_text(
+        f'{model}\n<TEI {tei} {XI}><xi:include href="b.xml"/></TEI>', encoding="utf-8"
+    )
+    (parts / "b.xml").write_text(f"<text {tei}/>", encoding="utf-8")
+    report = validate([parts])
+    assert report.diagnostics == ()
+    assert report.notes == ()
+    assert [d.code for d in validate([parts / "b.xml"]).diagnostics] == ["TPW105"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tei_pipeline.document import Document, LoadError, load
+from tei_pipeline.document import Bounds, Document, LoadError, load
 
 XI = 'xmlns:xi="http://www.w3.org/2001/XInclude"'
 
@@ -205,9 +205,12 @@ def test_files_of_a_wider_folder_may_be_included(tmp_path: Path) -> None:
     (tmp_path / "b.xml").write_text("<b/>", encoding="utf-8")
     main = tmp_path / "s" / "m.xml"
     main.write_text(f'<a {XI}><xi:include href="../b.xml"/></a>', encoding="utf-8")
-    assert load(main, tmp_path).root[0].tag == "b"
+    assert load(main, Bounds(tmp_path, main.parent)).root[0].tag == "b"
     with pytest.raises(LoadError, match="outside"):
         load(main)
+    main.write_text(f'<a {XI}><xi:include href="../b.xml" parse="text"/></a>', encoding="utf-8")
+    with pytest.raises(LoadError, match="outside"):
+        load(main, Bounds(tmp_path, main.parent))
 
 
 def test_files_that_multiply_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tei_pipeline.app.targets import Targets
 from tei_pipeline.diagnostics import Diagnostic, Location
-from tei_pipeline.document import Document, LoadError, open_document
+from tei_pipeline.document import Bounds, Document, LoadError, open_document
 from tei_pipeline.project import Project
 
 
@@ -33,7 +33,9 @@ def with_context(group: Targets) -> list[Path]:
 def open_inside(path: Path, project: Project) -> Document:
     """Return a document whose tree is not made yet; raises ``LoadError``.
 
-    What it includes is read from below the project's folder, and it lies there itself.
+    What it includes is read from below the project's folder, and it lies there itself. Of files in
+    no project the folder is the one they were named by; headers and lists are often kept beside it,
+    and XML files are read from there too.
     """
     # The file or a folder on the way to it may be a link.
     if not path.resolve().is_relative_to(project.folder):
@@ -46,4 +48,5 @@ def open_inside(path: Path, project: Project) -> Document:
                 suggestion="copy the file into the project",
             )
         )
-    return open_document(path, project.folder)
+    folder = project.folder
+    return open_document(path, Bounds(folder if project.configured else folder.parent, folder))

@@ -26,6 +26,9 @@ _WORTH_WORKERS = 24_000_000
 """From so many bytes on the start of workers (0.2 s each) is won back."""
 
 
+_ROOT = "TPW105"
+
+
 def silent(done: int, total: int) -> None:
     """Show no progress."""
 
@@ -110,13 +113,17 @@ class _Run:
     @property
     def judges(self) -> list[str]:
         """Return the names of what judged."""
-        named = dict.fromkeys(one.path.name for chosen in self.schemas.values() for one in chosen)
+        named = dict.fromkeys(one.name for chosen in self.schemas.values() for one in chosen)
         return [*named, *([self._linked.name] if self._linked else [])]
 
     @property
     def notes(self) -> Iterator[str]:
         """Yield what the reader must know beside the findings."""
-        unjudged = [path for path, chosen in self.schemas.items() if not chosen]
+        unjudged = [
+            path
+            for path, chosen in self.schemas.items()
+            if not chosen and path not in self.included
+        ]
         if unjudged:
             one = shown(unjudged[0], self._targets.project.folder)
             which = f"{one} and {len(unjudged) - 1} more" if len(unjudged) > 1 else one
@@ -136,14 +143,21 @@ class _Run:
         done: list[Judged] = []
         said: set[Spot] = set()
         elsewhere: list[list[Diagnostic]] = []
+        parts: list[tuple[Path, list[Diagnostic]]] = []
         self._progress(0, len(files))
         for judged in self._judged():
             done.append(self._without_findings(judged))
             self._progress(len(done), len(files))
             own = [one for one in judged.diagnostics if _is_of(one, judged)]
+            if any(one.code == _ROOT for one in own):
+                parts.append((judged.path, own))  # perhaps a file that another one includes
+                continue
             said.update(map(spot, own))
             elsewhere.append([one for one in judged.diagnostics if not _is_of(one, judged)])
             yield from own
+        for path, own in parts:
+            if path not in self.included:
+                yield from own
         # What stands in an included file was perhaps found in itself, or in another whole.
         elsewhere.append(list(self._between(done)))
         for found in elsewhere:

@@ -3,7 +3,7 @@
 No other code opens a TEI file.
 """
 
-from tei_pipeline.document.load import Document, load, open_document
+from tei_pipeline.document.load import Bounds, Document, load, open_document
 from tei_pipeline.document.reading import LoadError
 
-__all__ = ["Document", "LoadError", "load", "open_document"]
+__all__ = ["Bounds", "Document", "LoadError", "load", "open_document"]

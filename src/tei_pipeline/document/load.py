@@ -5,7 +5,7 @@ An engine that reads a document as a stream takes ``Document.stream`` and never 
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei_pipeline.diagnostics import Location
 from tei_pipeline.document.reading import as_utf8, decode, read_bytes, split_lines
@@ -19,17 +19,24 @@ _DOCTYPE = b"<!DOCTYPE"
 _XINCLUDE = b"http://www.w3.org/2001/XInclude"
 
 
+class Bounds(NamedTuple):
+    """The folders below which XInclude may read XML files, and files as text."""
+
+    xml: Path
+    text: Path
+
+
 class Document:
     """An XML file. Elements, attributes and paths all lead to a place in a file.
 
-    ``folder`` bounds what XInclude may read. Whatever needs the tree raises ``LoadError`` where
-    the file has none.
+    ``bounds`` say what XInclude may read. Whatever needs the tree raises ``LoadError`` where the
+    file has none.
     """
 
-    def __init__(self, path: Path, source: bytes, folder: Path | None = None) -> None:
+    def __init__(self, path: Path, source: bytes, bounds: Bounds | None = None) -> None:
         self.path = path
         self.source = source
-        self.folder = folder or path.parent
+        self.bounds = bounds or Bounds(path.parent, path.parent)
 
     @cached_property
     def stream(self) -> bytes | None:
@@ -50,7 +57,7 @@ class Document:
         # lxml takes 15 ms to import, which a document that is judged as a stream need not pay.
         from tei_pipeline.document.tree import read_tree
 
-        return read_tree(self.path, self.source, self.folder)
+        return read_tree(self.path, self.source, self.bounds)
 
     @property
     def root(self) -> "etree._Element":
@@ -120,13 +127,13 @@ class Document:
         return place
 
 
-def open_document(path: Path, folder: Path | None = None) -> Document:
+def open_document(path: Path, bounds: Bounds | None = None) -> Document:
     """Return a file as a document whose tree is not made yet; raises ``LoadError``."""
-    return Document(path, read_bytes(path), folder)
+    return Document(path, read_bytes(path), bounds)
 
 
-def load(path: Path, folder: Path | None = None) -> Document:
-    """Read and parse one file, and what it includes below ``folder``; raises ``LoadError``."""
-    document = open_document(path, folder)
+def load(path: Path, bounds: Bounds | None = None) -> Document:
+    """Read and parse one file, and what it includes within ``bounds``; raises ``LoadError``."""
+    document = open_document(path, bounds)
     document.tree  # noqa: B018  # raises what is wrong with the file
     return document

@@ -5,7 +5,7 @@ Entities are those of the file itself; what ``xi:include`` names is read from be
 
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -15,6 +15,9 @@ from tei_pipeline.document.reading import decode, failure, read_text, split_line
 from tei_pipeline.document.syntax import syntax_fault
 from tei_pipeline.document.xinclude import INCLUDE, Includer
 from tei_pipeline.names import XML, XML_ID
+
+if TYPE_CHECKING:
+    from tei_pipeline.document.load import Bounds
 
 
 class Tree:
@@ -105,11 +108,11 @@ class Tree:
         return self.location(element, places.attribute_of(path))
 
 
-def read_tree(path: Path, source: bytes, folder: Path) -> Tree:
+def read_tree(path: Path, source: bytes, bounds: "Bounds") -> Tree:
     """Return the tree of a file's bytes, with what it includes; raises ``LoadError``."""
     tree = parse(path, source)
     if next(tree.root.iter(INCLUDE), None) is not None:
-        Includer(folder.resolve(), parse).expand(tree)
+        Includer(bounds, parse).expand(tree)
     return tree
 
 

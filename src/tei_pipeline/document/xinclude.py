@@ -1,6 +1,6 @@
 """XInclude 1.1: what ``xi:include`` names is put in its place.
 
-Read are only files below a folder; a file brings its root element, not the comments and
+Read are only files within bounds; a file brings its root element, not the comments and
 instructions around it. ``xml:base`` and ``xml:lang`` are not added (section 4.5): every included
 element knows the file it comes from, and a schema that has no such attributes is not broken.
 """
@@ -18,6 +18,7 @@ from tei_pipeline.document.xpointer import PointerError, select
 from tei_pipeline.names import XML_BASE
 
 if TYPE_CHECKING:
+    from tei_pipeline.document.load import Bounds
     from tei_pipeline.document.tree import Tree
 
 _XI = "{http://www.w3.org/2001/XInclude}"
@@ -41,8 +42,8 @@ class _BrokenError(Exception):
 class Includer:
     """Puts included files into trees; ``parse`` makes the tree of one file alone."""
 
-    def __init__(self, folder: Path, parse: Parse) -> None:
-        self._folder = folder
+    def __init__(self, bounds: "Bounds", parse: Parse) -> None:
+        self._bounds = bounds
         self._parse = parse
         self._files = 0
         self._bytes = 0
@@ -82,8 +83,10 @@ class Includer:
             raise _BrokenError(f'parse="{kind}" is neither "xml" nor "text"')
         if not href:
             return self._own(tree, element, pointer)
-        path = self._file(tree, element, href)
-        if kind == "text" or (kind.startswith("text/") and not kind.endswith("xml")):
+        as_text = kind == "text" or (kind.startswith("text/") and not kind.endswith("xml"))
+        bound = self._bounds.text if as_text else self._bounds.xml
+        path = self._file(tree, element, href, bound.resolve())
+        if as_text:
             return [self._text(path, element)]
         if path in chain:
             raise _BrokenError(f"{href} includes itself: {_loop(chain, path)}")
@@ -112,7 +115,7 @@ class Includer:
             made.append(copy)
         return made
 
-    def _file(self, tree: "Tree", element: etree._Element, href: str) -> Path:
+    def _file(self, tree: "Tree", element: etree._Element, href: str, bound: Path) -> Path:
         base = tree.path.absolute().as_uri()
         for ancestor in reversed([element, *element.iterancestors()]):
             base = urljoin(base, ancestor.get(XML_BASE, ""))
@@ -120,8 +123,8 @@ class Includer:
         if address.scheme != "file":
             raise _UnavailableError(f"{href} is not a file here, and nothing is fetched")
         path = Path(unquote(address.path)).resolve()
-        if not path.is_relative_to(self._folder):
-            raise _BrokenError(f"{href} lies outside {self._folder.name}/, where nothing is read")
+        if not path.is_relative_to(bound):
+            raise _BrokenError(f"{href} lies outside {bound.name}/, where nothing is read")
         return path
 
     def _read(self, path: Path) -> bytes:

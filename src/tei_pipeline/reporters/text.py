@@ -120,20 +120,22 @@ def _judges(report: Report) -> Iterator[Span]:
     if len(sets) < 2 and all(one.by not in _OWN for chosen in sets for one in chosen):
         return
     for chosen, count in sets.items():
-        names = ", ".join(f"{one.path.name} ({one.by})" for one in chosen)
+        names = ", ".join(f"{one.name} ({one.by})" for one in chosen)
         yield Span(f"{_counted(count, 'file')} judged by {names}\n", "quiet")
 
 
 def _summary(report: Report) -> Iterator[Span]:
+    files = _counted(len({*report.files, *report.included}), "file")
     errors, warnings = report.number_of(Severity.ERROR), report.number_of(Severity.WARNING)
     if errors or warnings:
         style = "error" if errors else "warning"
         yield Span(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}", style)
-        yield Span(f" in {report.files_with_findings} of {_counted(len(report.files), 'file')}")
+        yield Span(f" in {report.files_with_findings} of {files}")
     else:
         yield Span("no findings", "good")
-        yield Span(f" in {_counted(len(report.files), 'file')}")
-    yield Span(f" · {', '.join(report.judges)} · {report.seconds:.1f} s\n", "quiet")
+        yield Span(f" in {files}")
+    judges = f" · {', '.join(report.judges)}" if report.judges else ""
+    yield Span(f"{judges} · {report.seconds:.1f} s\n", "quiet")
 
 
 def _counted(number: int, noun: str) -> str:

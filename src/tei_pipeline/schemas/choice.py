@@ -44,6 +44,11 @@ class Chosen(NamedTuple):
         return hash(self._judging)
 
     @property
+    def name(self) -> str:
+        """Return what a report calls it."""
+        return self.path.name + (RULES_INSIDE if self.embedded else "")
+
+    @property
     def _judging(self) -> tuple[object, ...]:
         return (self.path, self.kind, self.phase, self.embedded, self.beside)
 
