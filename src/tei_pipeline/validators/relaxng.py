@@ -4,35 +4,19 @@ The engine reads a document as a stream where it can, so that no tree is made fo
 says depends on a few names and states, not on the document, and is composed once.
 """
 
-import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from tei_pipeline.cache import Cache, digest
-from tei_pipeline.diagnostics import Diagnostic, Location
+from tei_pipeline.diagnostics import Diagnostic
 from tei_pipeline.document import Document
-from tei_pipeline.document.stream import Spot, locate
-from tei_pipeline.relaxng.faults import (
-    Fault,
-    Lacking,
-    LackingAttribute,
-    Misplaced,
-    RepeatedId,
-    StrayText,
-    UnknownId,
-    WrongAttribute,
-    WrongText,
-    WrongValue,
-)
 from tei_pipeline.relaxng.load import LoadedGrammar, OpenSchema, grammar_key, load_grammar
 from tei_pipeline.relaxng.validate import NotStreamedError
 from tei_pipeline.validators.protocol import Context
-from tei_pipeline.validators.wording import Wording
-from tei_pipeline.validators.wording_fixes import fix
-from tei_pipeline.validators.wording_ids import repeated_id, unknown_id
-from tei_pipeline.validators.wording_said import Said
-from tei_pipeline.validators.wording_spaces import mended_by_namespace
+
+if TYPE_CHECKING:
+    from tei_pipeline.validators.wording_findings import Findings
 
 _FORMAT = "1"
 """To be changed with what is said of a fault: findings that were kept are then not used."""
@@ -53,7 +37,7 @@ class RelaxngValidator:
         self._cache = cache
         self._draft = draft
         self._grammar: LoadedGrammar | None = None
-        self._wording: Wording | None = None
+        self._findings: Findings | None = None
 
     @property
     def name(self) -> str:
@@ -71,12 +55,12 @@ class RelaxngValidator:
                 document.root  # noqa: B018  # raises what is wrong with the file, in words
             else:
                 if faults:
-                    spots = [_spot(fault) for fault in faults]
-                    places = locate(document.path, data, spots, paths=context.paths)
-                    yield from self._findings(document, faults, places)
+                    told = self._told().in_stream(document, data, faults, paths=context.paths)
+                    yield from told
                 return
         faults = engine.judge_tree(document.root)
-        yield from self._findings(document, faults, [_place(document, one) for one in faults])
+        if faults:
+            yield from self._told().in_tree(document, faults)
 
     def key(self) -> str:
         """Return a digest of the schema, with all the files that it is made of.
@@ -93,127 +77,10 @@ class RelaxngValidator:
             )
         return self._grammar
 
-    def _findings(
-        self, document: Document, faults: Sequence[Fault], places: Sequence[Location]
-    ) -> Iterator[Diagnostic]:
-        told = [self._said(document, fault) for fault in faults]
-        self._try_namespace(document, faults, told)
-        stray = _places_of(faults, places, Misplaced)
-        incomplete = _places_of(faults, places, Lacking, LackingAttribute) & stray
-        renamed = {
-            (fault.where, said.attribute)
-            for fault, said in zip(faults, told, strict=True)
-            if isinstance(fault, WrongAttribute) and said is not None
-        }
-        for fault, said, place in zip(faults, told, places, strict=True):
-            if said is None:
-                yield self._on_ids(document, fault, place)
-            elif isinstance(fault, Lacking | LackingAttribute) and place in stray:
-                continue  # what may not stand here at all need not be made complete
-            elif isinstance(fault, LackingAttribute) and _supplied(fault, renamed):
-                continue  # the mend of another finding is the mend of this one
-            elif place in incomplete and isinstance(fault, Misplaced) and fault.meant is None:
-                # What it lacks is said once it stands where it may: a new finding.
-                yield _diagnostic(said._replace(suggestion=None), fault, place, document)
-            else:
-                yield _diagnostic(said, fault, place, document)
+    def _told(self) -> "Findings":
+        if self._findings is None:
+            # What words need takes 20 ms to import, which a valid document need not pay.
+            from tei_pipeline.validators.wording_findings import Findings
 
-    def _said(self, document: Document, fault: Fault) -> Said | None:
-        """Return what is said of a fault, None of one of ids."""
-        if isinstance(fault, RepeatedId | UnknownId):
-            return None
-        if self._wording is None:
-            self._wording = Wording(self._loaded(), self.name)
-        if isinstance(fault, WrongAttribute) and _unique(document, fault.value):
-            return self._wording.attributes.identifying(fault)
-        return self._wording.said(fault)
-
-    def _try_namespace(
-        self, document: Document, faults: Sequence[Fault], told: list[Said | None]
-    ) -> None:
-        """Try another namespace for the first element that can have one."""
-        data, wording = document.stream, self._wording
-        for number, fault in enumerate(faults):
-            if data is None or wording is None or not isinstance(fault, Misplaced) or fault.known:
-                continue
-            space = None if fault.meant else wording.other_namespace(fault)
-            if space:
-                judge = self._loaded().engine.judge_bytes
-                if mended_by_namespace(judge, data, fault.where, space, faults):
-                    told[number] = wording.in_namespace(fault, space)
-                return
-
-    def _on_ids(self, document: Document, fault: Fault, place: Location) -> Diagnostic:
-        if isinstance(fault, RepeatedId):
-            return repeated_id(fault, place, self._first_line(document, fault))
-        assert isinstance(fault, UnknownId)
-        return unknown_id(fault, place)
-
-    def _first_line(self, document: Document, fault: RepeatedId) -> int | None:
-        if isinstance(fault.first, int):
-            spot = Spot(fault.first, fault.attribute)
-            return locate(document.path, document.stream or b"", [spot])[0].line
-        return document.location(fault.first[0], _clark(fault.attribute)).line
-
-
-def _diagnostic(said: Said, fault: Fault, place: Location, document: Document) -> Diagnostic:
-    return Diagnostic(
-        said.code,
-        said.message,
-        place,
-        expected=said.expected,
-        suggestion=said.suggestion,
-        fix=fix(said, fault, place, document),
-    )
-
-
-def _supplied(fault: LackingAttribute, renamed: Set[tuple[Any, str | None]]) -> bool:
-    """Return whether another attribute of the element is to be what it lacks."""
-    return all(any((fault.where, name) in renamed for name in one) for one in fault.needed)
-
-
-def _places_of(
-    faults: Sequence[Fault], places: Sequence[Location], *kinds: type[Fault]
-) -> set[Location]:
-    pairs = zip(faults, places, strict=True)
-    return {place for fault, place in pairs if isinstance(fault, kinds)}
-
-
-def _spot(fault: Fault) -> Spot:
-    """Return what is to be shown of a fault in a stream."""
-    if isinstance(fault, WrongAttribute | WrongValue | RepeatedId | UnknownId):
-        return Spot(fault.where, fault.attribute)
-    if isinstance(fault, StrayText) or (isinstance(fault, WrongText) and fault.text.strip()):
-        return Spot(fault.where, text=True)
-    ends = isinstance(fault, WrongText) or (isinstance(fault, Lacking) and fault.before is None)
-    return Spot(fault.where, ended=fault.element) if ends else Spot(fault.where)
-
-
-def _place(document: Document, fault: Fault) -> Location:
-    """Return where a fault stands in a tree."""
-    element = fault.where[0]
-    if isinstance(fault, WrongAttribute | WrongValue | RepeatedId | UnknownId):
-        return document.location(element, _clark(fault.attribute))
-    place = document.location(element)
-    if not isinstance(fault, StrayText | WrongText) or not fault.text.strip():
-        return place
-    words = fault.text.strip().partition("\n")[0].strip()
-    if element.text == fault.text or isinstance(fault, WrongText):
-        return document.words_after(place, words)
-    # The text follows the element: it is the parent's, and is looked for behind all in between.
-    last, around = element, element.getparent()
-    while inner := [child for child in last if isinstance(child.tag, str)]:
-        last = inner[-1]
-    found = document.words_after(document.location(last), words)
-    return found._replace(path=None if around is None else document.location(around).path)
-
-
-def _unique(document: Document, value: str) -> bool:
-    """Return whether a value can be that of no other attribute of a document."""
-    if not re.fullmatch(r"[\w.-]+", value):
-        return False
-    return document.source.count(value.encode("utf-8", "surrogatepass")) == 1
-
-
-def _clark(name: str) -> str:
-    return f"{{{name}" if "}" in name else name
+            self._findings = Findings(self._loaded(), self.name)
+        return self._findings

@@ -5,9 +5,8 @@ its content is judged otherwise than before.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from tei_pipeline.names import XML, local
 from tei_pipeline.relaxng.attributes import simple_names
@@ -47,8 +46,7 @@ _HABITS = {
 """Attributes that people write in TEI for others, from HTML or from other elements."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Attributes:
+class _Attributes(NamedTuple):
     """What an element's attributes come to by their names: values are judged by ``patterns``."""
 
     wrong: frozenset[str]
