@@ -59,9 +59,8 @@ def test_a_rule_visits_each_of_a_sequence(tmp_path: Path) -> None:
 def test_nodes_that_a_rule_visits_are_the_places(tmp_path: Path) -> None:
     schema = rule("a", failing("<name/>"), 'visit-each="b | c"')
     found = judged(tmp_path, {"a.sch": schema, "a.xml": DOCUMENT})
-    assert [(one.location.line, text) for one, text in zip(found, messages(found), strict=True)] == [
-        (2, "b"), (3, "c")
-    ]  # fmt: skip
+    assert messages(found) == ["b", "c"]
+    assert [one.location.line for one in found] == [2, 3]
 
 
 def test_a_visit_that_breaks_breaks_its_rule_only(tmp_path: Path) -> None:
@@ -345,13 +344,14 @@ def test_what_is_wrong_is_said(tmp_path: Path, body: str, says: str) -> None:
 
 def test_places_of_all_kinds_of_nodes(tmp_path: Path) -> None:
     document = (
-        '<?xml version="1.0"?>\n<?model x?>\n<!-- one -->\n<!DOCTYPE a [<!-- no --><!ENTITY e "t">]>'
-        '\n<a n="1"><b/>text &e;<!-- two --><?pi?><c>\nmore<![CDATA[ data]]></c></a>\n<!--three-->'
+        '<?xml version="1.0"?>\n<?model x?>\n<!-- one -->\n'
+        '<!DOCTYPE a [<!-- no --><!ENTITY e "t">]>\n<a n="1"><b/>text &e;<!-- two --><?pi?><c>\nmore<![CDATA[ data]]></c></a>\n<!--three-->'
     )
     kinds = ("/", "*", "@n", "text()", "comment()", "processing-instruction()")
     schema = "".join(rule(kind, failing(kind)) for kind in kinds)
     found = judged(tmp_path, {"a.sch": schema, "a.xml": document})
-    assert [(text, *place[1:]) for text, place in zip(messages(found), lines(found), strict=True)] == [
+    places = [place[1:] for place in lines(found)]
+    assert [(text, *place) for text, place in zip(messages(found), places, strict=True)] == [
         ("/", 5, 1), ("*", 5, 1), ("*", 5, 10), ("*", 5, 40), ("@n", 5, 4), ("text()", 5, 14),
         ("text()", 5, 43), ("comment()", 3, 1), ("comment()", 5, 22), ("comment()", 7, 1),
         ("processing-instruction()", 2, 1), ("processing-instruction()", 5, 34),
