@@ -239,5 +239,4 @@ def _names(particle: Any) -> Iterator[str]:
         return
     if not particle.abstract:
         yield particle.name
-    for substitute in particle.iter_substitutes():
-        yield substitute.name
+    yield from sorted(substitute.name for substitute in particle.iter_substitutes())

@@ -72,10 +72,12 @@ class Explainer:
         in_place = Instance(original, judged.declaration, kind, judged.wrong_type)
         said = list(instance_findings(self._document, in_place))
         yield from said
+        if said:  # what its attributes and content should be is not known
+            self.misplaced.update(original.iterchildren(etree.Element))
+            return
         uses = judged.declaration.get_attributes(kind)
         yield from attribute_findings(self._document, original, uses)
-        if said or judged.nil:  # what its content should be is then not known
-            self.misplaced.update(original.iterchildren(etree.Element))
+        if judged.nil:
             return
         if not hasattr(getattr(kind, "content", None), "model"):
             yield from self._simple_content(judged, original)

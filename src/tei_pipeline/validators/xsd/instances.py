@@ -57,7 +57,7 @@ def instance_findings(document: Document, instance: Instance) -> Iterator[Diagno
     name = local(str(element.tag))
     place = document.location(element)
     if declaration.abstract and declaration.name == element.tag:
-        names = [local(other.name) for other in declaration.iter_substitutes()]
+        names = sorted(local(other.name) for other in declaration.iter_substitutes())
         yield Diagnostic(
             "TPS102",
             f"{name} is abstract: it only stands for others in the schema",

@@ -12,6 +12,7 @@ from typing import Any, cast
 from lxml import etree
 
 from tei_pipeline.errors import SchemaError
+from tei_pipeline.names import XML_ID
 from tei_pipeline.validators.xsd.files import XS, SchemaFile, line_of
 from tei_pipeline.validators.xsd.sources import Sources
 
@@ -54,12 +55,17 @@ def objections(schema: etree.XMLSchema, root: etree._Element) -> Iterator[Object
     said: dict[etree._Element, Objection] = {}
     for entry in cast("list[Any]", schema.error_log):
         found = cast("list[etree._Element]", root.xpath(entry.path)) if entry.path else []
-        if found:
+        if found and "No precomputed value" not in entry.message:  # said of its own doings
             # The last message on a value is the most general.
             reason = _NAMESPACES.sub("", entry.message.partition(": ")[2] or entry.message)
-            of_ids = re.search(r"'xs:ID(REFS?)?'", entry.message) is not None
-            said[found[0]] = Objection(found[0], reason, of_ids)
+            said[found[0]] = Objection(found[0], reason, _of_ids(found[0], entry.message))
     yield from said.values()
+
+
+def _of_ids(element: etree._Element, message: str) -> bool:
+    """Return whether a message is about ids, or about a key that is an xml:id."""
+    key = "identity-constraint" in message and f"'{element.get(XML_ID)}'" in message
+    return key or re.search(r"'xs:ID(REFS?)?'", message) is not None
 
 
 class _OnlyTheSources(etree.Resolver):
