@@ -10,8 +10,11 @@ class Words:
     """What a schema says to people about what it names; loaded only when something is reported.
 
     ``elements`` is the documentation by definition, ``attributes`` and ``values`` by the number of
-    their pattern; ``groups`` are the named patterns that are a choice of elements (TEI's model
-    classes), with their definitions, larger ones later; ``places`` has file and line by definition.
+    their pattern, where a pattern has one wherever it stands. ``own_attributes``, by definition and
+    pattern, is that of the attributes which have another in another element; ``own_values``, by
+    attribute and pattern, that of such values. ``groups`` are the named patterns that are a choice
+    of elements (TEI's model classes), with their definitions, larger ones later. ``places`` has
+    file and line by definition.
     """
 
     elements: dict[int, str] = field(default_factory=dict)
@@ -19,6 +22,8 @@ class Words:
     values: dict[int, str] = field(default_factory=dict)
     groups: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
     places: dict[int, tuple[str, int]] = field(default_factory=dict)
+    own_attributes: dict[tuple[int, int], str] = field(default_factory=dict)
+    own_values: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,6 +242,15 @@ class Simplifier:
         return (yield scope, START)
 
     def _ref(self, raw: Raw, place: Place) -> _Step:
+        key = self.target(raw, place)
+        if key in self._under_way:
+            if self._lenient:
+                return NOT_ALLOWED
+            raise broken(raw, f"“{raw.text}” refers to itself without an element between", "4.19")
+        return (yield key)
+
+    def target(self, raw: Raw, place: Place) -> tuple[Scope, str]:
+        """Return the grammar and the name that a ``ref`` or ``parentRef`` means (section 4.18)."""
         scope = place.scope
         if scope is not None and raw.kind == "parentRef":
             scope = scope.parent
@@ -251,11 +260,15 @@ class Simplifier:
             )
         if raw.text not in scope.parts:
             raise broken(raw, f"“{raw.text}” is not defined", "4.18")
-        if (scope, raw.text) in self._under_way:
-            if self._lenient:
-                return NOT_ALLOWED
-            raise broken(raw, f"“{raw.text}” refers to itself without an element between", "4.19")
-        return (yield scope, raw.text)
+        return scope, raw.text
+
+    def nodes_of(self, scope: Scope, name: str) -> list[tuple[Raw, Place]]:
+        """Return the nodes that a name stands for."""
+        return [
+            (child, self._place(scope, part.ns))
+            for part in scope.parts[name]
+            for child in part.raw.children
+        ]
 
     def _name(self, scope: Scope, name: str) -> int | _Step:
         made = self.named.get((scope, name))
