@@ -110,8 +110,7 @@ class SaxonApart:
     def close(self) -> None:
         """End the process; the next request starts another one."""
         if self._process is not None:
-            self._process.kill()
-            self._process.wait()
+            _end(self._process)
         self._process = None
         self._shut = False
         self._compiled.clear()

@@ -8,13 +8,12 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import lxml.isoschematron
 from lxml import etree
 from saxonche import PySaxonApiError, PySaxonProcessor
 
 from tei_pipeline.document import Document
 
-_SHEETS = Path(lxml.isoschematron.__file__).parent / "resources/xsl/iso-schematron-xslt1"
+_SHEETS = Path(etree.__file__).parent / "isoschematron/resources/xsl/iso-schematron-xslt1"
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 _VERSION = re.compile(r'(<\w+:stylesheet\b[^>]*?\bversion=)"1\.0"')
 _SCHEMA = re.compile(r"(<(\w+:)?schema\b[^>]*>)")
@@ -38,7 +37,9 @@ class Skeleton:
         self._xslt = self._processor.new_xslt30_processor()
         text = schema.read_text(encoding="utf-8").replace(' queryBinding="xslt2"', "")
         if 'prefix="xs"' not in text:  # real schemas use it undeclared
-            text = _SCHEMA.sub(lambda found: f"{found[1]}<{found[2] or ''}ns {_XS}/>", text, count=1)
+            text = _SCHEMA.sub(
+                lambda found: f"{found[1]}<{found[2] or ''}ns {_XS}/>", text, count=1
+            )
         for step in ("iso_dsdl_include", "iso_abstract_expand", "iso_svrl_for_xslt1"):
             node = self._processor.parse_xml(xml_text=text)
             sheet = self._xslt.compile_stylesheet(stylesheet_file=str(_SHEETS / f"{step}.xsl"))
@@ -60,6 +61,7 @@ class Skeleton:
         for failure in report.iter(f"{_SVRL}failed-assert", f"{_SVRL}successful-report"):
             text = " ".join((failure.findtext(f"{_SVRL}text") or "").split())
             path = failure.get("location") or "/*"
-            (element,) = document.root.getroottree().xpath(path)
+            (element,) = document.root.getroottree().xpath(path)  # type: ignore[misc, str-unpack]
+            assert isinstance(element, etree._Element)
             found[document.location(element).path, text] += 1
         return found

@@ -41,7 +41,8 @@ def test_a_group_in_a_phase_with_variables_and_abstract_rules(tmp_path: Path) ->
 def test_a_group_from_an_abstract_group(tmp_path: Path) -> None:
     schema = (
         '<group abstract="true" id="m"><param name="what"/>'
-        f'<rule context="$what">{failing("1")}</rule><rule context="*">{failing("2")}</rule></group>'
+        f'<rule context="$what">{failing("1")}</rule>'
+        f'<rule context="*">{failing("2")}</rule></group>'
         '<group is-a="m"><param name="what" value="b"/></group>'
     )
     assert said(tmp_path, schema) == ["1", "2", "2", "2"]
@@ -345,7 +346,8 @@ def test_what_is_wrong_is_said(tmp_path: Path, body: str, says: str) -> None:
 def test_places_of_all_kinds_of_nodes(tmp_path: Path) -> None:
     document = (
         '<?xml version="1.0"?>\n<?model x?>\n<!-- one -->\n'
-        '<!DOCTYPE a [<!-- no --><!ENTITY e "t">]>\n<a n="1"><b/>text &e;<!-- two --><?pi?><c>\nmore<![CDATA[ data]]></c></a>\n<!--three-->'
+        '<!DOCTYPE a [<!-- no --><!ENTITY e "t">]>\n'
+        '<a n="1"><b/>text &e;<!-- two --><?pi?><c>\nmore<![CDATA[ data]]></c></a>\n<!--three-->'
     )
     kinds = ("/", "*", "@n", "text()", "comment()", "processing-instruction()")
     schema = "".join(rule(kind, failing(kind)) for kind in kinds)

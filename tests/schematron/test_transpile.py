@@ -52,7 +52,7 @@ def test_a_failure_names_node_assertion_and_text() -> None:
     assert failure.tag == f"{REPORT}failure"
     attributes = sorted((str(name), str(value)) for name, value in failure.items())
     assert attributes == [
-        ("assert", "x"), ("at", ""), ("place", "3"), ("role", "warning")
+        ("assert", "x"), ("at", ""), ("kind", "assert"), ("place", "3"), ("role", "warning")
     ]  # fmt: skip
     assert texts([failure]) == ["the b has 0 attributes"]
 

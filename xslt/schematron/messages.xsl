@@ -18,7 +18,8 @@
     <xsl:param name="check" as="element()"/>
     <xsl:param name="names" as="map(xs:string, xs:string)"/>
     <xsl:variable name="subject" as="attribute()?" select="($check/@subject, $check/../@subject)[1]"/>
-    <tei-pipeline:failure place="{{tei-pipeline:place({tei-pipeline:node($check)})}}">
+    <tei-pipeline:failure kind="{local-name($check)}"
+      place="{{tei-pipeline:place({tei-pipeline:node($check)})}}">
       <xsl:sequence select="tei-pipeline:identity($check)"/>
       <xsl:attribute name="role" select="string-join(
         ($check, $check/.., $check/../..[self::sch:pattern]) ! (@severity, @role, @flag)

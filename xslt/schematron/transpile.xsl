@@ -4,7 +4,7 @@
 
   Input: a schema whose includes are resolved. Output: a stylesheet; applied to a document it gives
     <report xmlns="urn:tei-pipeline:schematron">
-      <failure place="…" subject="…" assert="id" role="…" at="…">
+      <failure kind="assert|report" place="…" subject="…" assert="id" role="…" at="…">
         <text/> <diagnostic id="…"/> <property id="…"/>
       </failure>
       <broken place="…" assert="id" at="…" code="…">why the test could not be run</broken>

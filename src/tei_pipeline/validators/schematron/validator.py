@@ -22,7 +22,7 @@ from tei_pipeline.validators.schematron.files import Files
 from tei_pipeline.validators.schematron.findings import Findings
 from tei_pipeline.validators.schematron.profiling import RuleTime, profile
 from tei_pipeline.validators.schematron.reading import read_schema
-from tei_pipeline.validators.schematron.runs import Compiled
+from tei_pipeline.validators.schematron.runs import Compiled, Outcome
 from tei_pipeline.validators.schematron.source import Source
 
 _FORMAT = "schematron 2"
@@ -85,10 +85,13 @@ class SchematronValidator:
 
     def check(self, document: Document, context: Context) -> Iterable[Diagnostic]:
         """Yield the failures of a document; raises ``SchemaError`` for a schema without use."""
-        folders = self._folders(document, context)
-        outcome = self._for(document).run(document, folders)
+        outcome = self.outcome(document, context)
         yield from self._faults()
         yield from Findings(self._source, self._files, document).all(outcome)
+
+    def outcome(self, document: Document, context: Context) -> Outcome:
+        """Return what the rules say of a document, before it is made into findings."""
+        return self._for(document).run(document, self._folders(document, context))
 
     def profile(self, document: Document, context: Context) -> list[RuleTime]:
         """Return what each rule takes on a document, the slowest first."""
