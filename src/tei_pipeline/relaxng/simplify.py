@@ -36,8 +36,8 @@ class Simplifier:
     """Makes the patterns of one schema.
 
     ``written`` has the node and place of every definition; ``named`` the pattern of every name
-    that was referred to; ``made`` the pattern of every node that carries documentation; ``roots``
-    the node of the schema as a whole.
+    that was referred to; ``made`` the pattern of every attribute and value; ``roots`` the node of
+    the schema as a whole.
     """
 
     def __init__(self, files: Files) -> None:
@@ -106,6 +106,7 @@ class Simplifier:
     def _check_unused(self) -> None:
         """Judge what nothing refers to: it may recurse (4.19), but must be correct else."""
         nodes, definitions = len(self.patterns.nodes), len(self.definitions)
+        made = dict(self.made)
         self._lenient = True
         seen: set[Scope] = set()
         while left := set(self._scopes.values()) - seen:
@@ -119,6 +120,7 @@ class Simplifier:
         del self.definitions[definitions:], self.written[definitions:]
         self.patterns = Patterns(self.patterns.nodes[:nodes])
         self.named = {key: number for key, number in self.named.items() if number < nodes}
+        self.made = made
 
     def _run_steps(self, steps: _Step) -> int:
         """Run steps that ask for the patterns of other nodes or names."""
@@ -152,8 +154,7 @@ class Simplifier:
             return self._element(raw, place)
         if kind == "value":
             made = value_of(self.patterns, raw, place.ns)
-            if raw.documentation:
-                self.made[raw, place] = made
+            self.made[raw, place] = made
             return made
         maker = self._makers.get(kind)
         if maker is not None:
@@ -174,8 +175,7 @@ class Simplifier:
         names = name_class(raw.children[0], place.ns, attribute=True)
         content = TEXT if len(raw.children) == 1 else (yield raw.children[1], place)
         made = self.patterns.attribute(names, content)
-        if raw.documentation:
-            self.made[raw, place] = made
+        self.made[raw, place] = made
         return made
 
     def _group(self, children: list[Raw], place: Place) -> _Step:

@@ -25,7 +25,7 @@ def words_of(simplifier: Simplifier) -> Words:
     for (raw, _), number in simplifier.made.items():
         texts.setdefault(number, set()).add(raw.documentation)
     for number, several in texts.items():
-        if len(several) == 1:
+        if len(several) == 1 and several != {""}:
             attribute = simplifier.patterns.nodes[number][0] == ATTRIBUTE
             known = words.attributes if attribute else words.values
             known[number] = next(iter(several))

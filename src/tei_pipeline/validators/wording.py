@@ -41,14 +41,16 @@ class Wording:
 
     def __init__(self, grammar: LoadedGrammar, schema: str) -> None:
         engine = grammar.engine
-        words = Words(*grammar.words())
+        self._words = words = Words(*grammar.words())
         self._schema = schema
         self._automaton = engine.automaton
         self._recovery = engine.recovery
         self._names = Names(engine.automaton.definitions, words)
-        self._values = Values(engine.automaton, words.values)
+        self._values = Values(engine.automaton, words.values, words.own_values)
         self._mends = Mends(engine.automaton, engine.recovery, self._names, self._values)
-        self.attributes = AttributeWording(self._names, self._values, self._mends, words.attributes)
+        self.attributes = AttributeWording(
+            self._names, self._values, self._mends, self._said_of_attribute
+        )
         self._kinds = self._composers()
         self._kept: dict[Hashable, Said] = {}
 
@@ -62,6 +64,11 @@ class Wording:
                 self._kept.clear()
             known = self._kept[names] = compose(fault)
         return known
+
+    def _said_of_attribute(self, opening: int, attribute: int) -> str:
+        definitions = self._automaton.openings[opening][0]
+        own = {self._words.own_attributes.get((one, attribute), "") for one in definitions}
+        return (own.pop() if len(own) == 1 else "") or self._words.attributes.get(attribute, "")
 
     def _composers(self) -> dict[type[Fault], tuple[_Key, _Compose]]:
         """Return, by the kind of fault, what its words depend on and what composes them."""

@@ -1,6 +1,6 @@
 """Faults of attributes in words: not allowed, missing, of a wrong value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from tei_pipeline.relaxng.faults import LackingAttribute, WrongAttribute, WrongValue
 from tei_pipeline.validators.expectations import alternatives, cut, listed
@@ -13,8 +13,13 @@ from tei_pipeline.validators.wording_values import Values
 class AttributeWording:
     """Says what is wrong with attributes by one schema."""
 
-    def __init__(self, names: Names, values: Values, mends: Mends, said: Mapping[int, str]) -> None:
-        """Take what says names and values and tries mends; ``said`` is the documentation."""
+    def __init__(
+        self, names: Names, values: Values, mends: Mends, said: Callable[[int, int], str]
+    ) -> None:
+        """Take what says names and values and tries mends.
+
+        ``said`` gives the documentation of an attribute, by its element's opening and its pattern.
+        """
         self._said = said
         self._names = names
         self._values = values
@@ -60,8 +65,9 @@ class AttributeWording:
         words = []
         for name in (name for several in fault.needed for name in several):
             patterns = self._mends.patterns(fault.opening, name)
-            value = alternatives([self._values.in_words(one) for one in patterns])
-            said = {self._said.get(one, "") for one in self._mends.taken(fault.opening, name)}
+            taken = self._mends.taken(fault.opening, name)
+            value = alternatives([self._values.in_words(one, taken) for one in patterns])
+            said = {self._said(fault.opening, one) for one in taken}
             meaning = sentence(said.pop()) if len(said) == 1 else ""
             words.append(f'{written(name)}="…": {value}{f" ({meaning})" if meaning else ""}')
         return " · ".join(words) or None
@@ -81,7 +87,8 @@ class AttributeWording:
     def value(self, fault: WrongValue) -> Said:
         """Say that an attribute may not have a value."""
         name = written(fault.attribute)
-        words = [self._values.in_words(pattern) for pattern in fault.patterns]
+        taken = self._mends.named(fault.element, fault.attribute)
+        words = [self._values.in_words(pattern, taken) for pattern in fault.patterns]
         meant = self._mends.value(fault.patterns, fault.value)
         return Said(
             "TPS106",

@@ -99,6 +99,11 @@ class Mends:
         """Return the patterns of an attribute on an element."""
         return self._automaton.attributes.taken(self._contents(opening), attribute)
 
+    def named(self, element: str, attribute: str) -> frozenset[int]:
+        """Return the patterns of an attribute on elements of a name, wherever they stand."""
+        opening = self._automaton.opening(self._automaton.named(element), element)
+        return self.taken(opening.number, attribute)
+
     def patterns(self, opening: int, attribute: str) -> tuple[int, ...]:
         """Return the patterns that the value of an attribute is judged by."""
         taken = self.taken(opening, attribute)

@@ -4,7 +4,7 @@ Reads patterns as the engine has them. Whatever is offered was tried against the
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -80,20 +80,30 @@ _SAMPLES = ("1", "x", "a", "1.0", "text", "1962-10-30", "en", "#x", "https://exa
 
 
 class Values:
-    """The values of one schema; ``said`` is its documentation of single values."""
+    """The values of one schema.
 
-    def __init__(self, automaton: Automaton, said: Mapping[int, str]) -> None:
+    ``said`` is its documentation of single values, ``own`` that of those which have another in
+    another attribute, by attribute and value.
+    """
+
+    def __init__(
+        self,
+        automaton: Automaton,
+        said: Mapping[int, str],
+        own: Mapping[tuple[int, int], str] | None = None,
+    ) -> None:
         self._automaton = automaton
+        self._own = own or {}
         self._nodes: list[Any] = automaton.patterns.nodes
         self._said = said
 
-    def in_words(self, pattern: int) -> str:
-        """Return what a good value looks like."""
+    def in_words(self, pattern: int, attributes: Collection[int] = ()) -> str:
+        """Return what a good value looks like; ``attributes`` are the patterns that ask for it."""
         data: list[int] = []
         values: list[int] = []
         for one in self._members(pattern):
             (values if self._nodes[one][0] == VALUE else data).append(one)
-        found = [self._listed(values)] if values else []
+        found = self._listed(values, attributes)
         names = {self._nodes[one][2] for one in data if self._nodes[one][0] == DATA}
         if names >= _DATES:
             found.append("a date as 1962-10-30, 1962-10 or 1962")
@@ -140,13 +150,19 @@ class Values:
             return [inner for one in node[1] for inner in self._members(one)]
         return [pattern]
 
-    def _listed(self, values: list[int]) -> str:
+    def _listed(self, values: list[int], attributes: Collection[int]) -> list[str]:
         texts = [str(self._nodes[one][3]) or '""' for one in values]
-        if len(values) <= _FEW:
-            meanings = [sentence(self._said.get(one, "")) for one in values]
-            with_meaning = zip(texts, meanings, strict=True)
-            texts = [f"{v} ({_bare(m)})" if 0 < len(m) <= _SHORT else v for v, m in with_meaning]
-        return alternatives(texts) if len(texts) <= _FEW else listed(texts)
+        if len(texts) > _FEW:
+            return [listed(texts)]
+        meanings = [_bare(sentence(self._meaning(one, attributes))) for one in values]
+        return [
+            f"{text} ({meaning})" if 0 < len(meaning) <= _SHORT else text
+            for text, meaning in zip(texts, meanings, strict=True)
+        ]
+
+    def _meaning(self, value: int, attributes: Collection[int]) -> str:
+        own = {self._own.get((attribute, value), "") for attribute in attributes}
+        return (own.pop() if len(own) == 1 else "") or self._said.get(value, "")
 
     def _one_in_words(self, pattern: int) -> str:
         node = self._nodes[pattern]
