@@ -16,10 +16,10 @@ import sys
 import time
 import weakref
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from tei_pipeline.errors import StylesheetError
 from tei_pipeline.saxon import Latest, Node, Parameter, Saxon, Stylesheet, Transformed
@@ -27,7 +27,8 @@ from tei_pipeline.saxon import Latest, Node, Parameter, Saxon, Stylesheet, Trans
 LIMIT = 60.0
 """Seconds that one request may take, unless told otherwise."""
 
-_HELD = 16  # trees that the process keeps
+_HELD = 16  # trees that the process keeps at most
+_HELD_CHARACTERS = 10_000_000  # and so much text, beside the trees of the last request
 _COMMAND = "from tei_pipeline.saxon_apart import serve; serve()"
 
 
@@ -71,7 +72,7 @@ class SaxonApart:
         self._files: dict[Path, _StylesheetApart] = {}
         self._used: list[_StylesheetApart] = []
         self._compiled: dict[_StylesheetApart, int] = {}
-        self._held: OrderedDict[Node, int] = OrderedDict()
+        self._held: OrderedDict[_Source, int] = OrderedDict()
         self._latest = Latest()
         self._count = 0
         self._shut = False
@@ -105,6 +106,7 @@ class SaxonApart:
         given = {name: self._given(value) for name, value in parameters.items()}
         made = self._ask("transform", number, main, given)
         assert isinstance(made, Transformed)
+        self._forget({main, *self._numbers(given.values())})
         return made
 
     def close(self) -> None:
@@ -142,10 +144,10 @@ class SaxonApart:
         return value
 
     def _held_number(self, node: Node) -> int:
+        assert isinstance(node, _Source)
         if node in self._held:
             self._held.move_to_end(node)
             return self._held[node]
-        assert isinstance(node, _Source)
         self._count += 1
         self._shut = True
         self._ask("parse", self._count, node.text, node.base_uri)
@@ -156,7 +158,6 @@ class SaxonApart:
         process = self._started()
         assert process.stdin is not None
         assert process.stdout is not None
-        self._forget(process.stdin)
         begun = time.monotonic()
         try:
             pickle.dump((self.limit, *request), process.stdin)
@@ -174,11 +175,21 @@ class SaxonApart:
             raise StylesheetError(error, path=answer[0], line=answer[1])
         return answer
 
-    def _forget(self, stream: IO[bytes]) -> None:
-        while len(self._held) > _HELD:
-            _, number = self._held.popitem(last=False)
-            with contextlib.suppress(OSError):
-                pickle.dump((self.limit, "forget", number), stream)
+    def _forget(self, needed: set[int]) -> None:
+        """Let the oldest trees go where there are too many, but not those of the last request."""
+        size = sum(len(source.text) for source in self._held)
+        for source, number in list(self._held.items()):
+            if len(self._held) <= _HELD and size <= _HELD_CHARACTERS:
+                return
+            if number not in needed:
+                size -= len(source.text)
+                del self._held[source]
+                self._ask("forget", number)
+
+    def _numbers(self, given: Iterable[object]) -> Iterator[int]:
+        for value in given:
+            if isinstance(value, Mapping):
+                yield from value.values()
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:
@@ -218,9 +229,8 @@ def serve() -> None:
             faulthandler.dump_traceback_later(limit, exit=True, file=nowhere)
             answer = server.answer(kind, arguments)
             faulthandler.cancel_dump_traceback_later()
-            if kind != "forget":
-                pickle.dump(answer, answers)
-                answers.flush()
+            pickle.dump(answer, answers)
+            answers.flush()
 
 
 class _Server:

@@ -94,6 +94,19 @@ def test_a_document_chooses_its_phase(tmp_path: Path, document: str, expected: l
     assert said(tmp_path, schema, None, document) == expected
 
 
+def test_a_schema_without_conditions_runs_all_of_its_patterns(tmp_path: Path) -> None:
+    assert said(tmp_path, rule("a", failing("x")), "#ANY") == ["x"]
+
+
+@pytest.mark.parametrize("when", ["xs:date(/a/@n)", "1 +"])
+def test_a_condition_that_cannot_be_computed_is_an_error(tmp_path: Path, when: str) -> None:
+    with pytest.raises(
+        SchemaError, match=r"phase could be chosen for a\.xml|1 \+ does not"
+    ) as raised:
+        said(tmp_path, f'<phase id="p" when="{when}"/>' + rule("a", failing("x")), "#ANY")
+    assert raised.value.path == tmp_path / "a.sch"
+
+
 def test_when_is_asked_only_with_any(tmp_path: Path) -> None:
     assert said(tmp_path, WHEN, None, '<a><b n="2"/></a>') == ["1", "2"]
 

@@ -127,3 +127,12 @@ def test_rules_that_extend_one_another_are_refused(tmp_path: Path) -> None:
     with pytest.raises(SchemaError, match="includes itself") as raised:
         judged(tmp_path, files)
     assert (raised.value.path, raised.value.line) == (tmp_path / "b.xml", 2)
+
+
+def test_a_schema_that_judges_many_documents_is_given_each(tmp_path: Path) -> None:
+    schema = rule("a", '<report test="@n"><value-of select="@n"/></report>')
+    written(tmp_path, {"a.sch": schema} | {f"{n}.xml": f'<a n="{n}"/>' for n in range(40)})
+    made = validator(tmp_path, saxon=SaxonApart())
+    documents = [load(tmp_path / f"{n}.xml") for n in range(40)]
+    found = [messages(list(made.check(one, context(tmp_path)))) for one in documents]
+    assert found == [[str(n)] for n in range(40)]

@@ -117,7 +117,11 @@ class SchematronValidator:
             phase = root.get("defaultPhase", "#ALL")
         if phase != "#ANY":
             return self._stylesheet(phase)
-        return self._stylesheet(self._stylesheet("#ANY").phase(document))
+        try:
+            return self._stylesheet(self._stylesheet("#ANY").phase(document))
+        except StylesheetError as error:
+            why = f"no phase could be chosen for {document.path.name}: {error.message}"
+            raise SchemaError(why, path=self._path) from error
 
     def _stylesheet(self, phase: str) -> Compiled:
         if phase not in self._compiled:
