@@ -1,10 +1,10 @@
 """What a content pattern expects: names, what lacks before a name fits, the nearest name."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from tei_pipeline.relaxng.attributes import Names, alternatives, simple_names
-from tei_pipeline.relaxng.derivatives import Derivatives, around, contains, parts
+from tei_pipeline.relaxng.derivatives import Derivatives, around, contains, parts, sequence
 from tei_pipeline.relaxng.patterns import (
     CHOICE,
     ELEMENT,
@@ -39,29 +39,35 @@ class Expected:
         """Return the definitions of the elements that may come next."""
         known = self._first.get(pattern)
         if known is None:
+            found = (one for part in self._next(pattern) for one in self.first(part))
             node = self._nodes[pattern]
-            if node[0] == ELEMENT:
-                known = (node[1],)
-            elif node[0] == GROUP and not self._derivatives.nullable(node[1]):
-                known = self.first(node[1])
-            else:
-                inner = (self.first(part) for part in parts(node))
-                known = tuple(dict.fromkeys(one for part in inner for one in part))
+            known = (node[1],) if node[0] == ELEMENT else tuple(dict.fromkeys(found))
             self._first[pattern] = known
         return known
+
+    def _next(self, pattern: int) -> Iterator[int]:
+        """Yield the parts of a pattern that may be first."""
+        if self._nodes[pattern][0] != GROUP:
+            yield from parts(self._nodes[pattern])
+            return
+        for part in sequence(self._nodes, pattern):
+            yield part
+            if not self._derivatives.nullable(part):
+                return
 
     def definitions(self, pattern: int) -> tuple[int, ...]:
         """Return the definitions of all elements that a pattern holds, wherever in it."""
         known = self._all.get(pattern)
         if known is None:
+            found = (one for part in self._parts(pattern) for one in self.definitions(part))
             node = self._nodes[pattern]
-            if node[0] == ELEMENT:
-                known = (node[1],)
-            else:
-                inner = (self.definitions(part) for part in parts(node))
-                known = tuple(dict.fromkeys(one for part in inner for one in part))
+            known = (node[1],) if node[0] == ELEMENT else tuple(dict.fromkeys(found))
             self._all[pattern] = known
         return known
+
+    def _parts(self, pattern: int) -> Sequence[int]:
+        node = self._nodes[pattern]
+        return sequence(self._nodes, pattern) if node[0] == GROUP else parts(node)
 
     def names(self, pattern: int) -> tuple[str, ...]:
         """Return the names of the elements that may come next, wildcards aside."""
@@ -86,7 +92,7 @@ class Expected:
             return alternatives([self.needed(member) for member in node[1]])
         if node[0] == ELEMENT:
             return (self._written(node[1]),)
-        return tuple(name for part in parts(node) for name in self.needed(part))
+        return tuple(name for part in self._parts(pattern) for name in self.needed(part))
 
     def later(self, pattern: int, name: str) -> list[tuple[int, Names]]:
         """Return what may come after a name that fits further on, with what lacks before it."""
@@ -106,12 +112,7 @@ class Expected:
         if kind == CHOICE:
             found = [one for member in node[1] for one in self._find_later(member, name)]
         elif kind == GROUP:
-            found = [
-                (made.group(left, node[2]), needed)
-                for left, needed in self._find_later(node[1], name)
-            ]
-            before = self.needed(node[1])
-            found += [(left, before + more) for left, more in self._find_later(node[2], name)]
+            found = list(self._find_in_group(pattern, name))
         elif kind == ONE_OR_MORE:
             again = made.optional(pattern)
             inner = self._find_later(node[1], name)
@@ -126,6 +127,17 @@ class Expected:
         else:
             return []
         return sorted(dict.fromkeys(found), key=lambda one: len(one[1]))[:_MOST_NEAR]
+
+    def _find_in_group(self, pattern: int, name: str) -> Iterator[tuple[int, Names]]:
+        before: Names = ()
+        node = self._nodes[pattern]
+        while node[0] == GROUP:
+            first, pattern = node[1], node[2]
+            for left, needed in self._find_later(first, name):
+                yield self._patterns.group(left, pattern), before + needed
+            before += self.needed(first)
+            node = self._nodes[pattern]
+        yield from ((left, before + more) for left, more in self._find_later(pattern, name))
 
     def continuations(self, pattern: int) -> tuple[int, ...]:
         """Return the different patterns that may be left after any child that fits."""

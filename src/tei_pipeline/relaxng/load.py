@@ -21,7 +21,7 @@ from tei_pipeline.relaxng.patterns import Patterns
 from tei_pipeline.relaxng.validate import Engine
 
 OpenSchema = Callable[[str, Path], tuple[Path, bytes]]
-_FORMAT = "3"
+_FORMAT = "5"
 """To be changed with the form of what is kept: older contents are then not found."""
 _DEEPEST = 400
 """Patterns nested deeper than this within one element are refused: they are followed by calls."""
@@ -52,19 +52,16 @@ def load_grammar(
     With ``draft`` its engine passes over what is missing.
     """
     key, source_digest = _keys(path)
-    kept = _kept(cache, key, source_digest)
+    kept, said = _kept(cache, key, source_digest), None
     if kept is None:
-        kept = _read(path, open_schema, cache, key)
+        kept, said = _read(path, open_schema, cache, key)
     files, nodes, definitions, start, id_types, with_context, depth = kept
     if depth > _PLAIN_DEPTH:
         sys.setrecursionlimit(max(sys.getrecursionlimit(), _CALLS))
 
     def words() -> Any:
-        found = _loads(cache.get("relaxng-words", key))
-        if found is None:
-            _read(path, open_schema, cache, key)
-            found = _loads(cache.get("relaxng-words", key))
-        return found or ({}, {}, {}, [], {})
+        found = said or _loads(cache.get("relaxng-words", key))
+        return found or _read(path, open_schema, cache, key)[1]
 
     automaton = Automaton(Patterns(nodes), definitions, start, id_types, draft=draft)
     engine = Engine(automaton, with_context=with_context)
@@ -79,7 +76,7 @@ def grammar_key(path: Path, open_schema: OpenSchema, cache: Cache) -> str:
     key, source_digest = _keys(path)
     files = _loads(cache.get("relaxng-files", key))
     if not _are_same(files, source_digest):
-        files = _read(path, open_schema, cache, key)[0]
+        files = _read(path, open_schema, cache, key)[0][0]
     return digest(_FORMAT, *(text for file in files for text in file))
 
 
@@ -132,9 +129,11 @@ def _dumps(value: Any) -> bytes:
     return hashlib.sha1(content).digest() + content
 
 
-def _read(path: Path, open_schema: OpenSchema, cache: Cache, key: str) -> Any:
-    """Read a schema in full, and keep what was made of it."""
-    from tei_pipeline.relaxng.read import read_grammar  # the reader: only for a new schema
+def _read(path: Path, open_schema: OpenSchema, cache: Cache, key: str) -> tuple[Any, Any]:
+    """Read a schema in full; return what is kept of it, and what it says to people."""
+    from dataclasses import fields  # these and the reader: only for a new schema
+
+    from tei_pipeline.relaxng.read import read_grammar
     from tei_pipeline.relaxng.texts import needs_context
 
     grammar = read_grammar(path, open_schema)
@@ -154,9 +153,8 @@ def _read(path: Path, open_schema: OpenSchema, cache: Cache, key: str) -> Any:
         needs_context(nodes),
         deep,
     )
-    words = grammar.words
-    said = (words.elements, words.attributes, words.values, words.groups, words.places)
+    said = tuple(getattr(grammar.words, one.name) for one in fields(grammar.words))
     cache.put("relaxng-words", key, _dumps(said))
     cache.put("relaxng-files", key, _dumps(grammar.files))
     cache.put("relaxng", key, _dumps(kept))
-    return kept
+    return kept, said
