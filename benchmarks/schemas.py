@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.measure import Case
-from benchmarks.places import ROOT, TELEGRAM, shared
+from benchmarks.places import TELEGRAM, shared
 
 ONE, MANY, LETTERS, LARGE, RULES = (
     "RELAX NG: one document",
@@ -78,10 +78,8 @@ def _jing(schema: Path, files: list[Path]) -> tuple[str, ...]:
 
 
 def _svrl(rules: Path, letters: list[Path]) -> tuple[str, ...]:
-    step = ROOT / "benchmarks" / "svrl_step.py"
-    if not step.exists():
-        return ()
-    return (*_on(1), sys.executable, str(step), str(rules), *map(str, letters))
+    step = ("-m", "benchmarks.svrl_step")
+    return (*_on(1), sys.executable, *step, str(rules), *map(str, letters))
 
 
 def replicated(letters: list[Path], folder: Path) -> Path:
