@@ -22,6 +22,7 @@ from tei_pipeline.relaxng.datatypes.types import DatatypeError
 _SINGLE = {"n": "\n", "r": "\r", "t": "\t", **{char: char for char in "\\|.-^?*+{}()[]"}}
 _MUST_BE_ESCAPED = frozenset("?*+{}|)]")
 _DEEPEST = 100  # groups in groups; Python's own expressions have such a bound too
+_SHOWN = 80
 _HIGHEST = 1_000_000
 
 
@@ -67,8 +68,9 @@ class Reader:
         return node
 
     def _error(self, why: str) -> DatatypeError:
+        shown = self._source if len(self._source) <= _SHOWN else self._source[:_SHOWN] + "…"
         return DatatypeError(
-            f"the pattern “{self._source}” is malformed: {why} (character {self._at + 1})"
+            f"the pattern “{shown}” is malformed: {why} (character {self._at + 1})"
         )
 
     def _peek(self) -> str:
