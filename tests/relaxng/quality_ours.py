@@ -22,7 +22,19 @@ from tests.relaxng.quality import Finding, start_of
 from tests.relaxng.tags import Tag, Tags
 
 TRIED = "(tried: this finding goes, none comes)"
-SAMPLES = ("…", "1", "x", "a", "1962-10-30", "en", "#x", "true", "https://example.org/", "unique-x")
+SAMPLES = (
+    "…",
+    "",
+    "1",
+    "x",
+    "a",
+    "1962-10-30",
+    "en",
+    "#x",
+    "true",
+    "https://example.org/",
+    "unique-x",
+)
 _WORD = r"[\w.:-]+"
 
 

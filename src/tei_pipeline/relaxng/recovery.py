@@ -244,6 +244,9 @@ class Recovery:
             whole = len(suspect.text) < _MOST_TEXT
             return whole and automaton.texts.matches(content, suspect.text, suspect.namespaces)
         for inner in suspect.children:
+            judged_by = tuple(sorted(self._derivatives.children(content, inner)))
+            if judged_by != automaton.named(inner):
+                return False  # what it holds was judged by other definitions
             content = self._derivatives.step(content, inner)
         return self._derivatives.nullable(content)
 

@@ -47,7 +47,7 @@ class Wording:
         self._recovery = engine.recovery
         self._names = Names(engine.automaton.definitions, words)
         self._values = Values(engine.automaton, words.values, words.own_values)
-        self._mends = Mends(engine.automaton, engine.recovery, self._names, self._values)
+        self._mends = Mends(engine.automaton, engine.recovery, self._values)
         self.attributes = AttributeWording(
             self._names, self._values, self._mends, self._said_of_attribute
         )
@@ -98,7 +98,7 @@ class Wording:
             f"{shown} is not allowed {place} {parent}{unknown}",
             self._expected(fault),
             self._meant(fault) or self._holder(fault),
-            element=fault.meant,
+            element=fault.meant if _in_same_namespace(fault) else None,
         )
 
     def _expected(self, fault: Misplaced) -> str:
@@ -117,7 +117,7 @@ class Wording:
             f"{self._names.shown(fault.element)} is not a root of {self._schema}",
             f"a root of the schema: {several}{self._with_space(fault.element, roots)}",
             self._meant(fault),
-            element=fault.meant,
+            element=fault.meant if _in_same_namespace(fault) else None,
         )
 
     def _with_space(self, name: str, allowed: Sequence[str]) -> str:
@@ -140,14 +140,14 @@ class Wording:
         return bool(inside & set(self._automaton.named(fault.element)))
 
     def _meant(self, fault: Misplaced) -> str | None:
-        if fault.meant is None:
-            return None
-        if local(fault.meant) != local(fault.element):
-            meant = self._names.shown(fault.meant)
-            if near(local(fault.element), [local(fault.meant)]):
-                return f"did you mean {meant}? {TRIED}"
-            return f"{meant} would be allowed here {TRIED}"
-        return _write_namespace(fault.element, fault.meant.rpartition("}")[0])
+        if not _in_same_namespace(fault):
+            return (
+                None  # a declaration would reach all that the element holds: see ``in_namespace``
+            )
+        meant = self._names.shown(fault.meant or "")
+        if near(local(fault.element), [local(fault.meant or "")]):
+            return f"did you mean {meant}? {TRIED}"
+        return f"{meant} would be allowed here {TRIED}"
 
     def _holder(self, fault: Misplaced) -> str | None:
         """Return advice to put a child into an element that may stand here and may hold it."""
@@ -168,7 +168,7 @@ class Wording:
         single = [one[0] for one in fault.needed if len(one) == 1]
         certain = len(single) == len(fault.needed) > 0
         what = names.listed(single, last="and") if certain else "an element"
-        shells = self._mends.inserted(fault.needed) if certain else None
+        shells = self._mends.inserted(fault.element, fault.needed) if certain else None
         return Said(
             "TPS103",
             f"{parent} lacks {what}{before}",
@@ -189,7 +189,7 @@ class Wording:
     def _one_of(self, fault: Lacking, before: str) -> str | None:
         if len(fault.needed) != 1 or not 1 < len(fault.needed[0]) <= _FEW_HOLDERS:
             return None
-        shells = [self._mends.inserted([[name]]) for name in fault.needed[0]]
+        shells = [self._mends.inserted(fault.element, [[name]]) for name in fault.needed[0]]
         found = [shell for shell in shells if shell]
         return f"add {alternatives(found)}{before} {TRIED}" if len(found) == len(shells) else None
 
@@ -208,7 +208,8 @@ class Wording:
         """Say that text stands where only elements may."""
         parent = self._names.shown(fault.element)
         names = self._recovery.expected.names(fault.content)
-        paragraphs = [name for name in names if local(name) == "p"]
+        space = fault.element.rpartition("}")[0]
+        paragraphs = [name for name in names if name == (f"{space}}}p" if space else "p")]
         fits = any(self._mends.holds_text(fault.content, name) for name in paragraphs)
         return Said(
             "TPS107",
@@ -236,6 +237,12 @@ class Wording:
         own = [self._automaton.definitions[d][1] for d in self._automaton.named(element)]
         empty = not any(self._recovery.expected.definitions(content) for content in own)
         return f"nothing: {shown} is empty" if empty else f"nothing more in {shown}"
+
+
+def _in_same_namespace(fault: Misplaced) -> bool:
+    """Return whether the name that was meant differs in its local part alone."""
+    meant = fault.meant or ""
+    return bool(meant) and meant.rpartition("}")[0] == fault.element.rpartition("}")[0]
 
 
 def _space_of(name: str, allowed: Sequence[str]) -> str:

@@ -86,11 +86,11 @@ class Findings:
     ) -> None:
         """Try another namespace for the first element that can have one."""
         data, wording = document.stream, self._wording
-        for number, fault in enumerate(faults):
-            if data is None or not isinstance(fault, Misplaced) or fault.known:
+        for number, (fault, said) in enumerate(zip(faults, told, strict=True)):
+            if data is None or said is None or not isinstance(fault, Misplaced) or fault.known:
                 continue
-            space = None if fault.meant else wording.other_namespace(fault)
-            if space:
+            space = wording.other_namespace(fault)
+            if space and said.suggestion is None:
                 judge = self._engine.judge_bytes
                 if mended_by_namespace(judge, data, fault.where, space, faults):
                     told[number] = wording.in_namespace(fault, space)

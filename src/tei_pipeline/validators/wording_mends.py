@@ -13,7 +13,7 @@ from tei_pipeline.relaxng.attributes import simple_names
 from tei_pipeline.relaxng.automaton import DATA, STRAY, Automaton, State
 from tei_pipeline.relaxng.patterns import NOT_ALLOWED
 from tei_pipeline.relaxng.recovery import Recovery
-from tei_pipeline.validators.wording_names import Names, writable, written
+from tei_pipeline.validators.wording_names import writable, written
 from tei_pipeline.validators.wording_near import near
 from tei_pipeline.validators.wording_values import Values
 
@@ -58,13 +58,10 @@ class _Attributes(NamedTuple):
 class Mends:
     """Tries mends by one grammar."""
 
-    def __init__(
-        self, automaton: Automaton, recovery: Recovery, names: Names, values: Values
-    ) -> None:
+    def __init__(self, automaton: Automaton, recovery: Recovery, values: Values) -> None:
         self._automaton = automaton
         self._derivatives = automaton.derivatives
         self._expected = recovery.expected
-        self._names = names
         self._values = values
         self._judged: dict[tuple[int, tuple[str, ...]], _Attributes] = {}
         self._shells: dict[str, str] = {}
@@ -131,9 +128,13 @@ class Mends:
             return None
         return self._values.sample(*patterns)
 
-    def inserted(self, needed: Sequence[Sequence[str]]) -> str | None:
-        """Return the elements that mend an element which lacks them, in their shortest form."""
-        shells = [self._first_shell(alternatives) for alternatives in needed]
+    def inserted(self, element: str, needed: Sequence[Sequence[str]]) -> str | None:
+        """Return the children that mend an element which lacks them, in their shortest form."""
+        space = _space(element)
+        shells = [
+            next((shell for _, shell in self._shells_of(alternatives, space, 0)), None)
+            for alternatives in needed
+        ]
         return "".join(shell or "" for shell in shells) if shells and all(shells) else None
 
     def holders(self, content: int, name: str) -> list[str]:
@@ -144,7 +145,8 @@ class Mends:
         return [
             holder
             for holder in self._expected.names(content)
-            if self._derivatives.step(content, holder) == content
+            if _space(holder) == _space(name)
+            and self._derivatives.step(content, holder) == content
             and self._holds_child(holder, name)
         ]
 
@@ -215,9 +217,6 @@ class Mends:
             closed = tuple(map(attributes.content, contents))
         return _Attributes(frozenset(wrong), missing, patterns, self._automaton.state(closed))
 
-    def _first_shell(self, alternatives: Iterable[str]) -> str | None:
-        return next((shell for _, shell in self._shells_of(alternatives, 0)), None)
-
     def _shell(self, name: str, depth: int) -> str | None:
         """Return the shortest right element of a name, as it is written; None if none is found."""
         if name not in self._shells:
@@ -232,22 +231,19 @@ class Mends:
 
     def _made_shell(self, name: str, depth: int) -> str | None:
         definitions = self._automaton.named(name)
-        if len(definitions) != 1 or not self._unprefixed(name):
+        if len(definitions) != 1:
             return None
         opening = self._automaton.opening(definitions, name)
         attributes = self._required(opening.number)
         if attributes is None:
             return None
         state = self._automaton.opened_with(opening, attributes, {})
-        inner = None if state is None else self._inside(state, depth)
+        inner = None if state is None else self._inside(state, _space(name), depth)
         if inner is None or inner.count("<") > 2 * _LARGEST:
             return None
         pairs = zip(attributes[::2], attributes[1::2], strict=True)
         tag = " ".join([local(name), *(f'{written(n)}="{escape(v)}"' for n, v in pairs)])
         return f"<{tag}>{inner}</{local(name)}>" if inner else f"<{tag}/>"
-
-    def _unprefixed(self, name: str) -> bool:
-        return name.rpartition("}")[0] == self._names.namespace
 
     def _required(self, opening: int) -> list[str] | None:
         """Return the attributes that an element needs, names and values by turns."""
@@ -260,7 +256,7 @@ class Mends:
             flat += (name, value)
         return flat
 
-    def _inside(self, state: State, depth: int) -> str | None:
+    def _inside(self, state: State, space: str, depth: int) -> str | None:
         """Return the shortest content of an element, from a state on."""
         content = self._automaton.content(state)
         if state.text == DATA:
@@ -268,7 +264,7 @@ class Mends:
             return None if sample is None else escape(sample, quote=False)
         made: list[str] = []
         for alternatives in self._expected.needed(content):
-            found = next(self._shells_of(alternatives, depth + 1), None)
+            found = next(self._shells_of(alternatives, space, depth + 1), None)
             if found is None:
                 return None
             name, shell = found
@@ -276,11 +272,18 @@ class Mends:
             made.append(shell)
         return "".join(made) if self._derivatives.nullable(content) else None
 
-    def _shells_of(self, alternatives: Iterable[str], depth: int) -> Iterator[tuple[str, str]]:
+    def _shells_of(
+        self, alternatives: Iterable[str], space: str, depth: int
+    ) -> Iterator[tuple[str, str]]:
+        """Yield names of a namespace, which need no declaration there, with their shells."""
         for name in alternatives:
-            shell = self._shell(name, depth)
+            shell = self._shell(name, depth) if _space(name) == space else None
             if shell is not None:
                 yield name, shell
+
+
+def _space(name: str) -> str:
+    return name.rpartition("}")[0]
 
 
 def _candidates(wrong: str, allowed: Sequence[str]) -> Iterator[str]:
