@@ -9,7 +9,7 @@ from tei_pipeline.saxon import Processor, Saxon
 from tei_pipeline.saxon_apart import SaxonApart
 from tests.schematron.making import context, failing, rule, validator, written
 
-SLOW = "count(for $x in 1 to 100000 return (1 to 3)[. = $x + count(/*)]) = 9"
+SLOW = "count(for $x in 1 to 100000 return string($x)[contains(., '77')]) = 9"
 
 
 @pytest.mark.parametrize("saxon", [Saxon, SaxonApart])
