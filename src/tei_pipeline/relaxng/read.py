@@ -25,10 +25,10 @@ def local_file(href: str, base: Path) -> tuple[Path, bytes]:
             path=base,
             mend=f"tei-pipeline schema add {href}",
         )
-    path = (base.parent / unquote(parts.path)).resolve()
     try:
+        path = (base.parent / unquote(parts.path)).resolve()
         return path, path.read_bytes()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a circle
         raise SchemaError(f"“{href}” cannot be read", path=base) from error
 
 
