@@ -80,7 +80,7 @@ class AttributeWording:
             patterns = self._mends.patterns(fault.opening, name)
             if value is not None:
                 only = self._values.enumerated(*patterns)
-                shown = only[0] if len(only) == 1 else "…"
+                shown = value if only == [value] else "…"
                 return f'write {written(name)}="{shown}" on this {element} {TRIED}'
         return None
 

@@ -63,7 +63,11 @@ class Findings:
         for fault, said, place in zip(faults, told, places, strict=True):
             if said is None:
                 yield self._on_ids(document, fault, place)
-            elif isinstance(fault, Lacking | LackingAttribute) and place in stray:
+            elif (
+                isinstance(fault, Lacking | LackingAttribute)
+                and place in incomplete
+                and not _has_end(fault)
+            ):
                 continue  # what may not stand here at all need not be made complete
             elif isinstance(fault, LackingAttribute) and _supplied(fault, renamed):
                 continue  # the mend of another finding is the mend of this one
@@ -129,7 +133,15 @@ def _places_of(
     faults: Sequence[Fault], places: Sequence[Location], *kinds: type[Fault]
 ) -> set[Location]:
     pairs = zip(faults, places, strict=True)
-    return {place for fault, place in pairs if isinstance(fault, kinds)}
+    return {place for fault, place in pairs if isinstance(fault, kinds) and not _has_end(fault)}
+
+
+def _has_end(fault: Fault) -> bool:
+    """Return whether a fault at an end tag of a tree has the place of a start tag instead."""
+    if isinstance(fault.where, int) or not fault.where[1]:
+        return False
+    element = fault.where[0]
+    return len(element) > 0 or bool(element.text)
 
 
 def _spot(fault: Fault) -> Spot:

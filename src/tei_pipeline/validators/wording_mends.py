@@ -147,30 +147,32 @@ class Mends:
             for holder in self._expected.names(content)
             if _space(holder) == _space(name)
             and self._derivatives.step(content, holder) == content
-            and self._holds_child(holder, name)
+            and self._holds_child(content, holder, name)
         ]
 
     def holds_text(self, content: int, name: str) -> bool:
         """Return whether an element may stand here, as often as one likes, with text in it."""
         if self._derivatives.step(content, name) != content:
             return False
-        state = self._plain_state(name)
+        state = self._plain_state(content, name)
         return state is not None and state.text not in (STRAY, DATA) and self._ends(state)
 
-    def _holds_child(self, holder: str, name: str) -> bool:
-        state = self._plain_state(holder)
+    def _holds_child(self, content: int, holder: str, name: str) -> bool:
+        state = self._plain_state(content, holder)
         if state is None or (state.text != STRAY and local(holder) != "p"):
             return False
-        content = self._automaton.content(state)
-        left = self._derivatives.step(content, name)
+        inner = self._automaton.content(state)
+        left = self._derivatives.step(inner, name)
         if left == NOT_ALLOWED or not self._derivatives.nullable(left):
             return False
-        inside = tuple(sorted(self._derivatives.children(content, name)))
+        inside = tuple(sorted(self._derivatives.children(inner, name)))
         return inside == self._automaton.named(name)
 
-    def _plain_state(self, name: str) -> State | None:
-        automaton = self._automaton
-        return automaton.opened_with(automaton.opening(automaton.named(name), name), (), {})
+    def _plain_state(self, content: int, name: str) -> State | None:
+        """Return the state in an element of a name, without attributes, that stands here."""
+        definitions = tuple(sorted(self._derivatives.children(content, name)))
+        opening = self._automaton.opening(definitions, name)
+        return self._automaton.opened_with(opening, (), {})
 
     def _ends(self, state: State) -> bool:
         return self._derivatives.nullable(self._automaton.content(state))
