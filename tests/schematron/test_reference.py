@@ -86,3 +86,18 @@ def test_the_corpora_by_the_rules_of_tei(schema: str, tmp_path: Path) -> None:
     documents = [load(path) for path in paths]
     documents += [m for n, path in enumerate(paths[::4]) for m in mutants(path, tmp_path, n)]
     compared(shared(schema), documents)
+
+
+@pytest.mark.parametrize("name", ["bare", "drama", "lite", "minimal", "simplePrint"])
+def test_rules_inside_a_grammar_are_those_that_were_taken_out_of_it(
+    name: str, tmp_path: Path
+) -> None:
+    paths = corpus("letters/editions/*.xml")[::15] + corpus("tei-tests/*.xml")
+    documents = [m for n, path in enumerate(paths) for m in mutants(path, tmp_path, n)]
+    inside, taken = (
+        SchematronValidator(Saxon(), shared(f"tei/oracle/tei_{name}.{ending}"))
+        for ending in ("rng", "isosch")
+    )
+    for document in documents:
+        found = list(inside.check(document, context(tmp_path)))
+        assert ours(found) == ours(list(taken.check(document, context(tmp_path))))
