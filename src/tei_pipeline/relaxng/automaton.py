@@ -181,12 +181,12 @@ class Automaton:
 
         ``text`` is its collected text where it had no children, else None.
         """
-        nullable, matches = self.derivatives.nullable, self.texts.matches
+        nullable, check = self.derivatives.nullable, self.texts.check
         return tuple(
             place
             for place, lane in enumerate(state.lanes)
             if lane != NOT_ALLOWED
-            and (nullable(lane) if text is None else matches(lane, text, namespaces))
+            and (nullable(lane) if text is None else check(lane)(text, namespaces))
         )
 
     def join(self, after: After, places: Lanes | None = None) -> State:

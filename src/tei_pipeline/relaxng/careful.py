@@ -120,7 +120,8 @@ class CarefulJudge:
             waiting.readings = alive
             return frame.state
         before = {reading.left: reading.now for reading in waiting.readings}
-        chosen = self._settle(frame, *self._recovery.settled(waiting, alive or waiting.readings))
+        waiting.readings = alive or waiting.readings
+        chosen = self._settle(frame, *self._recovery.settled(waiting, waiting.readings))
         return self._automaton.state((before[chosen.left],))
 
     def _settle(self, frame: Frame, chosen: Reading, fault: Fault) -> Reading:

@@ -180,9 +180,10 @@ class Expected:
 
 
 def nearest(name: str, names: Collection[str]) -> list[str]:
-    """Return the names that are written alike, in the same namespace where there are any."""
-    local = name.rpartition("}")[2].lower()
-    found: list[tuple[int, str]] = []
+    """Return the names that are written alike; of equal ones those in the same namespace first."""
+    uri, _, local = name.rpartition("}")
+    local = local.lower()
+    found: list[tuple[int, bool, str]] = []
     for other in names:
         if other != name:
             written = other.rpartition("}")[2].lower()
@@ -190,12 +191,12 @@ def nearest(name: str, names: Collection[str]) -> list[str]:
             if abs(len(local) - len(written)) <= most and _may_be_near(local, written, most):
                 apart = distance(local, written)
                 if apart <= most:
-                    found.append((apart, other))
-    return [other for _, other in sorted(found, key=lambda one: one[0])[:_MOST_NEAR]]
+                    found.append((apart, other.rpartition("}")[0] != uri, other))
+    return [one[2] for one in sorted(found, key=lambda one: one[:2])[:_MOST_NEAR]]
 
 
 def _most_apart(length: int) -> int:
-    return 1 if length < 5 else 2 if length < 9 else 3
+    return 0 if length < 2 else 1 if length < 5 else 2 if length < 9 else 3
 
 
 def _may_be_near(first: str, second: str, most: int) -> bool:

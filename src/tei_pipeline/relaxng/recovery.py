@@ -6,7 +6,7 @@ that follow decide. A name is proposed only where it was tried: the child with a
 under that name, and what follows is read no worse.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from tei_pipeline.relaxng.texts import Namespaces
 _MOST_CHILDREN = 5_000
 """A child that holds more children than this is tried under no other name."""
 _MOST_TEXT = 1_000
+_MOST_WANTED = 3
 
 
 class Reading(NamedTuple):
@@ -193,7 +194,7 @@ class Recovery:
             return None
         suspect = waiting.suspect
         lefts = {reading.left: reading for reading in reversed(readings)}
-        for name in self._candidates(waiting):
+        for name in (*self._candidates(waiting), *self._wanted(waiting, lefts)):
             left = self._derivatives.step(suspect.content, name)
             if left in lefts and self.fits(suspect, name):
                 fault = self.misplaced(
@@ -211,6 +212,15 @@ class Recovery:
             yield from allowed
         elif len(beside) == 1 or not waiting.wrong.opening.definitions:
             yield from (name for name in beside if name in allowed)
+
+    def _wanted(self, waiting: Waiting, lefts: Container[int]) -> list[str]:
+        """Return the few names that the siblings ask for, where the child cannot be too many."""
+        content = waiting.suspect.content
+        if content in lefts or any(reading.left == content for reading in waiting.readings):
+            return []
+        step = self._derivatives.step
+        found = [name for name in self.expected.names(content) if step(content, name) in lefts]
+        return found if len(found) <= _MOST_WANTED else []
 
     def fault(
         self, where: Any, parent: str, wrong: Wrong, needed: Names | None, content: int

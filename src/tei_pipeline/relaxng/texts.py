@@ -55,10 +55,7 @@ class Texts:
 
     def judged(self, pattern: int, value: str, namespaces: Namespaces | None) -> bool:
         """Return whether a value of which no verdict is known matches a pattern."""
-        check = self._checks.get(pattern)
-        if check is None:
-            check = self._checks[pattern] = self._check_of(pattern)
-        verdict = check(value, namespaces)
+        verdict = self.check(pattern)(value, namespaces)
         if len(value) <= _LONGEST and not self.needs_context(pattern):
             known = self._verdicts[pattern]
             if len(known) >= _MOST_VALUES:
@@ -66,18 +63,24 @@ class Texts:
             known[value] = verdict
         return verdict
 
-    def _check_of(self, pattern: int) -> Check:
+    def check(self, pattern: int) -> Check:
         """Return a quick way to do what ``matches`` does."""
+        known = self._checks.get(pattern)
+        if known is None:
+            known = self._checks[pattern] = self._check_of(pattern)
+        return known
+
+    def _check_of(self, pattern: int) -> Check:
         node = self._nodes[pattern]
         kind = node[0]
         if kind == DATA and node[4] == NOT_ALLOWED:
             return datatype(node[1], node[2], node[3]).allows
         if kind == CHOICE:
-            return _any_of(tuple(map(self._check_of, node[1])))
+            return _any_of(tuple(map(self.check, node[1])))
         if kind == LIST:
             node = self._nodes[node[1]]
             if node[0] == ONE_OR_MORE and self._is_token(node[1]):
-                return _all_tokens(self._check_of(node[1]))
+                return _all_tokens(self.check(node[1]))
         return functools.partial(self.matches, pattern)
 
     def _is_token(self, pattern: int) -> bool:
