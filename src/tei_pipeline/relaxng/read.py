@@ -27,9 +27,12 @@ def local_file(href: str, base: Path) -> tuple[Path, bytes]:
         )
     try:
         path = (base.parent / unquote(parts.path)).resolve()
-        return path, path.read_bytes()
-    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a circle
-        raise SchemaError(f"“{href}” cannot be read", path=base) from error
+        if path.is_file():  # no device, from which one could read without end
+            return path, path.read_bytes()
+        error: Exception | None = None
+    except (OSError, ValueError, RuntimeError) as reason:  # RuntimeError: links in a circle
+        error = reason
+    raise SchemaError(f"“{href}” cannot be read", path=base) from error
 
 
 def read_grammar(path: Path, open_schema: OpenSchema = local_file) -> Grammar:
