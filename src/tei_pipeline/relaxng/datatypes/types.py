@@ -5,8 +5,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 Namespaces = Mapping[str, str]
 
@@ -23,8 +22,7 @@ class DatatypeError(ValueError):
     """A datatype that is not known, or a parameter that it cannot have."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Kind:
+class Kind(NamedTuple):
     """How the texts of a type are read.
 
     ``lexical`` tells whether a text, white space processed, belongs to the type; ``value`` gives
