@@ -55,7 +55,7 @@ def measured() -> Measured:
         judged = _judged(wrong, [told[number] for number in faults])
         libxml2 = by_libxml2(wrong, written(wrong, folder))
         xsd = _by_xsd(folder)
-    mends = [true for mutant in wrong for _, true in ours.mends(mutant)]
+    mends = [true for mutant in wrong for _, true in ours.mends(mutant.source.schema, mutant.text)]
     ended = [
         (mutant, found) for mutant, found in zip(wrong, libxml2, strict=True) if found is not None
     ]

@@ -10,7 +10,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from lxml import etree
@@ -108,6 +108,7 @@ def cut(text: str) -> str:
     return text
 
 
+@cache
 def vocabulary(schema: Path) -> Vocabulary:
     """Return what a schema of one file names."""
     root = etree.parse(schema).getroot()

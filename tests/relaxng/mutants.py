@@ -8,6 +8,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from xml.parsers import expat
 
 from tests.relaxng.material import Source, Vocabulary
@@ -35,6 +36,10 @@ class Mutant:
     causes: tuple[int, ...]
     places: tuple[tuple[int, int], ...]
     right: str | None = None
+
+    @cached_property
+    def tags(self) -> Tags:
+        return Tags(self.text)
 
 
 @dataclass(frozen=True)

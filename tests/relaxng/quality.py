@@ -48,7 +48,7 @@ class Judged:
 
     @cached_property
     def line(self) -> bool:
-        tags = Tags(self.mutant.text)
+        tags = self.mutant.tags
         lines = [
             range(tags.place(start)[0], tags.place(max(start, end - 1))[0] + 1)
             for start, end in self.mutant.places
@@ -123,7 +123,7 @@ def by_jing(mutants: Sequence[Mutant], files: Sequence[Path]) -> list[tuple[Find
             schema, [file for mutant, file in pairs if mutant.source.schema == schema]
         )
     return [
-        tuple(_of_jing(message, Tags(mutant.text)) for message in found[file])
+        tuple(_of_jing(message, mutant.tags) for message in found[file])
         for mutant, file in zip(mutants, files, strict=True)
     ]
 

@@ -55,7 +55,7 @@ def by_libxml2(
         for (mutant, file), messages in zip(
             pairs, _messages(schema, [file for _, file in pairs], seconds), strict=False
         ):
-            tags = Tags(mutant.text)
+            tags = mutant.tags
             found[file] = tuple(_of_libxml2(line, text, tags) for line, text in messages)
     return [found.get(file) for file in files]
 
@@ -123,7 +123,7 @@ def faulty(mutants: Sequence[Mutant]) -> list[Mutant]:
 
 
 def _of_xmlschema(schema: Any, mutant: Mutant) -> Iterator[Finding]:
-    tags = Tags(mutant.text)
+    tags = mutant.tags
     root = _parsed(mutant)
     order = {element: number for number, element in enumerate(root.iter(etree.Element))}
     for error in schema.iter_errors(root):

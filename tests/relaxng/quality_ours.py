@@ -55,9 +55,8 @@ class Told:
         return self.tags.around(self.offset)
 
 
-def measured(diagnostics: Iterable[Diagnostic], text: str) -> tuple[Finding, ...]:
+def measured(diagnostics: Iterable[Diagnostic], tags: Tags) -> tuple[Finding, ...]:
     """Return findings as they are measured: what they propose is what they suggest."""
-    tags = Tags(text)
     return tuple(
         Finding(one.location.line or 0, start_of(Told(one, tags).tag), one.suggestion or "")
         for one in diagnostics
@@ -69,7 +68,7 @@ def by_our_xsd(mutants: Sequence[Mutant], cache: Path) -> list[tuple[Finding, ..
     validator = XsdValidator(mutants[0].source.schema, cache=Cache(cache))
     context = Context(Path(), {}, frozenset(), complete=False)
     return [
-        measured(validator.check(_document(mutant.text), context), mutant.text)
+        measured(validator.check(_document(mutant.text), context), mutant.tags)
         for mutant in mutants
     ]
 
@@ -93,24 +92,24 @@ class Ours:
 
     def findings(self, mutants: Sequence[Mutant]) -> list[tuple[Finding, ...]]:
         return [
-            measured(self.diagnostics(mutant.source.schema, mutant.text), mutant.text)
+            measured(self.diagnostics(mutant.source.schema, mutant.text), mutant.tags)
             for mutant in mutants
         ]
 
-    def mends(self, mutant: Mutant) -> Iterator[tuple[Diagnostic, bool]]:
+    def mends(self, schema: Path, text: str) -> Iterator[tuple[Diagnostic, bool]]:
         """Yield the findings that offer a mend, with whether it is true."""
-        before = self.diagnostics(mutant.source.schema, mutant.text)
-        tags = Tags(mutant.text)
+        before = self.diagnostics(schema, text)
+        tags = Tags(text)
         for diagnostic in before:
             if diagnostic.suggestion and TRIED in diagnostic.suggestion:
                 told = Told(diagnostic, tags)
-                yield diagnostic, self._true(mutant, told, before)
+                yield diagnostic, self._true(schema, told, before)
 
-    def _true(self, mutant: Mutant, told: Told, before: Sequence[Diagnostic]) -> bool:
+    def _true(self, schema: Path, told: Told, before: Sequence[Diagnostic]) -> bool:
         left = Counter(d.code for d in before)
         left[told.diagnostic.code] -= 1
         for group in applied(told):
-            after = [self.diagnostics(mutant.source.schema, text) for text in group]
+            after = [self.diagnostics(schema, text) for text in group]
             good = [not Counter(d.code for d in found) - left for found in after]
             if not any(good):
                 return False
