@@ -28,7 +28,7 @@ def _name(lexical: object, id_type: str | None = None) -> Kind:
 
 
 def _list(lexical: object, id_type: str | None = None) -> Kind:
-    return Kind(lexical, measure=strings.list_length, is_list=True, id_type=id_type)  # type: ignore[arg-type]
+    return Kind(lexical, measure=strings.list_length, id_type=id_type)  # type: ignore[arg-type]
 
 
 def _integer(low: str | None = None, high: str | None = None) -> Kind:

@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 Namespaces = Mapping[str, str]
 
@@ -15,33 +15,44 @@ COLLAPSE = 2  # white space at the ends goes, any other becomes one space
 
 _SPACE = " \t\r\n"
 _TO_SPACES = str.maketrans("\t\r\n", "   ")
-_RUN = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 
 
 class DatatypeError(ValueError):
     """A datatype that is not known, or a parameter that it cannot have."""
 
 
-class Kind(NamedTuple):
+class Kind:
     """How the texts of a type are read.
 
     ``lexical`` tells whether a text, white space processed, belongs to the type; ``value`` gives
     what is compared of one that does; ``measure`` its length; ``compare`` returns -1, 0, 1 or None
     where two values have no order. ``digits`` gives the number of all digits and of those behind
     the point. A kind without one of these lacks the facets that need it. ``context`` tells whether
-    a value depends on the prefixes that are declared.
+    a value depends on the prefixes that are declared. ``bounds`` are facets of the type itself.
     """
 
-    lexical: Callable[[str], object]
-    space: int = COLLAPSE
-    value: Callable[[str], Any] | None = None
-    measure: Callable[[str], int] | None = None
-    compare: Callable[[Any, Any], int | None] | None = None
-    digits: Callable[[str], tuple[int, int]] | None = None
-    context: bool = False
-    is_list: bool = False
-    id_type: str | None = None
-    bounds: tuple[tuple[str, str], ...] = ()
+    def __init__(
+        self,
+        lexical: Callable[[str], object],
+        space: int = COLLAPSE,
+        *,
+        value: Callable[[str], Any] | None = None,
+        measure: Callable[[str], int] | None = None,
+        compare: Callable[[Any, Any], int | None] | None = None,
+        digits: Callable[[str], tuple[int, int]] | None = None,
+        context: bool = False,
+        id_type: str | None = None,
+        bounds: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        self.lexical = lexical
+        self.space = space
+        self.value = value
+        self.measure = measure
+        self.compare = compare
+        self.digits = digits
+        self.context = context
+        self.id_type = id_type
+        self.bounds = bounds
 
 
 Test = Callable[[str], object]
@@ -99,7 +110,10 @@ def normalised(text: str, space: int) -> str:
     """Return a text with its white space processed."""
     if space == COLLAPSE:
         text = text.strip(_SPACE)
-        return _RUN.sub(" ", text) if _RUN.search(text) else text
+        if "  " in text or "\n" in text or "\t" in text or "\r" in text:
+            words = text.translate(_TO_SPACES).split(" ")
+            return " ".join(word for word in words if word)
+        return text
     return text.translate(_TO_SPACES) if space == REPLACE else text
 
 
