@@ -5,6 +5,7 @@ from typing import Any
 
 from tei_pipeline.relaxng.attributes import Names, alternatives, simple_names
 from tei_pipeline.relaxng.derivatives import Derivatives, around, contains, parts, sequence
+from tei_pipeline.relaxng.habits import meant_by_habit
 from tei_pipeline.relaxng.patterns import (
     CHOICE,
     ELEMENT,
@@ -175,7 +176,9 @@ class Expected:
         key = (pattern, name)
         known = self._near.get(key)
         if known is None:
-            known = self._near[key] = nearest(name, names)
+            by_habit = meant_by_habit(name, names)
+            found = dict.fromkeys((*nearest(name, names), *by_habit))
+            known = self._near[key] = list(found)
         return known
 
 

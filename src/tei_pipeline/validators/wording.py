@@ -98,7 +98,7 @@ class Wording:
             f"{shown} is not allowed {place} {parent}{unknown}",
             self._expected(fault),
             self._meant(fault) or self._holder(fault),
-            element=fault.meant if _in_same_namespace(fault) else None,
+            element=fault.meant if _is_misspelt(fault) else None,
         )
 
     def _expected(self, fault: Misplaced) -> str:
@@ -117,7 +117,7 @@ class Wording:
             f"{self._names.shown(fault.element)} is not a root of {self._schema}",
             f"a root of the schema: {several}{self._with_space(fault.element, roots)}",
             self._meant(fault),
-            element=fault.meant if _in_same_namespace(fault) else None,
+            element=fault.meant if _is_misspelt(fault) else None,
         )
 
     def _with_space(self, name: str, allowed: Sequence[str]) -> str:
@@ -145,7 +145,7 @@ class Wording:
                 None  # a declaration would reach all that the element holds: see ``in_namespace``
             )
         meant = self._names.shown(fault.meant or "")
-        if near(local(fault.element), [local(fault.meant or "")]):
+        if _is_misspelt(fault):
             return f"did you mean {meant}? {TRIED}"
         return f"{meant} would be allowed here {TRIED}"
 
@@ -243,6 +243,12 @@ def _in_same_namespace(fault: Misplaced) -> bool:
     """Return whether the name that was meant differs in its local part alone."""
     meant = fault.meant or ""
     return bool(meant) and meant.rpartition("}")[0] == fault.element.rpartition("}")[0]
+
+
+def _is_misspelt(fault: Misplaced) -> bool:
+    """Return whether the name that was meant is written alike."""
+    meant = local(fault.meant or "")
+    return _in_same_namespace(fault) and bool(near(local(fault.element), [meant]))
 
 
 def _space_of(name: str, allowed: Sequence[str]) -> str:
