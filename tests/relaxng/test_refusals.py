@@ -38,3 +38,38 @@ def test_a_schema_is_refused_by_section_file_and_line(case: dict[str, Any], tmp_
 
 def test_each_section_that_can_be_broken_has_a_case() -> None:
     assert {case["section"] for case in CASES} == set(SECTIONS)
+
+
+MENDS = [
+    ('<element RNG name="a"><atribute name="b"/></element>', "did you mean “attribute”?"),
+    ('<element RNG nam="a"><empty/></element>', "did you mean “name”?"),
+    ('<element RNG name="a"><data type="strin"/></element>', "did you mean “string”?"),
+    (
+        '<element xmlns="http://relaxng.org/ns/structure/1.0" name="a"><data type="date"/>'
+        "</element>",
+        'say datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"',
+    ),
+    (
+        '<grammar RNG><start><ref name="persName"/></start><define name="persname">'
+        '<element name="a"><empty/></element></define></grammar>',
+        "did you mean “persname”?",
+    ),
+    (
+        '<grammar RNG><start><element name="a"><empty/></element></start>'
+        '<start><element name="b"><empty/></element></start></grammar>',
+        'add combine="choice" or combine="interleave" to it',
+    ),
+    (
+        '<element RNG name="a"><attribute><anyName/></attribute></element>',
+        "write “zeroOrMore” or “oneOrMore” around it",
+    ),
+]
+
+
+@pytest.mark.parametrize(("schema", "mend"), MENDS)
+def test_a_refusal_says_how_to_mend_the_schema(schema: str, mend: str, tmp_path: Path) -> None:
+    path = tmp_path / "schema.rng"
+    path.write_text(schema.replace("RNG", _DECLARED, 1), encoding="utf-8")
+    with pytest.raises(SchemaError) as refused:
+        read_grammar(path)
+    assert refused.value.mend == mend

@@ -53,6 +53,14 @@ _BARRED: dict[int, tuple[str, str, frozenset[int]]] = {
     _START: ("7.1.5", "in “start” outside an element", frozenset(_NAMES) - {ELEMENT}),
 }  # fmt: skip
 
+_MENDS = {
+    "7.1.2": "take the attribute out of the group, or do not repeat it",
+    "7.1.5": "let “start” hold an element, or a choice of elements",
+    "7.2": "let a “list” hold what follows one another, or make it a choice",
+    "7.3": "leave one out, make the two a choice, or except the name from “anyName” or “nsName”",
+    "7.4": "leave one of them out, or use a group",
+}
+
 _Step = tuple[int, int]  # a pattern and what is around it
 
 
@@ -141,9 +149,11 @@ class _Restrictions:
     def _check_wildcard(self, step: _Step, node: Any, around: int) -> None:
         what = "an attribute of any name (“anyName”, “nsName”)"
         if not around & _MORE:
-            raise self._broken(self._chain(step), f"{what} must stand in “oneOrMore”", "7.3")
+            mend = "write “zeroOrMore” or “oneOrMore” around it"
+            raise self._broken(self._chain(step), f"{what} must be repeated", "7.3", mend=mend)
         if node[2] != TEXT:
-            raise self._broken(self._chain(step), f"{what} can hold “text” only", "7.3")
+            mend = "let it hold “text”, or name its attributes one by one"
+            raise self._broken(self._chain(step), f"{what} can hold “text” only", "7.3", mend=mend)
 
     def _chain(self, step: _Step) -> list[int]:
         """Return the patterns that lead to a step, it included."""
@@ -155,10 +165,15 @@ class _Restrictions:
         return chain[::-1]
 
     def _broken(
-        self, chain: list[int], message: str, section: str, again: bool = False
+        self,
+        chain: list[int],
+        message: str,
+        section: str,
+        again: bool = False,
+        mend: str | None = None,
     ) -> SchemaError:
         raw = place_of(self._simplifier, self._definition, chain, again)
-        return broken(raw, message, section)
+        return broken(raw, message, section, mend or _MENDS.get(section))
 
 
 def _around(node: Any, around: int) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.relaxng.compact import read_compact
-from tei_pipeline.relaxng.source import OpenSchema, Raw, broken
+from tei_pipeline.relaxng.source import OpenSchema, Raw, broken, meant
 from tei_pipeline.relaxng.xml_syntax import read_xml
 
 START = ""  # the name under which a scope holds its start: no name is empty
@@ -177,9 +177,8 @@ def _included(files: Files, raw: Raw, ns: str) -> _Walk:
     for part in overrides:
         if part.name not in names:
             what = f"“{part.name}”" if part.name else "“start”"
-            raise broken(
-                part.raw, f"{what} overrides nothing: “{raw.text}” does not define it", "4.7"
-            )
+            message = f"{what} overrides nothing: “{raw.text}” does not define it"
+            raise broken(part.raw, message, "4.7", meant(part.name, names))
     replaced = {part.name for part in overrides}
     return [part for part in inner if part.name not in replaced] + overrides
 
@@ -193,6 +192,7 @@ def _check_combine(parts: list[Part]) -> None:
             plain[1].raw,
             f"{name} is defined twice, and one at least must say how to “combine”",
             "4.17",
+            'add combine="choice" or combine="interleave" to it',
         )
     kinds = {part.raw.type for part in parts} - {""}
     if len(kinds) > 1:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tei_pipeline.relaxng.classes import name_class
 from tei_pipeline.relaxng.patterns import EMPTY, NOT_ALLOWED, TEXT, NameClass, Patterns
 from tei_pipeline.relaxng.scopes import START, Files, Scope, combined_by, scope_of
-from tei_pipeline.relaxng.source import Raw, broken
+from tei_pipeline.relaxng.source import Raw, broken, meant
 from tei_pipeline.relaxng.values import data_type, value_of
 
 _LEAVES = {"empty": EMPTY, "text": TEXT, "notAllowed": NOT_ALLOWED}
@@ -259,7 +259,8 @@ class Simplifier:
                 raw, f"“{raw.kind}” stands in no grammar that could define “{raw.text}”", "4.18"
             )
         if raw.text not in scope.parts:
-            raise broken(raw, f"“{raw.text}” is not defined", "4.18")
+            mend = meant(raw.text, scope.parts)
+            raise broken(raw, f"“{raw.text}” is not defined", "4.18", mend)
         return scope, raw.text
 
     def nodes_of(self, scope: Scope, name: str) -> list[tuple[Raw, Place]]:

@@ -1,10 +1,10 @@
-"""A schema as it was written: nodes of the full syntax (section 3), from either of its two syntaxes.
+"""A schema as it was written: nodes of the full syntax (section 3), from either of two syntaxes.
 
 Annotations are gone but for documentation, blank space is trimmed, ``name`` attributes have become
 ``name`` nodes and every node knows its ``ns`` and ``datatypeLibrary`` (sections 4.1 to 4.4, 4.8).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,6 +37,14 @@ class Raw:
     type: str = ""
     children: list["Raw"] = field(default_factory=list)
     documentation: str = ""
+
+
+def meant(name: str, names: Iterable[str]) -> str | None:
+    """Return the question whether the nearest of some names was meant, if one is near."""
+    import difflib  # only where a schema is refused
+
+    near = difflib.get_close_matches(name, sorted(names), n=1)
+    return f"did you mean “{near[0]}”?" if near else None
 
 
 def broken(raw: Raw, message: str, section: str, mend: str | None = None) -> SchemaError:

@@ -1,10 +1,10 @@
 """Data and values of a schema: their datatypes are known, their values belong to them (4.16)."""
 
-from tei_pipeline.relaxng.datatypes import Datatype, DatatypeError, datatype
+from tei_pipeline.relaxng.datatypes import Datatype, DatatypeError, datatype, library
 from tei_pipeline.relaxng.patterns import Patterns
-from tei_pipeline.relaxng.source import Raw, broken
+from tei_pipeline.relaxng.source import Raw, broken, meant
 
-XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
+XSD = library.XSD
 _NAMES_OF_NAMESPACES = ("QName", "NOTATION")
 
 Params = tuple[tuple[str, str], ...]
@@ -34,4 +34,14 @@ def _datatype(raw: Raw, params: Params) -> Datatype:
     try:
         return datatype(raw.library, raw.type, params)
     except DatatypeError as error:
-        raise broken(raw, str(error), "4.16") from error
+        raise broken(raw, str(error), "4.16", _mend(raw)) from error
+
+
+def _mend(raw: Raw) -> str | None:
+    """Return what may help where a type is not known."""
+    known = library.LIBRARIES.get(raw.library, {})
+    if raw.type in known:
+        return None
+    if not raw.library and raw.type in library.LIBRARIES[XSD]:
+        return f'say datatypeLibrary="{XSD}"'
+    return meant(raw.type, known)

@@ -12,7 +12,7 @@ from xml.parsers import expat
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.relaxng import syntax
 from tei_pipeline.relaxng.bases import joined
-from tei_pipeline.relaxng.source import ANNOTATIONS, RELAXNG, XML, Raw, broken, broken_at
+from tei_pipeline.relaxng.source import ANNOTATIONS, RELAXNG, XML, Raw, broken, broken_at, meant
 from tei_pipeline.relaxng.written import is_library, is_ncname, is_reference, spaces_trimmed
 
 _OURS = RELAXNG + "}"
@@ -101,8 +101,8 @@ class _Reader:
         if not is_parameter:
             raise self._error(f"the entity “{name}” is not declared in this file", "3")
 
-    def _error(self, message: str, section: str) -> SchemaError:
-        return broken_at(self.path, self.parser.CurrentLineNumber, message, section)
+    def _error(self, message: str, section: str, mend: str | None = None) -> SchemaError:
+        return broken_at(self.path, self.parser.CurrentLineNumber, message, section, mend)
 
     def _prefix(self, prefix: str | None, uri: str | None) -> None:
         self.prefixes[prefix or ""] = uri or ""
@@ -138,7 +138,8 @@ class _Reader:
         """Return a new node, with what it takes from its parent, and what it stands in."""
         line = self.parser.CurrentLineNumber
         if kind not in syntax.KINDS:
-            raise self._error(f"“{kind}” is no element of RELAX NG", "3")
+            mend = meant(kind, syntax.KINDS)
+            raise self._error(f"“{kind}” is no element of RELAX NG", "3", mend)
         if not self.open:
             if kind not in syntax.PATTERNS:
                 raise self._error(
@@ -169,7 +170,8 @@ class _Reader:
                 raw.library = value
             elif name not in allowed and ("}" not in name or name.startswith(_OURS)):
                 local = name.rpartition("}")[2]
-                raise self._error(f"“{raw.kind}” has no attribute “{local}”", "3")
+                mend = meant(local, [*allowed, "ns", "datatypeLibrary"])
+                raise self._error(f"“{raw.kind}” has no attribute “{local}”", "3", mend)
         for name, written in allowed.items():
             if written.endswith("*") and name not in attributes:
                 raise self._error(f"“{raw.kind}” needs an attribute “{name}”", "3")
