@@ -129,6 +129,17 @@ def test_a_qualified_name_is_its_namespace_and_local_name() -> None:
     assert not kind.allows("a:x", None)
 
 
+def test_an_entity_is_one_that_the_document_declares() -> None:
+    declared = {"": "urn:n", "&picture": "", "&song": ""}
+    assert datatype(XSD, "ENTITY").context_dependent
+    assert datatype(XSD, "ENTITY").allows(" picture ", declared)
+    assert not datatype(XSD, "ENTITY").allows("film", declared)
+    assert datatype(XSD, "ENTITIES").allows("picture  song", declared)
+    assert not datatype(XSD, "ENTITIES").allows("picture film", declared)
+    assert not datatype(XSD, "ENTITIES").allows("", declared)
+    assert datatype(XSD, "ENTITY").equal("a", None, " a", declared)
+
+
 def test_types_of_ids() -> None:
     kinds = {name: datatype(XSD, name).id_type for name in LIBRARIES[XSD]}
     assert {name for name, kind in kinds.items() if kind == name} == {"ID", "IDREF", "IDREFS"}

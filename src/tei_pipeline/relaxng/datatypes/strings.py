@@ -43,11 +43,6 @@ def is_ncnames(text: str) -> bool:
     return bool(text) and all(map(is_ncname, text.split(" ")))
 
 
-def nothing(text: str) -> bool:
-    """Tell that no text belongs to the type."""
-    return False
-
-
 def list_length(text: str) -> int:
     """Return how many items a list has."""
     return text.count(" ") + 1

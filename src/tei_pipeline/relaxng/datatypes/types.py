@@ -28,7 +28,8 @@ class Kind:
     what is compared of one that does; ``measure`` its length; ``compare`` returns -1, 0, 1 or None
     where two values have no order. ``digits`` gives the number of all digits and of those behind
     the point. A kind without one of these lacks the facets that need it. ``context`` tells whether
-    a value depends on the prefixes that are declared. ``bounds`` are facets of the type itself.
+    a value depends on the prefixes that are declared, ``entities`` whether on unparsed entities.
+    ``bounds`` are facets of the type itself.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Kind:
         compare: Callable[[Any, Any], int | None] | None = None,
         digits: Callable[[str], tuple[int, int]] | None = None,
         context: bool = False,
+        entities: bool = False,
         id_type: str | None = None,
         bounds: tuple[tuple[str, str], ...] = (),
     ) -> None:
@@ -51,6 +53,7 @@ class Kind:
         self.compare = compare
         self.digits = digits
         self.context = context
+        self.entities = entities
         self.id_type = id_type
         self.bounds = bounds
 
@@ -79,15 +82,20 @@ class Datatype:
     def __init__(self, kind: Kind, tests: tuple[Test, ...] = ()) -> None:
         self._kind = kind
         self._tests = tests
-        self.context_dependent = kind.context
+        self.context_dependent = kind.context or kind.entities
         self.id_type = kind.id_type
 
     def allows(self, text: str, namespaces: Namespaces | None) -> bool:
-        """Tell whether a text belongs to the type, where these prefixes are declared."""
+        """Tell whether a text belongs to the type, where these prefixes are declared.
+
+        An unparsed entity that the document declares stands among them as ``&`` and its name.
+        """
         text = normalised(text, self._kind.space)
         if not self._kind.lexical(text):
             return False
-        if self.context_dependent and not _declared(_prefix(text), namespaces):
+        if self._kind.context and not _declared(_prefix(text), namespaces):
+            return False
+        if self._kind.entities and not _are_entities(text, namespaces):
             return False
         return all(test(text) for test in self._tests)
 
@@ -123,6 +131,10 @@ def _prefix(name: str) -> str:
 
 def _declared(prefix: str, namespaces: Namespaces | None) -> bool:
     return not prefix or prefix in (namespaces or ())
+
+
+def _are_entities(text: str, namespaces: Namespaces | None) -> bool:
+    return namespaces is not None and all("&" + word in namespaces for word in text.split(" "))
 
 
 def _expanded(name: str, namespaces: Namespaces | None) -> tuple[str | None, str]:
