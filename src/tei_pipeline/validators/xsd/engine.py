@@ -1,19 +1,26 @@
 """Which elements of a document break a schema, and by which declarations: as xmlschema judges it.
 
-It judges by recursion; a deep document is judged in slices, so that depth is no matter.
+It is asked about single elements where it can be; then a quick look (``quick``) spares it most of
+them. Where keys or inherited attributes tie places together, it judges the document as a whole, by
+recursion: a deep one in slices, so that depth is no matter.
 """
 
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from lxml import etree
 
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.names import XSI
+from tei_pipeline.validators.xsd.attributes import spaces_of
 from tei_pipeline.validators.xsd.declarations import Vocabulary
-from tei_pipeline.validators.xsd.quick import Quick
+from tei_pipeline.validators.xsd.identities import of_text
+from tei_pipeline.validators.xsd.ids import Ids, ids_of
+from tei_pipeline.validators.xsd.instances import instance_of
+from tei_pipeline.validators.xsd.quick import Quick, UnsureError
 
 _TYPE = f"{{{XSI}}}type"
 _SLICE = 100
@@ -35,15 +42,14 @@ class Judgement:
     """The faults of a document; its elements are those of ``root``, a copy without comments.
 
     ``declared`` has the declaration of every element that was judged, ``untyped`` those whose
-    ``xsi:type`` names no type. ``sliced`` says that the document was too deep to be judged at once,
-    so that keys are still to be looked at.
+    ``xsi:type`` names no type. ``keys`` says that keys are still to be looked at.
     """
 
     root: etree._Element
     faults: dict[etree._Element, Fault] = field(default_factory=dict)
     declared: dict[etree._Element, Any] = field(default_factory=dict)
     untyped: set[etree._Element] = field(default_factory=set)
-    sliced: bool = False
+    keys: bool = False
 
 
 class Engine:
@@ -83,11 +89,78 @@ class Engine:
         if start is None and _TYPE not in judgement.root.attrib:
             judgement.faults[judgement.root] = Fault()
             return judgement
-        judgement.sliced = _deepest(judgement.root) > _SLICE
+        if start is None or self._as_a_whole:
+            self._judge_all(judgement)
+        else:
+            self._judge_each(judgement, start)
+        return judgement
+
+    def _judge_all(self, judgement: Judgement) -> None:
+        judgement.keys = _deepest(judgement.root) > _SLICE
         self._judge(judgement, judgement.root, None)
         for element, declaration in self._passed_over(judgement):
             self._judge(judgement, element, declaration)
-        return judgement
+
+    def _judge_each(self, judgement: Judgement, start: Any) -> None:
+        """Judge each element by itself: by xmlschema only where the quick look is not sure."""
+        ids = Ids()
+        self._walk(judgement, judgement.root, start, ids)
+        for element, declaration in self._passed_over(judgement):
+            self._walk(judgement, element, declaration, ids)
+        if not ids.sound:
+            judgement.faults.setdefault(judgement.root, Fault()).of_ids = True
+        for element, declaration in judgement.declared.items():
+            if declaration.identities and not self._quick.sure_of_keys(element, declaration):
+                judgement.keys = True
+                judgement.faults.setdefault(element, Fault())
+
+    @cached_property
+    def _as_a_whole(self) -> bool:
+        """Whether what is valid at one place depends on another, beside ids and simple keys."""
+        from xmlschema.validators import Xsd11Attribute, XsdIdentity
+
+        keys = list(self._maps.iter_components(XsdIdentity))
+        attributes = self._maps.iter_components(Xsd11Attribute)
+        return any(hasattr(key, "refer") or not of_text(key) for key in keys) or any(
+            attribute.inheritable for attribute in attributes
+        )
+
+    def _walk(self, judgement: Judgement, root: etree._Element, declaration: Any, ids: Ids) -> None:
+        waiting = [(root, declaration)]
+        while waiting:
+            element, by = waiting.pop()
+            judgement.declared[element] = by
+            try:
+                children, about = self._quick.look(element, by)
+            except UnsureError:
+                children = self._alone(judgement, element, by)
+                by = judgement.declared[element]
+                about = ids_of(element, by, instance_of(element, by).kind)
+            ids.note(about)
+            waiting += reversed(children)
+
+    def _alone(
+        self, judgement: Judgement, element: etree._Element, declaration: Any
+    ) -> list[tuple[etree._Element, Any]]:
+        """Judge an element by itself; return its children with their declarations."""
+        children: list[tuple[etree._Element, Any]] = []
+
+        def remember(found: etree._Element, by: Any) -> bool:
+            if found is element:
+                judgement.declared[found] = by
+                return False
+            children.append((found, by))
+            return True  # not now
+
+        # Two levels: the keys of deeper ones are not looked for.
+        options: dict[str, Any] = {"max_depth": 2, "validation_hook": remember}
+        try:
+            errors = declaration.iter_errors(element, namespaces=spaces_of(element), **options)
+            for error in errors:
+                self._note(judgement, error, element)
+        except Exception as error:  # the engine's edge: whatever it stumbles over
+            raise _stumbled(error) from error
+        return children
 
     def _take_unknown_types(self, judgement: Judgement) -> None:
         """Take away each ``xsi:type`` that names no type: xmlschema would stop at it."""
@@ -109,7 +182,7 @@ class Engine:
         """Judge an element and all below it, slice by slice."""
         waiting = [(root, declaration)]
         for element, declared in waiting:
-            last = _depth(element) + _SLICE if judgement.sliced else None
+            last = _depth(element) + _SLICE if judgement.keys else None
 
             def remember(found: etree._Element, by: Any, last: int | None = last) -> bool:
                 judgement.declared[found] = by
@@ -121,14 +194,14 @@ class Engine:
             judge = self._schema if declared is None else declared
             try:
                 for error in judge.iter_errors(element, validation_hook=remember):
-                    self._note(judgement, error)
+                    self._note(judgement, error, judgement.root)
             except Exception as error:  # the engine's edge: whatever it stumbles over
                 raise _stumbled(error) from error
 
-    def _note(self, judgement: Judgement, error: Any) -> None:
+    def _note(self, judgement: Judgement, error: Any, judged: etree._Element) -> None:
         from xmlschema.validators import XsdAnyElement, XsdAssert, XsdElement, XsdSimpleType
 
-        element = judgement.root if error.elem is None else error.elem
+        element = judged if error.elem is None else error.elem
         fault = judgement.faults.setdefault(element, Fault())
         by = error.validator
         if isinstance(by, XsdAssert):

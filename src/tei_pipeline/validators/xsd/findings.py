@@ -27,7 +27,7 @@ def findings(
 
     With ``keys`` all keys are looked at, also where xmlschema has nothing against them.
     """
-    yield from _Findings(document, judgement, vocabulary).all(keys=keys or judgement.sliced)
+    yield from _Findings(document, judgement, vocabulary).all(keys=keys or judgement.keys)
 
 
 def in_the_words_of_libxml2(

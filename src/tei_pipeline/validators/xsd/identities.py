@@ -16,6 +16,7 @@ from tei_pipeline.document import Document
 from tei_pipeline.names import XML_ID, local
 from tei_pipeline.validators.expectations import cut, nearest
 from tei_pipeline.validators.xsd.attributes import written
+from tei_pipeline.validators.xsd.ids import refers_to_ids
 
 _DEFAULT = "default-namespace"
 
@@ -109,17 +110,6 @@ def _of_ids(
 
 def _about_ids(kind: Any) -> bool:
     return bool(kind.is_key() or refers_to_ids(kind))
-
-
-def refers_to_ids(kind: Any) -> bool:
-    """Return whether the values of a simple type are references to ids, or lists of such."""
-    base = kind
-    while base is not None:
-        if local(base.name or "") in ("IDREF", "IDREFS") and base.schema.meta_schema is None:
-            return True
-        item = getattr(base, "item_type", None)
-        base = item if item is not None else base.base_type
-    return False
 
 
 def _rows(scope: etree._Element, identity: Any) -> list[_Row]:

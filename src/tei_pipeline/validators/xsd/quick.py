@@ -12,7 +12,8 @@ from typing import Any
 from lxml import etree
 
 from tei_pipeline.names import XSI, local, namespace
-from tei_pipeline.validators.xsd.identities import are_unique, of_text, refers_to_ids
+from tei_pipeline.validators.xsd.identities import are_unique, of_text
+from tei_pipeline.validators.xsd.ids import Ids, about_ids, refers_to_ids
 
 _HINTS = {f"{{{XSI}}}{name}" for name in ("schemaLocation", "noNamespaceSchemaLocation")}
 _MOST_KEPT = 50_000
@@ -22,7 +23,7 @@ _TESTS_OF_ATTRIBUTES = re.compile(rf"(@[\w:.-]+|{_LITERAL}|\b(?:not|and|or)\b|[!
 _OF_CONTEXT = frozenset({"QName", "NOTATION", "ENTITY", "ENTITIES"})
 
 
-class _UnsureError(Exception):
+class UnsureError(Exception):
     """Something is not valid, or of a kind that is not looked at."""
 
 
@@ -38,26 +39,42 @@ class Quick:
         declaration = self._globals.get(str(root.tag))
         try:
             return declaration is not None and self._walk(root, declaration)
-        except _UnsureError:
+        except UnsureError:
             return False
+
+    def look(
+        self, element: etree._Element, declaration: Any
+    ) -> tuple[list[tuple[etree._Element, Any]], list[tuple[str, str]]]:
+        """Return an element's children with their declarations, and its ids and references.
+
+        Raises ``UnsureError`` where what the element itself holds is not valid for certain; its
+        children are not looked into.
+        """
+        kind = self._type(element, declaration)
+        about = self._attributes(element, declaration, kind)
+        return self._content(element, declaration, kind), about
+
+    def sure_of_keys(self, element: etree._Element, declaration: Any) -> bool:
+        """Return whether the keys of an element are all right for certain."""
+        for identity in declaration.identities:
+            self._once(("text", identity), _make_sure_of_text, identity)
+            if not are_unique(element, identity):
+                return False
+        return True
 
     def _walk(self, root: etree._Element, declaration: Any) -> bool:
         if len(self._kept) > _MOST_KEPT:
             self._kept.clear()
-        ids: set[str] = set()
-        references: set[str] = set()
+        ids = Ids()
         waiting = [(root, declaration)]
         while waiting:
             element, declaration = waiting.pop()
-            kind = self._type(element, declaration)
-            for name, value in self._attributes(element, declaration, kind):
-                _note(name, value, ids, references)
-            waiting += self._content(element, declaration, kind)
-            for identity in declaration.identities:
-                self._once(("text", identity), _make_sure_of_text, identity)
-                if not are_unique(element, identity):
-                    return False
-        return references <= ids
+            children, about = self.look(element, declaration)
+            ids.note(about)
+            waiting += children
+            if not self.sure_of_keys(element, declaration):
+                return False
+        return ids.sound
 
     def _type(self, element: etree._Element, declaration: Any) -> Any:
         """Return the type of an element, which an alternative may give it."""
@@ -86,7 +103,7 @@ class Quick:
             if declared is None:
                 continue
             if not self._valid(declared, value):
-                raise _UnsureError
+                raise UnsureError
             if about:
                 found.append((about, str(value)))
         return found
@@ -100,16 +117,16 @@ class Quick:
         if not hasattr(content, "model"):
             text = element.text or declaration.default or ""
             if children or not self._valid(content, text):
-                raise _UnsureError
+                raise UnsureError
             return []
         if not content.mixed and _has_text(element, children):
-            raise _UnsureError
+            raise UnsureError
         names = tuple([str(child.tag) for child in children])
         known = self._once(("one of", content), _one_of, content)
         if known is not None and len(names) >= content.min_occurs:
             declared = [known.get(name) for name in names]
             if None in declared:
-                raise _UnsureError
+                raise UnsureError
         else:
             declared = self._once(("children", content, names), _declared, content, names)
         return list(zip(children, declared, strict=True))
@@ -120,26 +137,16 @@ class Quick:
         return bool(self._once(("value", component, value), component.is_valid, value))
 
     def _once(self, key: Hashable, find: Any, *of: Any) -> Any:
-        found = self._kept.get(key, _UnsureError)
-        if found is _UnsureError:
+        found = self._kept.get(key, UnsureError)
+        if found is UnsureError:
             try:
                 found = find(*of)
-            except _UnsureError as unsure:
+            except UnsureError as unsure:
                 found = unsure
             self._kept[key] = found
-        if isinstance(found, _UnsureError):
+        if isinstance(found, UnsureError):
             raise found
         return found
-
-
-def _note(about: str, value: str, ids: set[str], references: set[str]) -> None:
-    if about == "references":
-        references.update(value.split())
-        return
-    before = len(ids)
-    ids.add(value.strip())
-    if len(ids) == before:
-        raise _UnsureError
 
 
 def _has_text(element: etree._Element, children: list[etree._Element]) -> bool:
@@ -151,24 +158,24 @@ def _make_sure(declaration: Any) -> None:
     """Raise where the elements of a declaration are not all looked at in the same, simple way."""
     keys = any(hasattr(identity, "refer") for identity in declaration.identities)
     if declaration.abstract or declaration.fixed is not None or declaration.inheritable or keys:
-        raise _UnsureError
+        raise UnsureError
     _make_sure_of_type(declaration.type)
 
 
 def _make_sure_of_type(kind: Any) -> None:
     if kind.abstract or getattr(kind, "assertions", None):
-        raise _UnsureError
+        raise UnsureError
     content = getattr(kind, "content", kind)
     if hasattr(content, "model"):
         if not len(content) and content.model == "choice" and content.min_occurs:
-            raise _UnsureError
+            raise UnsureError
     elif _has_context(content) or content.is_key() or refers_to_ids(content):
-        raise _UnsureError
+        raise UnsureError
 
 
 def _make_sure_of_text(identity: Any) -> None:
     if not of_text(identity):
-        raise _UnsureError
+        raise UnsureError
 
 
 def _names_in_tests(declaration: Any) -> tuple[str, ...] | None:
@@ -189,21 +196,20 @@ def _uses(declaration: Any, kind: Any, given: tuple[str, ...]) -> list[tuple[Any
     """Return the declarations of attributes, and whether their values are ids or references."""
     uses = declaration.get_attributes(kind)
     if any(name not in given for name in uses.iter_required()):
-        raise _UnsureError
+        raise UnsureError
     found: list[tuple[Any, str]] = []
     for name in given:
         if namespace(name) == XSI:
             if name not in _HINTS:
-                raise _UnsureError
+                raise UnsureError
             found.append((None, ""))
             continue
         declared = uses.get(name)
         if declared is None or declared.use == "prohibited" or _has_context(declared.type):
-            raise _UnsureError
-        about = "references" if refers_to_ids(declared.type) else ""
-        found.append((declared, "ids" if declared.type.is_key() else about))
+            raise UnsureError
+        found.append((declared, about_ids(declared.type)))
     if any(value.is_key() for value in _defaults(uses, given)):
-        raise _UnsureError
+        raise UnsureError
     return found
 
 
@@ -246,15 +252,15 @@ def _declared(group: Any, names: tuple[str, ...]) -> list[Any]:
     for name in names:
         while True:
             if model.element is None:
-                raise _UnsureError
+                raise UnsureError
             declared = model.match_element(name)
             if next(iter(list(model.advance(declared is not None))), None) is not None:
-                raise _UnsureError
+                raise UnsureError
             if declared is not None:
                 break
         found.append(declared)
     if model.element is not None and list(model.stop()):
-        raise _UnsureError
+        raise UnsureError
     if any(one.name != name for one, name in zip(found, names, strict=True)):
-        raise _UnsureError  # a wildcard
+        raise UnsureError  # a wildcard
     return found
