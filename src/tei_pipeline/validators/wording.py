@@ -158,7 +158,8 @@ class Wording:
         holders = paragraphs or holders
         if not 0 < len(holders) <= _FEW_HOLDERS:
             return None
-        return f"put it into a {self._names.listed(holders)} {TRIED}"
+        article = "an" if self._names.shown(holders[0])[0] in "aeiou" else "a"
+        return f"put it into {article} {self._names.listed(holders)} {TRIED}"
 
     def lacking(self, fault: Lacking) -> Said:
         """Say which elements an element lacks."""

@@ -8,42 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
-from tei_pipeline.names import XML, local
+from tei_pipeline.names import local
 from tei_pipeline.relaxng.attributes import simple_names
 from tei_pipeline.relaxng.automaton import DATA, STRAY, Automaton, State
 from tei_pipeline.relaxng.patterns import NOT_ALLOWED
 from tei_pipeline.relaxng.recovery import Recovery
 from tei_pipeline.validators.wording_names import writable, written
-from tei_pipeline.validators.wording_near import near
+from tei_pipeline.validators.wording_near import attributes_meant
 from tei_pipeline.validators.wording_values import Values
 
 _DEEPEST = 5
 _LARGEST = 12
-
-_HABITS = {
-    "id": f"{XML}}}id",
-    "lang": f"{XML}}}lang",
-    "space": f"{XML}}}space",
-    "base": f"{XML}}}base",
-    "href": "target",
-    "src": "url",
-    "url": "target",
-    "target": "ref",
-    "ref": "target",
-    "key": "ref",
-    "class": "type",
-    "type": "unit",
-    "style": "rend",
-    "rend": "rendition",
-    "date": "when",
-    "value": "when",
-    "num": "n",
-    "responsibility": "resp",
-    "facsimile": "facs",
-    "from": "notBefore",
-    "to": "notAfter",
-}
-"""Attributes that people write in TEI for others, from HTML or from other elements."""
+_FEW = 3
 
 
 class _Attributes(NamedTuple):
@@ -76,7 +52,7 @@ class Mends:
         """
         element = self._automaton.openings[opening][1]
         allowed = [n for n in self.attributes(opening) if n not in names and writable(n)]
-        for name in _candidates(wrong, allowed):
+        for name in attributes_meant(wrong, allowed):
             if self._automaton.id_types.get((element, name)) != kind:
                 continue
             if self._renamed(opening, names, wrong, name, value):
@@ -140,7 +116,7 @@ class Mends:
     def holders(self, content: int, name: str) -> list[str]:
         """Return the elements that may stand here and are made to hold the child that may not.
 
-        What may hold text could hold almost anything: of such elements only ``p`` counts.
+        That is ``p``, which is made for phrases, and what can do with few other children.
         """
         return [
             holder
@@ -159,9 +135,12 @@ class Mends:
 
     def _holds_child(self, content: int, holder: str, name: str) -> bool:
         state = self._plain_state(content, holder)
-        if state is None or (state.text != STRAY and local(holder) != "p"):
+        if state is None:
             return False
         inner = self._automaton.content(state)
+        needed = self._expected.needed(inner)
+        if local(holder) != "p" and not any(name in one and len(one) <= _FEW for one in needed):
+            return False
         left = self._derivatives.step(inner, name)
         if left == NOT_ALLOWED or not self._derivatives.nullable(left):
             return False
@@ -286,15 +265,3 @@ class Mends:
 
 def _space(name: str) -> str:
     return name.rpartition("}")[0]
-
-
-def _candidates(wrong: str, allowed: Sequence[str]) -> Iterator[str]:
-    """Yield the allowed attributes that a wrong one may have been meant for."""
-    plain = local(wrong)
-    for name in allowed:
-        if local(name) == plain and name != wrong:
-            yield name
-    for one in near(plain, map(local, allowed)):
-        yield from (name for name in allowed if local(name) == one)
-    if _HABITS.get(plain) in allowed:
-        yield _HABITS[plain]

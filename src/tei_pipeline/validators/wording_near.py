@@ -1,10 +1,36 @@
 """Names and values that were meant by a wrong one: first by case, then by one slip of the hand."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+from tei_pipeline.names import XML, local
 
 _ALIKE = 0.7
 _MOST = 3
+
+_HABITS = {
+    "id": f"{XML}}}id",
+    "lang": f"{XML}}}lang",
+    "space": f"{XML}}}space",
+    "base": f"{XML}}}base",
+    "href": "target",
+    "src": "url",
+    "url": "target",
+    "target": "ref",
+    "ref": "target",
+    "key": "ref",
+    "class": "type",
+    "type": "unit",
+    "style": "rend",
+    "date": "when",
+    "value": "when",
+    "num": "n",
+    "responsibility": "resp",
+    "facsimile": "facs",
+    "from": "notBefore",
+    "to": "notAfter",
+}
+"""Attributes that people write in TEI for others, from HTML or from other elements."""
 
 
 def near(wrong: str, names: Iterable[str]) -> list[str]:
@@ -41,3 +67,15 @@ def _slip(wrong: str, right: str) -> int:
 def _differing(wrong: str, right: str) -> Iterator[int]:
     pairs = enumerate(zip(wrong, right, strict=False))
     return (place for place, (one, other) in pairs if one != other)
+
+
+def attributes_meant(wrong: str, allowed: Sequence[str]) -> Iterator[str]:
+    """Yield the allowed attributes that a wrong one may have been meant for."""
+    plain = local(wrong)
+    for name in allowed:
+        if local(name) == plain and name != wrong:
+            yield name
+    for one in near(plain, map(local, allowed)):
+        yield from (name for name in allowed if local(name) == one)
+    if _HABITS.get(plain) in allowed:
+        yield _HABITS[plain]
