@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
+from tei_pipeline.names import local
 from tei_pipeline.relaxng.faults import LackingAttribute, WrongAttribute, WrongValue
 from tei_pipeline.validators.expectations import alternatives, cut, listed
 from tei_pipeline.validators.wording_mends import Mends
 from tei_pipeline.validators.wording_names import Names, sentence, spelled, written
+from tei_pipeline.validators.wording_near import near
 from tei_pipeline.validators.wording_said import TRIED, Said
 from tei_pipeline.validators.wording_values import Values
 
@@ -37,6 +39,7 @@ class AttributeWording:
             _one_of(names) if names else f"no other attribute on {element}",
             f"did you mean {written(meant)}? {TRIED}" if meant else None,
             attribute=meant,
+            certain=meant is not None and _is_misspelt(fault.attribute, meant),
         )
 
     def identifying(self, fault: WrongAttribute) -> Said:
@@ -46,7 +49,11 @@ class AttributeWording:
         meant = None if said.suggestion else self._mends.attribute(*names, kind="ID")
         if meant is None:
             return said
-        return said._replace(suggestion=f"did you mean {written(meant)}? {TRIED}", attribute=meant)
+        return said._replace(
+            suggestion=f"did you mean {written(meant)}? {TRIED}",
+            attribute=meant,
+            certain=_is_misspelt(fault.attribute, meant),
+        )
 
     def attribute_lacking(self, fault: LackingAttribute) -> Said:
         """Say which attributes an element lacks."""
@@ -97,6 +104,11 @@ class AttributeWording:
             f'did you mean "{meant}"? {TRIED}' if meant else None,
             value=meant,
         )
+
+
+def _is_misspelt(wrong: str, meant: str) -> bool:
+    """Return whether names are written alike, their prefixes aside."""
+    return local(wrong) == local(meant) or bool(near(local(wrong), [local(meant)]))
 
 
 def _one_of(names: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ def fix(said: Said, fault: Fault, place: Location, document: Document) -> Fix | 
 
     The name of an element stands in two tags, so that it is changed only where there is one.
     """
-    if said.attribute is None and said.value is None and said.element is None:
+    if not said.certain or (said.attribute, said.value, said.element) == (None, None, None):
         return None
     if place.file != document.path or place.line is None or place.column is None:
         return None

@@ -10,7 +10,8 @@ class Said(NamedTuple):
     """What is said of a fault.
 
     ``attribute`` and ``element`` are new names for what stands at the fault's place, ``value`` is a
-    new value: mends that are a change of the text there and nowhere else.
+    new value: mends that are a change of the text there and nowhere else. ``certain`` says that
+    a program may make the change unasked.
     """
 
     code: str
@@ -20,3 +21,4 @@ class Said(NamedTuple):
     element: str | None = None
     attribute: str | None = None
     value: str | None = None
+    certain: bool = True
