@@ -11,7 +11,6 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 
 from tei_pipeline.errors import ConfigError
 
-FILE_NAME = "tei-pipeline.toml"
 TARGETS = ("site", "pdf")
 LANGUAGES = ("en", "de", "fr")
 

@@ -1,4 +1,4 @@
-"""Namespaces and Clark-name constants; nothing that computes."""
+"""Namespaces, Clark names and the name of the settings; constants, nothing that computes."""
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -8,6 +8,7 @@ RECORD = "urn:tei-pipeline:record"
 
 XML_ID = f"{{{XML}}}id"
 XML_BASE = f"{{{XML}}}base"
+SETTINGS = "tei-pipeline.toml"
 TEI_ROOTS = frozenset({f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"})
 
 

@@ -2,24 +2,45 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from tei_pipeline.config import FILE_NAME, Settings, read_settings
 from tei_pipeline.errors import ConfigError
+from tei_pipeline.names import SETTINGS
+
+if TYPE_CHECKING:
+    from tei_pipeline.config import Settings
 
 
-class Project(NamedTuple):
+class Project:
     """A folder with a ``tei-pipeline.toml``, or, without one, a folder of TEI files.
 
     ``configured`` tells the two apart. All paths are absolute; no path that the settings name may
     leave ``folder``.
     """
 
-    folder: Path
-    settings: Settings
-    configured: bool
+    def __init__(self, folder: Path, *, configured: bool) -> None:
+        self.folder = folder
+        self.configured = configured
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Project) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[Path, bool]:
+        return (self.folder, self.configured)
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """Return the settings, read when they are first asked for; raises ``ConfigError``."""
+        # 4 ms, which a document judged by --schema need not pay: it asks for no settings.
+        from tei_pipeline.config import Settings, read_settings
+
+        return read_settings(self.folder / SETTINGS) if self.configured else Settings()
 
     @property
     def documents(self) -> list[Path]:
@@ -44,7 +65,7 @@ class Project(NamedTuple):
         if not path.is_relative_to(self.folder):
             raise ConfigError(
                 f"{key} names a path outside the project: {name}",
-                path=self.folder / FILE_NAME,
+                path=self.folder / SETTINGS,
                 mend=f"name a path below {self.folder}",
             )
         return path
@@ -65,7 +86,7 @@ class Project(NamedTuple):
             except (ValueError, NotImplementedError) as error:
                 raise ConfigError(
                     f"{key} has a pattern that cannot be used: {pattern!r}",
-                    path=self.folder / FILE_NAME,
+                    path=self.folder / SETTINGS,
                     mend='write a pattern as "tei/*.xml", or "tei/**/*.xml" for folders below',
                 ) from error
         return sorted(found)
@@ -92,13 +113,12 @@ def find_project(start: Path) -> Project:
     """Return the project that ``start`` (a file or folder) lies in.
 
     That is the nearest folder upwards with a ``tei-pipeline.toml``. Without one the folder itself
-    is taken with default settings. Raises ``ConfigError``.
+    is taken with default settings.
     """
     folder = start.resolve()
     if not folder.is_dir():
         folder = folder.parent
     for candidate in (folder, *folder.parents):
-        settings_file = candidate / FILE_NAME
-        if settings_file.is_file():
-            return Project(candidate, read_settings(settings_file), configured=True)
-    return Project(folder, Settings(), configured=False)
+        if (candidate / SETTINGS).is_file():
+            return Project(candidate, configured=True)
+    return Project(folder, configured=False)

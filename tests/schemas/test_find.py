@@ -153,8 +153,9 @@ def test_named_catalogs_stand_in_place_of_the_one_in_the_folder(
 
 def test_a_catalog_outside_the_project_is_refused(edition: Path) -> None:
     (edition / "tei-pipeline.toml").write_text('[validation]\ncatalogs = ["../c.xml"]\n')
+    finder = finder_for(find_project(edition))
     with pytest.raises(ConfigError, match="outside the project"):
-        finder_for(find_project(edition))
+        finder.resolve("https://e.org/a.rng", edition / "a.xml")
 
 
 def test_a_copy_that_is_missing_is_said(edition: Path) -> None:

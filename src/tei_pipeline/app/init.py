@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from tei_pipeline.config import FILE_NAME
 from tei_pipeline.errors import InputError
 from tei_pipeline.files import write_atomically
+from tei_pipeline.names import SETTINGS
 from tei_pipeline.resources import resource
 
 _DEFAULT_TITLE = "A new edition"
@@ -30,12 +30,12 @@ def init(folder: Path, title: str = _DEFAULT_TITLE) -> list[Path]:
         target = folder / source.relative_to(sample)
         write_atomically(target, _content(source, title))
         written.append(target)
-    return sorted(written, key=lambda path: (path.name != FILE_NAME, path))
+    return sorted(written, key=lambda path: (path.name != SETTINGS, path))
 
 
 def _content(source: Path, title: str) -> bytes:
     content = source.read_text(encoding="utf-8")
-    if source.name == FILE_NAME:
+    if source.name == SETTINGS:
         # A JSON string is a TOML basic string.
         quoted = json.dumps(title, ensure_ascii=False)
         content = content.replace(f'"{_DEFAULT_TITLE}"', quoted)

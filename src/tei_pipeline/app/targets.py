@@ -10,11 +10,15 @@ from tei_pipeline.project import Project, find_project
 
 
 class Targets(NamedTuple):
-    """The files of one project that a command is about; ``complete`` where that is all of it."""
+    """The files of one project that a command is about."""
 
     project: Project
     files: tuple[Path, ...]
-    complete: bool
+
+    @property
+    def complete(self) -> bool:
+        """Return whether these are all files of the project."""
+        return set(_all_files(self.project)) <= set(self.files)
 
 
 def find_targets(paths: Sequence[Path], folder: Path) -> list[Targets]:
@@ -35,10 +39,7 @@ def find_targets(paths: Sequence[Path], folder: Path) -> list[Targets]:
         if not files:
             raise InputError("holds no TEI file", path=path, mend="name a folder with .xml files")
         found.setdefault(project, {}).update(dict.fromkeys(files))
-    return [
-        Targets(project, tuple(files), complete=set(_all_files(project)) <= set(files))
-        for project, files in found.items()
-    ]
+    return [Targets(project, tuple(files)) for project, files in found.items()]
 
 
 def _loose(paths: Sequence[Path]) -> Project | None:
@@ -47,7 +48,7 @@ def _loose(paths: Sequence[Path]) -> Project | None:
     if not projects:
         return None
     folder = Path(os.path.commonpath([project.folder for project in projects]))
-    return projects[0]._replace(folder=folder)
+    return Project(folder, configured=False)
 
 
 def _whole(project: Project) -> Targets:
@@ -64,7 +65,7 @@ def _whole(project: Project) -> Targets:
             path=project.folder,
             mend="see [sources] in tei-pipeline.toml",
         )
-    return Targets(project, tuple(files), complete=True)
+    return Targets(project, tuple(files))
 
 
 def _all_files(project: Project) -> list[Path]:

@@ -6,7 +6,7 @@ catalogs.
 
 import os
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,10 +44,10 @@ class NotAtHandError(SchemaError):
 class Finder:
     """Finds local copies by stores, in their order, and by catalogs."""
 
-    def __init__(self, stores: Sequence[Path] = (), catalogs: Sequence[CatalogFile] = ()) -> None:
+    def __init__(self, stores: Sequence[Path] = (), catalogs: Iterable[CatalogFile] = ()) -> None:
         """Take the folders of stores and the catalogs; nothing is read before it is needed."""
         self._folders = tuple(stores)
-        self._files = tuple(catalogs)
+        self._files = catalogs
 
     @cached_property
     def stores(self) -> "tuple[Store, ...]":

@@ -7,9 +7,9 @@ itself; else, in a project, the schemas that come with the program; else none.
 from collections.abc import Sequence
 from pathlib import Path
 
-from tei_pipeline.config import FILE_NAME
 from tei_pipeline.diagnostics import Location
 from tei_pipeline.errors import SchemaError
+from tei_pipeline.names import SETTINGS
 from tei_pipeline.project import Project
 from tei_pipeline.resources import resource
 from tei_pipeline.schemas.addresses import is_remote
@@ -128,10 +128,10 @@ def _local(project: Project, name: str, finder: Finder) -> Path:
     if not is_remote(name):
         return project.inside(name, "schemas")
     address, mark, _ = name.partition(RULES_INSIDE)
-    path = finder.resolve(address, project.folder / FILE_NAME)
+    path = finder.resolve(address, project.folder / SETTINGS)
     return path.with_name(path.name + mark)
 
 
 def _named_in_vain(project: Project, name: str, error: SchemaError, code: str) -> Unreached:
-    place = Location(error.path or project.folder / FILE_NAME, error.line)
+    place = Location(error.path or project.folder / SETTINGS, error.line)
     return Unreached(code, name, PROJECT_FILE, error.message, place, error.mend)

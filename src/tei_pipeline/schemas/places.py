@@ -36,20 +36,13 @@ def user_store() -> Path:
     return Path(home, "tei-pipeline", "schemas")
 
 
-def catalogs_of(project: Project) -> list[CatalogFile]:
-    """Return the catalogs of a project, or else the one in its folder; then the user's."""
-    return [*_of_project(project), *_of_user()]
-
-
-def _of_project(project: Project) -> Iterator[CatalogFile]:
+def catalogs_of(project: Project) -> Iterator[CatalogFile]:
+    """Yield the catalogs of a project, or else the one in its folder; then the user's."""
     named = project.settings.validation.catalogs
     for name in named:
         yield CatalogFile(project.inside(name, "catalogs"))
     if not named:
         yield CatalogFile(project.folder / _CATALOG, optional=True)
-
-
-def _of_user() -> Iterator[CatalogFile]:
     for name in os.environ.get(_CATALOG_FILES, "").split():
         path = path_of(name) if is_absolute(name) else Path(name)
         if path is not None:
