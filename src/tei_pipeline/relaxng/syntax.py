@@ -86,7 +86,7 @@ def _check_named(raw: Raw) -> None:
         if child.kind not in PATTERNS:
             raise broken(
                 child,
-                f"“{child.kind}” cannot stand here in “{raw.kind}”: it may hold patterns after its name",
+                f"“{child.kind}” cannot stand in “{raw.kind}” behind the name: only patterns can",
                 "3",
             )
     if raw.kind == "element":
