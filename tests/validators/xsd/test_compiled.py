@@ -120,3 +120,8 @@ def test_a_key_knows_every_file_and_every_option(tmp_path: Path) -> None:
     written(tmp_path, part=part.replace('"a"', '"c"'))
     keys.append(XsdValidator(first).key())
     assert len(set(keys)) == 4
+
+
+def test_a_schema_that_is_not_complete_has_no_key(tmp_path: Path) -> None:
+    first = written(tmp_path, own=xsd('<xs:include schemaLocation="gone.xsd"/>'))
+    assert XsdValidator(first).key() is None

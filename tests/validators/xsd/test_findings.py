@@ -243,6 +243,22 @@ def test_depth_is_no_matter(tmp_path: Path, sign: str, inner: str, found: list[s
     assert sorted(set(codes(validator, tmp_path, text))) == found
 
 
+REFERRING = NESTED.replace(
+    "</xs:element>",
+    """<xs:key name="ks"><xs:selector xpath="."/><xs:field xpath="@n"/></xs:key>
+<xs:keyref name="rs" refer="ks"><xs:selector xpath="a"/><xs:field xpath="@of"/></xs:keyref>
+</xs:element>""",
+).replace("</xs:complexType>", '<xs:attribute name="of" type="xs:token"/></xs:complexType>', 1)
+
+
+def test_depth_is_no_matter_where_places_are_tied_together(tmp_path: Path) -> None:
+    validator = XsdValidator(written(tmp_path, own=xsd(OPEN + REFERRING)))
+    start = "".join(f'<a n="{number}">' for number in range(240))
+    assert codes(validator, tmp_path, start + "</a>" * 240) == []
+    assert codes(validator, tmp_path, start + "<b/>" + "</a>" * 240) == ["TPS102"]
+    assert codes(validator, tmp_path, start + '<a of="0"/>' + "</a>" * 240) != []
+
+
 @pytest.mark.parametrize("sign", ["", OPEN])
 def test_a_pattern_that_could_be_tried_for_ever(tmp_path: Path, sign: str) -> None:
     for pattern in ("(a+)+b", "(a|aa)+b", "(a{1,5})+b"):

@@ -63,8 +63,6 @@ class Quick:
         return True
 
     def _walk(self, root: etree._Element, declaration: Any) -> bool:
-        if len(self._kept) > _MOST_KEPT:
-            self._kept.clear()
         ids = Ids()
         waiting = [(root, declaration)]
         while waiting:
@@ -143,6 +141,8 @@ class Quick:
                 found = find(*of)
             except UnsureError as unsure:
                 found = unsure
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.clear()
             self._kept[key] = found
         if isinstance(found, UnsureError):
             raise found

@@ -59,8 +59,12 @@ class XsdValidator:
         return " + ".join(path.name for path in self._paths)
 
     def key(self) -> str | None:
-        """Return a digest of all files, the options and the engines; raises ``SchemaError``."""
-        contents = [part for path, file in self._files.items() for part in (str(path), file.source)]
+        """Return a digest of files, options and engines; None where a file is missing."""
+        try:
+            files = self._files
+        except SchemaError:
+            return None  # to be said of each document
+        contents = [part for path, file in files.items() for part in (str(path), file.source)]
         versions = (_FORMAT, str(etree.LIBXML_VERSION), engine_digest())
         return digest(*versions, str(self._draft), *map(str, self._paths), *contents)
 
