@@ -24,6 +24,10 @@ TYPES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("boolean", ()),
     ("ID", ()),
     ("IDREF", ()),
+    ("IDREFS", ()),
+    ("NMTOKENS", (("minLength", "2"),)),
+    ("QName", ()),
+    ("anyURI", ()),
 )
 TEXTS = (
     "",
@@ -180,7 +184,13 @@ class Schemas:
 
     def _value(self, depth: int) -> Node:
         kind, text = self.random.choice(
-            (("token", self._text()), ("string", self._text()), ("integer", "1"), ("boolean", "1"))
+            (
+                ("token", self._text()),
+                ("string", self._text()),
+                ("integer", "1"),
+                ("boolean", "1"),
+                ("QName", "a"),
+            )
         )
         return ("value", {"type": kind}, text)
 
