@@ -3,7 +3,7 @@
 The two engines differ, and not only on exotic values; where they do, this is what counts here:
 
 - libxml2 does not follow ``xs:IDREF``: a reference to an id that does not exist is a fault;
-- libxml2 refuses an ``xs:anyURI`` with a blank: it is a fault in XSD 1.0;
+- libxml2 refuses an ``xs:anyURI`` that is no URI, xmlschema hardly any: it is a fault in XSD 1.0;
 - xmlschema does not see the members of a substitution group in a selector ``*``: a repeated key is
   a fault in XSD 1.0.
 """
