@@ -143,3 +143,11 @@ def test_the_process_ends_with_whom_it_serves() -> None:
     del saxon
     gc.collect()
     assert process.poll() is not None
+
+
+def test_secrets_of_the_environment_are_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOKEN", "secret")
+    saxon = SaxonApart()
+    body = "<xsl:value-of select=\"available-environment-variables() = 'TOKEN'\"/>"
+    made = saxon.compile_text(sheet(f'<xsl:template match="/">{body}</xsl:template>'), "x")
+    assert made.transform(saxon.parse("<a/>")).text == "false"

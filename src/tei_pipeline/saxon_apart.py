@@ -29,6 +29,11 @@ LIMIT = 60.0
 
 _HELD = 16  # trees that the process keeps at most
 _HELD_CHARACTERS = 10_000_000  # and so much text, beside the trees of the last request
+_ENVIRONMENT = frozenset(
+    {"DYLD_LIBRARY_PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "PYTHONHOME",
+     "PYTHONPATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "VIRTUAL_ENV"}
+)  # fmt: skip
+"""What the process knows of ours: an expression can read all of it, secrets too."""
 _COMMAND = "from tei_pipeline.saxon_apart import serve; serve()"
 
 
@@ -199,6 +204,7 @@ class SaxonApart:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
             )
             weakref.finalize(self, _end, self._process)
         return self._process

@@ -348,6 +348,13 @@ def test_an_element_that_is_included_by_its_name_brings_its_prefixes(tmp_path: P
         ('<param name="x" value="1"/><pattern><let name="x" value="1"/></pattern>', "twice"),
         ('<pattern abstract="true"/>', "needs an id"),
         ("<library/>", "no element library"),
+        ('<pattern><rule context="a"><rule context="b"/></rule></pattern>', "rule cannot stand in"),
+        ("<pattern><pattern/></pattern>", "pattern cannot stand in pattern, only in schema"),
+        ('<pattern><assert test="1"/></pattern>', "assert cannot stand in pattern, only in rule"),
+        ('<rule context="a"/>', "rule cannot stand in schema"),
+        ('<ns prefix="1x" uri="urn:x"/>', "1x cannot be the prefix of urn:x"),
+        ('<ns prefix="xml" uri="urn:x"/>', "xml cannot be the prefix"),
+        ('<ns prefix="xsl" uri="urn:x"/>', "xsl cannot be the prefix"),
     ],
 )
 def test_what_is_wrong_is_said(tmp_path: Path, body: str, says: str) -> None:

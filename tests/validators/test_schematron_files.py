@@ -166,3 +166,20 @@ def test_a_schema_whose_rules_read_files_has_no_key(
 ) -> None:
     judged(tmp_path, {"a.sch": schema, "a.xml": MAIN, "b.xml": LIST})
     assert (validator(tmp_path).key() is not None) is alone
+
+
+def test_findings_in_an_included_file_name_that_file(tmp_path: Path) -> None:
+    schema = rule("b", failing("b")) + rule("@n", failing("n")) + rule("b/text()", failing("t"))
+    files = {
+        "a.sch": schema + rule("a/c", failing("c")),
+        "a.xml": '<a xmlns:xi="http://www.w3.org/2001/XInclude">\n'
+        '<xi:include href="b.xml"/><c/></a>',
+        "b.xml": '<!-- before -->\n<b n="1">text</b>',
+    }
+    found = judged(tmp_path, files)
+    assert list(zip(messages(found), lines(found), strict=True)) == [
+        ("b", ("b.xml", 2, 1)),
+        ("n", ("b.xml", 2, 4)),
+        ("t", ("b.xml", 2, 1)),
+        ("c", ("a.xml", 2, 27)),
+    ]

@@ -2,7 +2,9 @@
 <!-- What makes a schema unusable, each thing with its place: <problem path="…">text</problem>. -->
 <xsl:transform version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:sch="http://purl.oclc.org/dsdl/schematron"
-  xmlns:tei-pipeline="urn:tei-pipeline:schematron" exclude-result-prefixes="#all" expand-text="yes">
+  xmlns:tei-pipeline="urn:tei-pipeline:schematron"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" exclude-result-prefixes="#all"
+  expand-text="yes">
 
   <xsl:variable name="tei-pipeline:bindings" as="xs:string+"
     select="'xslt', 'xslt2', 'xslt3', 'xpath', 'xpath2', 'xpath3', 'xpath31'"/>
@@ -11,6 +13,25 @@
     'active', 'assert', 'diagnostic', 'diagnostics', 'dir', 'emph', 'extends', 'group', 'include',
     'let', 'name', 'ns', 'p', 'param', 'pattern', 'phase', 'properties', 'property', 'report',
     'rule', 'rules', 'schema', 'span', 'title', 'value-of'"/>
+
+  <!-- Where elements may stand that would be passed over anywhere else. -->
+  <xsl:variable name="tei-pipeline:parents" as="map(xs:string, xs:string+)" select="map{
+    'active': 'phase',
+    'assert': 'rule',
+    'diagnostic': 'diagnostics',
+    'diagnostics': 'schema',
+    'extends': ('rule', 'schema'),
+    'group': 'schema',
+    'let': ('group', 'pattern', 'phase', 'rule', 'schema'),
+    'ns': 'schema',
+    'param': ('group', 'pattern', 'schema'),
+    'pattern': 'schema',
+    'phase': 'schema',
+    'properties': 'schema',
+    'property': 'properties',
+    'report': 'rule',
+    'rule': ('group', 'pattern', 'rules'),
+    'rules': 'schema'}"/>
 
   <!-- What of XSLT may stand in a schema, beside its patterns. -->
   <xsl:variable name="tei-pipeline:declarations" as="xs:string+" select="
@@ -42,7 +63,12 @@
     <xsl:sequence select="
       tei-pipeline:problem(., not(@prefix and @uri), 'a namespace needs both prefix and uri'),
       tei-pipeline:problem(., @uri != preceding-sibling::sch:ns[@prefix = current()/@prefix]/@uri,
-        'the prefix ' || @prefix || ' stands for two namespaces')"/>
+        'the prefix ' || @prefix || ' stands for two namespaces'),
+      tei-pipeline:problem(.,
+        not(@prefix = '' or @prefix castable as xs:NCName) or @prefix = 'xmlns'
+        or (@prefix = 'xml') != (@uri = 'http://www.w3.org/XML/1998/namespace')
+        or (@prefix = 'xsl' and @uri != 'http://www.w3.org/1999/XSL/Transform'),
+        @prefix || ' cannot be the prefix of ' || @uri)"/>
   </xsl:template>
 
   <xsl:template match="sch:schema/sch:param" mode="check" as="element()*">
@@ -134,6 +160,15 @@
     as="element()*" priority="1">
     <xsl:sequence
       select="tei-pipeline:problem(., true(), 'Schematron has no element ' || local-name())"/>
+  </xsl:template>
+
+  <xsl:template match="sch:*[parent::sch:*][not(parent::sch:let)]
+      [map:contains($tei-pipeline:parents, local-name())]
+      [not(local-name(..) = $tei-pipeline:parents(local-name()))]" mode="check" as="element()*"
+    priority="3">
+    <xsl:sequence select="tei-pipeline:problem(., true(),
+      local-name() || ' cannot stand in ' || local-name(..) || ', only in '
+      || string-join($tei-pipeline:parents(local-name()), ', '))"/>
   </xsl:template>
 
   <!-- A problem with its place, if it is one. -->

@@ -89,7 +89,7 @@
     <out:if test="{tei-pipeline:wanted(sch:rule)}">
       <out:try>
         <xsl:sequence select="tei-pipeline:origin(.)"/>
-        <out:apply-templates mode="pattern-{@tei-pipeline:number}"
+        <out:apply-templates mode="tei-pipeline:pattern-{@tei-pipeline:number}"
           select="{tei-pipeline:start(., $from)}{tei-pipeline:selection(sch:rule)}"/>
         <xsl:sequence select="tei-pipeline:catch(., '/')"/>
       </out:try>
@@ -122,7 +122,10 @@
           else current-grouping-key() || '[' || tei-pipeline:wanted(current-group()) || ']'"/>
       </xsl:for-each-group>
     </xsl:variable>
-    <xsl:sequence select="'(' || string-join($candidates, ' | ') || ')'"/>
+    <!-- So many steps take longer than a look at all nodes. -->
+    <xsl:sequence select="
+      if (count($candidates) gt 50) then $tei-pipeline:every
+      else '(' || string-join($candidates, ' | ') || ')'"/>
   </xsl:function>
 
   <!-- A test for whether one of the rules is to run. -->

@@ -52,6 +52,7 @@
 
   <xsl:template match="sch:diagnostic | sch:property" mode="note" as="element()">
     <xsl:element name="tei-pipeline:{local-name()}" namespace="urn:tei-pipeline:schematron">
+      <xsl:copy-of select="@tei-pipeline:at"/>
       <xsl:for-each select="@id, (ancestor-or-self::*/@xml:lang)[last()]">
         <xsl:attribute name="{name()}" namespace="{namespace-uri()}"
           select="tei-pipeline:literal(.)"/>

@@ -10,10 +10,10 @@
 
   <xsl:template match="sch:pattern" mode="pattern" as="element()*">
     <xsl:variable name="names" as="map(xs:string, xs:string)" select="tei-pipeline:names(.)"/>
-    <out:mode name="pattern-{@tei-pipeline:number}" on-no-match="deep-skip"
+    <out:mode name="tei-pipeline:pattern-{@tei-pipeline:number}" on-no-match="deep-skip"
       use-accumulators="#all"/>
     <!-- A document node that is skipped would have its children tried again. -->
-    <out:template match="/" mode="pattern-{@tei-pipeline:number}" priority="0"/>
+    <out:template match="/" mode="tei-pipeline:pattern-{@tei-pipeline:number}" priority="0"/>
     <xsl:apply-templates select="sch:let" mode="global">
       <xsl:with-param name="names" as="map(xs:string, xs:string)" select="$names" tunnel="yes"/>
     </xsl:apply-templates>
@@ -35,7 +35,8 @@
   <xsl:template match="sch:rule" mode="pattern" as="element()">
     <xsl:param name="names" as="map(xs:string, xs:string)" tunnel="yes"/>
     <out:template match="{tei-pipeline:scoped(@context, $names)}"
-      mode="pattern-{../@tei-pipeline:number}" priority="{1 + count(following-sibling::sch:rule)}">
+      mode="tei-pipeline:pattern-{../@tei-pipeline:number}"
+      priority="{1 + count(following-sibling::sch:rule)}">
       <xsl:sequence select="tei-pipeline:origin(.)"/>
       <xsl:copy-of select="@tei-pipeline:rule"/>
       <xsl:attribute name="tei-pipeline:pattern" select="../@id"/>

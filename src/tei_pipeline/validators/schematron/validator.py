@@ -143,7 +143,7 @@ class SchematronValidator:
             try:
                 return Compiled(self._saxon, stylesheet, self._path.name, self._files)
             except UnansweredError as error:
-                raise self._unanswered(error) from error
+                raise self._uncompiled(error) from error
             except StylesheetError as error:
                 found = faults(error.message, stylesheet, self._source)
                 parts = [fault.part for fault in found if fault.part]
@@ -167,14 +167,14 @@ class SchematronValidator:
             return kept.decode()
         try:
             made = self._transpiler.transform(self._saxon.parse(text), parameters)
-        except UnansweredError as error:
-            raise self._unanswered(error) from error
+        except StylesheetError as error:
+            raise self._uncompiled(error) from error
         for message in made.messages:
             raise source.unusable(message)
         self._cache.put("schematron", key, made.text.encode())
         return made.text
 
-    def _unanswered(self, error: UnansweredError) -> SchemaError:
+    def _uncompiled(self, error: StylesheetError) -> SchemaError:
         return SchemaError(f"cannot be compiled: {error.message}", path=self._path)
 
     def _faults(self) -> Iterator[Diagnostic]:
