@@ -20,7 +20,7 @@ _TAG = re.compile(rb"""</?[^\s/>]+(?:"[^"]*"|'[^']*'|[^>"'])*>""")
 _WORDS = re.compile(rb"(?:\s+|<!--.*?-->|<\?.*?\?>)*(?:<!\[CDATA\[\s*)?([^<\r\n]*)", re.DOTALL)
 _BREAK = re.compile(rb"[\r\n]")
 _NO_TAGS = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
-_LONGEST = 50_000
+_LONGEST = 10_000
 """So far back the beginning of a comment, a PI or a CDATA section is looked for."""
 
 
@@ -55,8 +55,9 @@ def locate(
 
     The path of words is that of the element they stand in.
     """
-    different = dict.fromkeys(spots)
-    ranges = {spot: _range(data, spot) for spot in different}
+    # The XML declaration begins as a processing instruction does.
+    marks = [pair for pair in _NO_TAGS if data.find(pair[0], 10) >= 0]
+    ranges = {spot: _range(data, spot, marks) for spot in dict.fromkeys(spots)}
     starts = _positions(data, {one.start for one in ranges.values()})
     trail = _Trail(data, {one.tag for one in ranges.values()}) if paths else None
     found: dict[Spot, Location] = {}
@@ -68,12 +69,12 @@ def locate(
     return [found[spot] for spot in spots]
 
 
-def _range(data: bytes, spot: Spot) -> _Range:
+def _range(data: bytes, spot: Spot, marks: Sequence[tuple[bytes, bytes]]) -> _Range:
     offset = spot.offset
     if spot.ended is not None:
         offset = _ended(data, offset, spot.ended)
     if spot.text:
-        start, end = _words_before(data, offset)
+        start, end = _words_before(data, offset, marks)
         return _Range(start, end, offset, None, text=True)
     name = _NAME.match(data, offset)
     end = name.end() if name else offset + 1
@@ -109,10 +110,12 @@ def _attribute(data: bytes, offset: int, end: int, attribute: str) -> _Range:
     return _Range(offset, name, offset, wanted.strip(":"), text=False)
 
 
-def _words_before(data: bytes, offset: int) -> tuple[int, int]:
+def _words_before(
+    data: bytes, offset: int, marks: Sequence[tuple[bytes, bytes]]
+) -> tuple[int, int]:
     """Return the first line of the words that stand between a tag and the tag before it."""
     before = data.rfind(b"<", 0, offset)
-    while before > 0 and (data[before + 1] in b"!?" or _inside(data, before)):
+    while before > 0 and (data[before + 1] in b"!?" or _inside(data, before, marks)):
         before = data.rfind(b"<", 0, before)
     tag = _TAG.match(data, max(before, 0))
     start = tag.end() if tag and tag.end() <= offset else max(before, 0)
@@ -122,10 +125,13 @@ def _words_before(data: bytes, offset: int) -> tuple[int, int]:
     return words.start(1), words.start(1) + len(words[1].rstrip())
 
 
-def _inside(data: bytes, offset: int) -> bool:
-    """Return whether an offset lies in a comment, a processing instruction or CDATA."""
+def _inside(data: bytes, offset: int, marks: Sequence[tuple[bytes, bytes]]) -> bool:
+    """Return whether an offset lies in a comment, a processing instruction or CDATA.
+
+    ``marks`` are the beginnings and ends of those that the document has.
+    """
     first = max(0, offset - _LONGEST)
-    opened = [(data.rfind(begin, first, offset), end) for begin, end in _NO_TAGS]
+    opened = [(data.rfind(begin, first, offset), end) for begin, end in marks]
     return any(at >= 0 and data.find(end, at, offset) < 0 for at, end in opened)
 
 

@@ -53,9 +53,13 @@ class Wording:
         )
         self._kinds = self._composers()
         self._kept: dict[Hashable, Said] = {}
+        self._spaces: dict[tuple[str, int], str] = {}
+        self._around_text: dict[tuple[str, int], tuple[str, str | None]] = {}
 
     def said(self, fault: Fault) -> Said:
         """Return what is said of a fault, ids and references aside."""
+        if isinstance(fault, WrongAttribute):
+            return self.attributes.attribute(fault)
         key, compose = self._kinds[type(fault)]
         names: Any = (type(fault), key(fault))
         known = self._kept.get(names)
@@ -81,7 +85,6 @@ class Wording:
             Lacking: (attrgetter("element", "needed", "before"), self.lacking),
             StrayText: (attrgetter("element", "text", "content"), self.stray_text),
             WrongText: (attrgetter("element", "text", "content"), self.text),
-            WrongAttribute: (attrgetter("opening", "attribute", "value", "others"), of.attribute),
             LackingAttribute: (attrgetter("opening", "needed", "others"), of.attribute_lacking),
             WrongValue: (attrgetter("element", "attribute", "value", "patterns"), of.value),
         }
@@ -126,7 +129,12 @@ class Wording:
 
     def other_namespace(self, fault: Misplaced) -> str:
         """Return the namespace in which an element of this name may stand here, if any."""
-        return _space_of(fault.element, self._recovery.expected.names(fault.content))
+        key = (fault.element, fault.content)
+        known = self._spaces.get(key)
+        if known is None:
+            names = self._recovery.expected.names(fault.content)
+            known = self._spaces[key] = _space_of(fault.element, names)
+        return known
 
     def in_namespace(self, fault: Misplaced, space: str) -> Said:
         """Say the same with the mend that another namespace is, which was tried."""
@@ -208,14 +216,20 @@ class Wording:
     def stray_text(self, fault: StrayText) -> Said:
         """Say that text stands where only elements may."""
         parent = self._names.shown(fault.element)
-        names = self._recovery.expected.names(fault.content)
-        space = fault.element.rpartition("}")[0]
+        key = (fault.element, fault.content)
+        if key not in self._around_text:
+            self._around_text[key] = self._instead_of_text(*key)
+        message = f'text is not allowed directly in {parent}: "{cut(fault.text)}"'
+        return Said("TPS107", message, *self._around_text[key])
+
+    def _instead_of_text(self, element: str, content: int) -> tuple[str, str | None]:
+        """Return what may stand in place of a text, and what may hold it."""
+        names = self._recovery.expected.names(content)
+        space = element.rpartition("}")[0]
         paragraphs = [name for name in names if name == (f"{space}}}p" if space else "p")]
-        fits = any(self._mends.holds_text(fault.content, name) for name in paragraphs)
-        return Said(
-            "TPS107",
-            f'text is not allowed directly in {parent}: "{cut(fault.text)}"',
-            f"elements: {self._names.grouped(names)}" if names else self._nothing(fault.element),
+        fits = any(self._mends.holds_text(content, name) for name in paragraphs)
+        return (
+            f"elements: {self._names.grouped(names)}" if names else self._nothing(element),
             f"put the text into a p {TRIED}" if fits else None,
         )
 

@@ -1,6 +1,6 @@
 """Faults of attributes in words: not allowed, missing, of a wrong value."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 from tei_pipeline.names import local
 from tei_pipeline.relaxng.faults import LackingAttribute, WrongAttribute, WrongValue
@@ -10,6 +10,8 @@ from tei_pipeline.validators.wording_names import Names, sentence, spelled, writ
 from tei_pipeline.validators.wording_near import near
 from tei_pipeline.validators.wording_said import TRIED, Said
 from tei_pipeline.validators.wording_values import Values
+
+_MOST_KEPT = 20_000
 
 
 class AttributeWording:
@@ -23,15 +25,26 @@ class AttributeWording:
         ``said`` gives the documentation of an attribute, by its element's opening and its pattern.
         """
         self._said = said
+        self._kept: dict[Hashable, Said] = {}
+        self._good: dict[Hashable, str] = {}
         self._names = names
         self._values = values
         self._mends = mends
 
     def attribute(self, fault: WrongAttribute) -> Said:
-        """Say that an element may not have an attribute."""
+        """Say that an element may not have an attribute; composed once for all values."""
+        meant = self._mends.attribute(fault.opening, fault.others, fault.attribute, fault.value)
+        key = (fault.opening, fault.attribute, fault.others, meant)
+        known = self._kept.get(key)
+        if known is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            known = self._kept[key] = self._not_allowed(fault, meant)
+        return known
+
+    def _not_allowed(self, fault: WrongAttribute, meant: str | None) -> Said:
         element, wrong = self._names.shown(fault.element), spelled(fault.attribute)
         allowed = [n for n in self._mends.attributes(fault.opening) if n not in fault.others]
-        meant = self._mends.attribute(fault.opening, fault.others, fault.attribute, fault.value)
         names = [written(name) for name in allowed]
         return Said(
             "TPS104",
@@ -42,11 +55,10 @@ class AttributeWording:
             certain=meant is not None and _is_misspelt(fault.attribute, meant),
         )
 
-    def identifying(self, fault: WrongAttribute) -> Said:
-        """Say the same where no other element can have the value as its id: it may then be one."""
-        said = self.attribute(fault)
+    def identifying(self, fault: WrongAttribute, said: Said) -> Said:
+        """Say the same with the attribute of type ID, if the value may be an id."""
         names = fault.opening, fault.others, fault.attribute, fault.value
-        meant = None if said.suggestion else self._mends.attribute(*names, kind="ID")
+        meant = self._mends.attribute(*names, kind="ID")
         if meant is None:
             return said
         return said._replace(
@@ -94,16 +106,22 @@ class AttributeWording:
     def value(self, fault: WrongValue) -> Said:
         """Say that an attribute may not have a value."""
         name = written(fault.attribute)
-        taken = self._mends.named(fault.element, fault.attribute)
-        words = [self._values.in_words(pattern, taken) for pattern in fault.patterns]
+        key = (fault.element, fault.attribute, fault.patterns)
+        if key not in self._good:
+            self._good[key] = self._good_values(*key)
         meant = self._mends.value(fault.patterns, fault.value)
         return Said(
             "TPS106",
             f'"{cut(fault.value)}" is not allowed as {name} of {self._names.shown(fault.element)}',
-            alternatives(list(dict.fromkeys(words))),
+            self._good[key],
             f'did you mean "{meant}"? {TRIED}' if meant else None,
             value=meant,
         )
+
+    def _good_values(self, element: str, attribute: str, patterns: tuple[int, ...]) -> str:
+        taken = self._mends.named(element, attribute)
+        words = (self._values.in_words(pattern, taken) for pattern in patterns)
+        return alternatives(list(dict.fromkeys(words)))
 
 
 def _is_misspelt(wrong: str, meant: str) -> bool:

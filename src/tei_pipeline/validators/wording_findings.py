@@ -4,7 +4,9 @@ Some faults are not told, because the mend of another mends them.
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from typing import Any
 
 from tei_pipeline.diagnostics import Diagnostic, Location
@@ -42,16 +44,30 @@ class Findings:
     ) -> Iterator[Diagnostic]:
         """Yield the findings on a document that was judged as a stream."""
         places = locate(document.path, data, [_spot(fault) for fault in faults], paths=paths)
-        return self._findings(document, faults, places)
+        repeated = [fault for fault in faults if isinstance(fault, RepeatedId)]
+        firsts = locate(document.path, data, [Spot(one.first, one.attribute) for one in repeated])
+        lines = {one.first: first.line for one, first in zip(repeated, firsts, strict=True)}
+        return self._findings(document, faults, places, lines)
 
     def in_tree(self, document: Document, faults: Sequence[Fault]) -> Iterator[Diagnostic]:
         """Yield the findings on a document that was judged as a tree."""
-        return self._findings(document, faults, [_place(document, fault) for fault in faults])
+        places = [_place(document, fault) for fault in faults]
+        repeated = [fault for fault in faults if isinstance(fault, RepeatedId)]
+        lines = {
+            one.first: document.location(one.first[0], _clark(one.attribute)).line
+            for one in repeated
+        }
+        return self._findings(document, faults, places, lines)
 
     def _findings(
-        self, document: Document, faults: Sequence[Fault], places: Sequence[Location]
+        self,
+        document: Document,
+        faults: Sequence[Fault],
+        places: Sequence[Location],
+        first_lines: Mapping[Any, int | None],
     ) -> Iterator[Diagnostic]:
-        told = [self._said(document, fault) for fault in faults]
+        values = _Values(document)
+        told = [self._said(fault, values) for fault in faults]
         self._try_namespace(document, faults, told)
         stray = _places_of(faults, places, Misplaced)
         incomplete = _places_of(faults, places, Lacking, LackingAttribute) & stray
@@ -62,7 +78,7 @@ class Findings:
         }
         for fault, said, place in zip(faults, told, places, strict=True):
             if said is None:
-                yield self._on_ids(document, fault, place)
+                yield _on_ids(fault, place, first_lines)
             elif (
                 isinstance(fault, Lacking | LackingAttribute)
                 and place in incomplete
@@ -77,13 +93,15 @@ class Findings:
             else:
                 yield _diagnostic(said, fault, place, document)
 
-    def _said(self, document: Document, fault: Fault) -> Said | None:
+    def _said(self, fault: Fault, values: "_Values") -> Said | None:
         """Return what is said of a fault, None of one of ids."""
         if isinstance(fault, RepeatedId | UnknownId):
             return None
-        if isinstance(fault, WrongAttribute) and _unique(document, fault.value):
-            return self._wording.attributes.identifying(fault)
-        return self._wording.said(fault)
+        said = self._wording.said(fault)
+        if isinstance(fault, WrongAttribute) and said.suggestion is None:
+            meant = self._wording.attributes.identifying(fault, said)
+            return meant if meant is not said and values.once(fault.value) else said
+        return said
 
     def _try_namespace(
         self, document: Document, faults: Sequence[Fault], told: list[Said | None]
@@ -100,17 +118,27 @@ class Findings:
                     told[number] = wording.in_namespace(fault, space)
                 return
 
-    def _on_ids(self, document: Document, fault: Fault, place: Location) -> Diagnostic:
-        if isinstance(fault, RepeatedId):
-            return repeated_id(fault, place, self._first_line(document, fault))
-        assert isinstance(fault, UnknownId)
-        return unknown_id(fault, place)
 
-    def _first_line(self, document: Document, fault: RepeatedId) -> int | None:
-        if isinstance(fault.first, int):
-            spot = Spot(fault.first, fault.attribute)
-            return locate(document.path, document.stream or b"", [spot])[0].line
-        return document.location(fault.first[0], _clark(fault.attribute)).line
+class _Values:
+    """The values of a document's attributes that may be ids, with how often each stands there."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def _times(self) -> Counter[bytes]:
+        return Counter(re.findall(rb"""["']([\w.-]+)["']""", self._document.source))
+
+    def once(self, value: str) -> bool:
+        """Return whether a value is surely that of one attribute alone."""
+        return value.isascii() and self._times[value.encode()] == 1
+
+
+def _on_ids(fault: Fault, place: Location, first_lines: Mapping[Any, int | None]) -> Diagnostic:
+    if isinstance(fault, RepeatedId):
+        return repeated_id(fault, place, first_lines[fault.first])
+    assert isinstance(fault, UnknownId)
+    return unknown_id(fault, place)
 
 
 def _diagnostic(said: Said, fault: Fault, place: Location, document: Document) -> Diagnostic:
@@ -126,7 +154,9 @@ def _diagnostic(said: Said, fault: Fault, place: Location, document: Document) -
 
 def _supplied(fault: LackingAttribute, renamed: Set[tuple[Any, str | None]]) -> bool:
     """Return whether another attribute of the element is to be what it lacks."""
-    return all(any((fault.where, name) in renamed for name in one) for one in fault.needed)
+    return bool(fault.needed) and all(
+        any((fault.where, name) in renamed for name in one) for one in fault.needed
+    )
 
 
 def _places_of(
@@ -171,13 +201,6 @@ def _place(document: Document, fault: Fault) -> Location:
         last = inner[-1]
     found = document.words_after(document.location(last), words)
     return found._replace(path=None if around is None else document.location(around).path)
-
-
-def _unique(document: Document, value: str) -> bool:
-    """Return whether a value can be that of no other attribute of a document."""
-    if not re.fullmatch(r"[\w.-]+", value):
-        return False
-    return document.source.count(value.encode("utf-8", "surrogatepass")) == 1
 
 
 def _clark(name: str) -> str:

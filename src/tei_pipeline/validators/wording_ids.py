@@ -7,7 +7,7 @@ from tei_pipeline.validators.wording_names import written
 from tei_pipeline.validators.wording_near import near
 from tei_pipeline.validators.wording_said import TRIED
 
-_MOST_IDS = 5_000
+_MOST_IDS = 2_000
 """Among more ids no near one is looked for."""
 
 

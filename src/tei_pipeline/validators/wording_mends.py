@@ -4,7 +4,7 @@ A mend holds if the finding is gone with it and nothing else about the element, 
 its content is judged otherwise than before.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from tei_pipeline.validators.wording_values import Values
 _DEEPEST = 5
 _LARGEST = 12
 _FEW = 3
+_MOST_KEPT = 20_000
 
 
 class _Attributes(NamedTuple):
@@ -40,6 +41,7 @@ class Mends:
         self._expected = recovery.expected
         self._values = values
         self._judged: dict[tuple[int, tuple[str, ...]], _Attributes] = {}
+        self._meant: dict[Hashable, list[tuple[str, int]]] = {}
         self._shells: dict[str, str] = {}
         self._failed: dict[str, int] = {}
 
@@ -50,14 +52,30 @@ class Mends:
 
         Whether an ID is right, the whole document decides.
         """
+        key = (opening, names, wrong, kind)
+        found = self._meant.get(key)
+        if found is None:
+            if len(self._meant) >= _MOST_KEPT:
+                self._meant.clear()
+            found = self._meant[key] = self._renamings(opening, names, wrong, kind)
+        holds = self._automaton.texts.holds
+        return next((name for name, pattern in found if holds(pattern, value, {})), None)
+
+    def _renamings(
+        self, opening: int, names: tuple[str, ...], wrong: str, kind: str | None
+    ) -> list[tuple[str, int]]:
+        """Return the names by which a wrong attribute is right, with the patterns of its value."""
         element = self._automaton.openings[opening][1]
-        allowed = [n for n in self.attributes(opening) if n not in names and writable(n)]
-        for name in attributes_meant(wrong, allowed):
-            if self._automaton.id_types.get((element, name)) != kind:
-                continue
-            if self._renamed(opening, names, wrong, name, value):
-                return name
-        return None
+        allowed = [
+            name
+            for name in self.attributes(opening)
+            if name not in names
+            and writable(name)
+            and self._automaton.id_types.get((element, name)) == kind
+        ]
+        tried = dict.fromkeys(attributes_meant(wrong, allowed))
+        found = ((name, self._renamed(opening, names, wrong, name)) for name in tried)
+        return [(name, pattern) for name, pattern in found if pattern is not None]
 
     def attributes(self, opening: int) -> list[str]:
         """Return the attributes that an element may have, its own before those of all elements."""
@@ -156,20 +174,19 @@ class Mends:
     def _ends(self, state: State) -> bool:
         return self._derivatives.nullable(self._automaton.content(state))
 
-    def _renamed(
-        self, opening: int, names: tuple[str, ...], wrong: str, name: str, value: str
-    ) -> bool:
+    def _renamed(self, opening: int, names: tuple[str, ...], wrong: str, name: str) -> int | None:
+        """Return the pattern of a renamed attribute's value, if that is all that then matters."""
         before = self._judge(opening, names)
         after = self._judge(opening, tuple(name if n == wrong else n for n in names))
         patterns = after.patterns.get(name, frozenset())
-        return (
+        right = (
             after.wrong == before.wrong - {wrong}
             and set(after.missing) <= set(before.missing)
             and after.state is before.state
             and len(patterns) == 1
-            and self._automaton.texts.holds(next(iter(patterns)), value, {})
             and all(after.patterns[n] == p for n, p in before.patterns.items())
         )
+        return next(iter(patterns)) if right else None
 
     def _judge(self, opening: int, names: tuple[str, ...]) -> _Attributes:
         """Judge attributes by their names alone."""

@@ -7,6 +7,9 @@ from tei_pipeline.names import XML, local
 
 _ALIKE = 0.7
 _MOST = 3
+_COMPARED = 200
+_LONGEST = 64
+"""Longer words, or among more names, only slips of one letter are seen."""
 
 _HABITS = {
     "id": f"{XML}}}id",
@@ -40,7 +43,8 @@ def near(wrong: str, names: Iterable[str]) -> list[str]:
     found = [name for name in others if name.lower() == lower]
     slips = {name: _slip(wrong, name) for name in others}
     found += sorted((name for name in others if slips[name]), key=lambda name: slips[name])
-    found += difflib.get_close_matches(wrong, others, n=_MOST, cutoff=_ALIKE)
+    if len(others) <= _COMPARED and len(wrong) <= _LONGEST:
+        found += difflib.get_close_matches(wrong, others, n=_MOST, cutoff=_ALIKE)
     return list(dict.fromkeys(found))
 
 

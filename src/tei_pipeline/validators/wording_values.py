@@ -94,6 +94,7 @@ class Values:
     ) -> None:
         self._automaton = automaton
         self._own = own or {}
+        self._enumerated: dict[int, list[str]] = {}
         self._nodes: list[Any] = automaton.patterns.nodes
         self._said = said
 
@@ -114,6 +115,12 @@ class Values:
 
     def enumerated(self, pattern: int) -> list[str]:
         """Return the values that a pattern spells out, of a list those of its tokens."""
+        known = self._enumerated.get(pattern)
+        if known is None:
+            known = self._enumerated[pattern] = self._spelt_out(pattern)
+        return known
+
+    def _spelt_out(self, pattern: int) -> list[str]:
         node = self._nodes[pattern]
         if node[0] == VALUE:
             return [str(node[3])]
