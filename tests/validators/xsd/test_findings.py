@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+import xmlschema
 
 from tei_pipeline.diagnostics import Diagnostic
+from tei_pipeline.errors import SchemaError
 from tei_pipeline.validators.xsd import XsdValidator
 from tests.validators.xsd.records import ORDER, ORDER_SCHEMA
 from tests.validators.xsd.schemas import codes, judged, written, xsd
@@ -273,3 +275,21 @@ def test_a_large_text(tmp_path: Path) -> None:
     validator = XsdValidator(written(tmp_path, own=xsd('<xs:element name="a" type="xs:Name"/>')))
     (found,) = judged(validator, tmp_path, f"<a>{'word ' * 1_000_000}</a>")
     assert len(found.message) < 100
+
+
+def test_where_xmlschema_stumbles_it_is_said_or_libxml2_speaks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: object, **__: object) -> None:
+        raise KeyError("a bug")
+
+    monkeypatch.setattr(xmlschema.validators.XsdElement, "iter_errors", stumble)
+    element = '<xs:element name="a" type="xs:int"/>'
+    (found,) = judged(XsdValidator(written(tmp_path, own=xsd(element))), tmp_path, "<a>x</a>")
+    assert found.code == "TPS106"
+    assert found.message.startswith("a breaks a rule of own.xsd: 'x' is not a valid value")
+    assert found.expected == "a whole number"
+    with pytest.raises(SchemaError) as raised:
+        judged(XsdValidator(written(tmp_path, own=xsd(OPEN + element))), tmp_path, "<a>x</a>")
+    assert raised.value.path == tmp_path / "document.xml"
+    assert raised.value.mend

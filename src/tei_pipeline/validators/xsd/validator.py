@@ -15,7 +15,7 @@ from tei_pipeline.schemas.source import OpenSchema
 from tei_pipeline.validators.protocol import Context
 from tei_pipeline.validators.xsd.compiled import engine_digest, read_schema
 from tei_pipeline.validators.xsd.declarations import Vocabulary
-from tei_pipeline.validators.xsd.engine import Engine
+from tei_pipeline.validators.xsd.engine import Engine, Judgement
 from tei_pipeline.validators.xsd.files import SchemaFile, local_file, read_files
 from tei_pipeline.validators.xsd.findings import WHAT_LACKS, findings, in_the_words_of_libxml2
 from tei_pipeline.validators.xsd.libxml2 import compile_schema, verdict
@@ -86,7 +86,14 @@ class XsdValidator:
 
     def explain(self, document: Document) -> list[Diagnostic]:
         """Return what xmlschema finds in a document, whatever libxml2 has said."""
-        return list(findings(document, self._engine.judge(document.root), self._vocabulary))
+        return list(findings(document, self._judge(document), self._vocabulary))
+
+    def _judge(self, document: Document) -> Judgement:
+        try:
+            return self._engine.judge(document.root)
+        except SchemaError as error:
+            error.path = error.path or document.path
+            raise
 
     def _found(self, document: Document, valid: bool | None) -> list[Diagnostic]:
         """Return the findings on a document; those of libxml2 where xmlschema has none of its own.
@@ -101,8 +108,7 @@ class XsdValidator:
         if found or valid:
             return found
         with suppress(SchemaError):
-            judgement = self._engine.judge(document.root)
-            found = list(findings(document, judgement, self._vocabulary, keys=True))
+            found = list(findings(document, self._judge(document), self._vocabulary, keys=True))
         return found or list(in_the_words_of_libxml2(document, self._libxml2, self.name))
 
     @cached_property
