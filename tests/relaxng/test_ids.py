@@ -109,6 +109,21 @@ def test_types_of_ids_are_those_of_jing(name: str, tmp_path: Path) -> None:
         assert read_grammar(schema).id_types == expected
 
 
+@pytest.mark.parametrize(
+    ("content", "mend"),
+    [
+        (element("a", ID) + ANY.format(WILD), "except its name from “anyName”"),
+        (either(element("a", ID), element("a", TOKEN)), "give it the same type"),
+    ],
+)
+def test_a_refusal_says_how_to_mend_it(content: str, mend: str, tmp_path: Path) -> None:
+    schema = tmp_path / "schema.rng"
+    schema.write_text(f'<element name="r" {_DECLARED}>{content}</element>', encoding="utf-8")
+    with pytest.raises(SchemaError) as refused:
+        read_grammar(schema)
+    assert (refused.value.mend or "").startswith(mend)
+
+
 def test_names_are_written_with_their_namespace(tmp_path: Path) -> None:
     schema = tmp_path / "schema.rng"
     content = attribute("xml:id")

@@ -17,6 +17,8 @@ from tei_pipeline.relaxng.simplify import Simplifier
 from tei_pipeline.relaxng.source import broken_at
 
 _SPECIFICATION = "RELAX NG DTD Compatibility"
+_EXCEPT = "except its name from “anyName” or “nsName”, of the attribute or of its element"
+_ONE_TYPE = "give it the same type in all places"
 
 
 def id_types(simplifier: Simplifier, reached: Reached) -> dict[tuple[str, str], str]:
@@ -144,8 +146,11 @@ class _Ids:
                     f"the attribute {described(name)} of the element {described(element)} is of"
                     f" the type {other} elsewhere, and {'of ' + kind if kind else 'not'} here"
                 )
-                raise self._doubt(number, [attribute], message)
+                wild = elements.infinite or Names(self._nodes[attribute][1]).infinite
+                raise self._doubt(number, [attribute], message, _EXCEPT if wild else _ONE_TYPE)
 
-    def _doubt(self, definition: int, chain: list[int], message: str) -> SchemaError:
+    def _doubt(
+        self, definition: int, chain: list[int], message: str, mend: str | None = None
+    ) -> SchemaError:
         raw = place_of(self._simplifier, definition, chain)
-        return broken_at(raw.path, raw.line, message, "5", specification=_SPECIFICATION)
+        return broken_at(raw.path, raw.line, message, "5", mend, _SPECIFICATION)
