@@ -25,14 +25,16 @@ def local_file(href: str, base: Path) -> tuple[Path, bytes]:
             path=base,
             mend=f"tei-pipeline schema add {href}",
         )
+    mend = None
+    error: Exception | None = None
     try:
         path = (base.parent / unquote(parts.path)).resolve()
         if path.is_file():  # no device, from which one could read without end
             return path, path.read_bytes()
-        error: Exception | None = None
+        mend = f"it was looked for at {path}"
     except (OSError, ValueError, RuntimeError) as reason:  # RuntimeError: links in a circle
         error = reason
-    raise SchemaError(f"“{href}” cannot be read", path=base) from error
+    raise SchemaError(f"“{href}” cannot be read", path=base, mend=mend) from error
 
 
 def read_grammar(path: Path, open_schema: OpenSchema = local_file) -> Grammar:
