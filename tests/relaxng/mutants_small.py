@@ -237,7 +237,9 @@ LETTER = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 INVENTORY_SCHEMA = """<element name="inventory" xmlns="http://relaxng.org/ns/structure/1.0"
-    xmlns:t="urn:example:tags" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
+    xmlns:t="urn:example:tags"
+    xmlns:a="http://relaxng.org/ns/compatibility/annotations/1.0"
+    datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
   <attribute name="version"><data type="decimal"/></attribute>
   <optional><attribute name="checked"><data type="boolean"/></attribute></optional>
   <interleave>
@@ -270,7 +272,10 @@ INVENTORY_SCHEMA = """<element name="inventory" xmlns="http://relaxng.org/ns/str
           </element>
         </zeroOrMore>
         <zeroOrMore>
-          <element name="thing"><attribute name="count"><data type="int"/></attribute><text/>
+          <element name="thing"><attribute name="count">
+              <a:documentation>how many there are. Not how much.</a:documentation>
+              <data type="int"/>
+            </attribute><text/>
             </element>
         </zeroOrMore>
       </element>

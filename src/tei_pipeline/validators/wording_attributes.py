@@ -88,7 +88,7 @@ class AttributeWording:
             value = alternatives([self._values.in_words(one, taken) for one in patterns])
             said = {self._said(fault.opening, one) for one in taken}
             meaning = sentence(said.pop()) if len(said) == 1 else ""
-            words.append(f'{written(name)}="…": {value}{f" ({meaning})" if meaning else ""}')
+            words.append(f'{written(name)}="…": {value}{f" · {meaning}" if meaning else ""}')
         return " · ".join(words) or None
 
     def _attribute_added(self, fault: LackingAttribute, element: str) -> str | None:
