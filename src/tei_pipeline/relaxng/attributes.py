@@ -11,6 +11,7 @@ from tei_pipeline.relaxng.derivatives import (
     sequence,
     written,
 )
+from tei_pipeline.relaxng.faults import Names
 from tei_pipeline.relaxng.patterns import (
     ATTRIBUTE,
     CHOICE,
@@ -22,9 +23,7 @@ from tei_pipeline.relaxng.patterns import (
 )
 
 _NONE: frozenset[int] = frozenset()
-
-Names = tuple[tuple[str, ...], ...]
-"""What lacks, each with its alternatives."""
+_SEVERAL = -1
 
 
 class Attributes:
@@ -37,6 +36,7 @@ class Attributes:
         self._closed: dict[int, int] = {}
         self._content: dict[int, int] = {}
         self._held: dict[int, frozenset[int]] = {}
+        self._members: dict[int, _Members] = {}
         self._index: dict[int, tuple[dict[str, frozenset[int]], tuple[int, ...]]] = {}
 
     def value(self, attribute: int) -> int:
@@ -84,22 +84,46 @@ class Attributes:
                 others.append(one)
         return named, tuple(others)
 
-    def after_each(self, content: int, names: Iterable[str]) -> tuple[int, list[frozenset[int]]]:
+    def opened(self, content: int, names: Iterable[str]) -> tuple[int, int, list[frozenset[int]]]:
         """Return what is left of a content after attributes, and what each was taken for.
 
-        Most contents are a group in which one member alone has the name, and only that changes.
+        First without the attributes that did not come, then as if they had. Most contents are a
+        group in which one member alone has the name: only that one is changed.
         """
-        members = sequence(self._nodes, content)
+        plan = self._members.get(content)
+        if plan is None:
+            plan = self._members[content] = _Members(self, sequence(self._nodes, content))
+        changed: dict[int, int] = {}
         found: list[frozenset[int]] = []
         for name in names:
-            taken = self.taken(members, name)
+            taken = self._taken(content, name)
+            places = {plan.places[one] for one in taken}
+            if len(places) > 1 or _SEVERAL in places:
+                return self._opened_slowly(content, names)
+            for place in places:
+                left = self.after(changed.get(place, plan.members[place]), taken)
+                if left == NOT_ALLOWED:
+                    taken = _NONE
+                else:
+                    changed[place] = left
             found.append(taken)
-            places = [i for i, one in enumerate(members) if not taken.isdisjoint(self.held(one))]
-            if len(places) == 1:
-                members[places[0]] = self.after(members[places[0]], taken)
-            elif places:
-                members = sequence(self._nodes, self.after(self._group(members), taken))
-        return self._group(members), found
+        closed = {**plan.closed, **{place: self.closed(one) for place, one in changed.items()}}
+        done = self._group([closed[place] for place in sorted(closed)])
+        if done != NOT_ALLOWED:
+            return done, done, found
+        members = [changed.get(place, one) for place, one in enumerate(plan.members)]
+        return done, self._group([self.content(one) for one in members]), found
+
+    def _opened_slowly(
+        self, content: int, names: Iterable[str]
+    ) -> tuple[int, int, list[frozenset[int]]]:
+        found: list[frozenset[int]] = []
+        for name in names:
+            taken = self._taken(content, name)
+            left = self.after(content, taken)
+            found.append(_NONE if left == NOT_ALLOWED else taken)
+            content = content if left == NOT_ALLOWED else left
+        return self.closed(content), self.content(content), found
 
     def after(self, pattern: int, taken: frozenset[int]) -> int:
         """Return what is left after an attribute that one of the patterns ``taken`` stands for."""
@@ -139,7 +163,8 @@ class Attributes:
     def _group(self, members: list[int]) -> int:
         made = EMPTY
         for member in reversed(members):
-            made = self._patterns.group(member, made)
+            if member != EMPTY:
+                made = self._patterns.group(member, made)
         return made
 
     def closed(self, pattern: int) -> int:
@@ -183,6 +208,24 @@ class Attributes:
             return alternatives(several)
         inner = sequence(self._nodes, pattern) if node[0] == GROUP else parts(node)
         return tuple(name for part in inner for name in self.lacking(part))
+
+
+class _Members:
+    """The members of a group: which one holds an attribute, and what is left of those that matter.
+
+    ``closed`` has, by their places, those of which something is left without attributes.
+    """
+
+    __slots__ = ("closed", "members", "places")
+
+    def __init__(self, attributes: Attributes, members: list[int]) -> None:
+        self.members = members
+        self.places: dict[int, int] = {}
+        for place, member in enumerate(members):
+            for one in attributes.held(member):
+                self.places[one] = _SEVERAL if one in self.places else place
+        closed = {place: attributes.closed(one) for place, one in enumerate(members)}
+        self.closed = {place: one for place, one in closed.items() if one != EMPTY}
 
 
 def alternatives(several: list[Names]) -> Names:

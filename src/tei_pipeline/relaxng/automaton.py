@@ -7,7 +7,7 @@ attributes, never on the rest of the document.
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, Union
+from typing import Any, Union
 
 from tei_pipeline.relaxng.attributes import Attributes
 from tei_pipeline.relaxng.derivatives import Derivatives, definitions_named
@@ -21,12 +21,10 @@ DATA = 2  # it is collected and judged as a whole
 TURNING = 3  # it leads to another state
 WATCHED = 4  # the element is looked at more closely, so that all it holds is of interest
 
-_MOST_KEPT = 300_000
-"""So many steps and plans are kept: names that no schema spells out may be without number."""
+_MOST_KEPT = 300_000  # steps and plans: names that no schema spells out may be without number
 
 Lanes = tuple[int, ...]
-After = Union["State", tuple[Lanes, ...]]
-"""A parent's state after a child; where several definitions fit it, the lanes left by each."""
+After = Union["State", tuple[Lanes, ...]]  # the latter: what each of several definitions leaves
 Step = tuple["Opening", After]
 
 
@@ -41,20 +39,30 @@ class State(dict[str, Step]):
         self.accepts = accepts
 
 
-class Plan(NamedTuple):
+class Plan:
     """What to do with an element that has certain attributes.
 
-    ``state`` is the state of its content; ``checks`` are the places of the values to be judged in
-    the flat list of names and values, with their patterns and the verdicts known of them; ``ids``
-    those of type ID or IDREF. ``slow`` says that a name is wrong or missing, or that values decide
-    what the element is (then ``undecided`` too).
+    ``state`` is that of its content; ``checks`` are places of values in the flat list of names and
+    values, with their patterns and the verdicts known of them; ``ids`` those of type ID or IDREF.
+    ``slow``: a name is wrong or missing, or values decide what the element is (``undecided``).
     """
 
-    state: State
-    checks: tuple[tuple[int, int, dict[str, bool]], ...]
-    ids: tuple[tuple[int, str], ...]
-    slow: bool
-    undecided: bool = False
+    __slots__ = ("checks", "ids", "slow", "state", "undecided")
+
+    def __init__(
+        self,
+        state: State,
+        checks: Sequence[tuple[int, int, dict[str, bool]]],
+        ids: tuple[tuple[int, str], ...],
+        *,
+        slow: bool,
+        undecided: bool = False,
+    ) -> None:
+        self.state = state
+        self.checks = checks
+        self.ids = ids
+        self.slow = slow
+        self.undecided = undecided
 
 
 class Opening:
@@ -168,13 +176,11 @@ class Automaton:
     def named(self, name: str) -> Lanes:
         """Return the definitions of a name, for an element that stands at no right place.
 
-        Those that spell the name out go before those that hold it among others.
+        Those that spell it out go before those that hold it among others.
         """
-        known = self._named.get(name)
-        if known is None:
-            known = definitions_named(self.definitions, name)
-            self._named[name] = known
-        return known
+        if name not in self._named:
+            self._named[name] = definitions_named(self.definitions, name)
+        return self._named[name]
 
     def surviving(self, state: State, text: str | None, namespaces: Namespaces) -> Lanes:
         """Return the places of the lanes in which an element may end here.
@@ -226,33 +232,36 @@ class Automaton:
         )
         if not opening.definitions:
             return Plan(self.foreign, (), ids, slow=False)
-        contents, taken = self._after_names(self.contents(opening), names)
+        closed, full, taken = self._after_names(self.contents(opening), names)
         checks: list[tuple[int, int, dict[str, bool]]] = []
         for place, patterns in enumerate(taken):
             values = set(map(self.attributes.value, patterns))
             if len(values) > 1:
                 return Plan(self.watched, (), ids, slow=True, undecided=True)
             checks += [(2 * place + 1, v, self.texts.verdicts(v)) for v in values if v != TEXT]
-        faulty = not all(taken)
-        closed = tuple(map(self.attributes.closed, contents))
-        if not any(closed):
-            faulty, closed = True, tuple(map(self.attributes.content, contents))
-        return Plan(self.state(closed), tuple(checks), ids, slow=faulty)
+        if any(closed):
+            return Plan(self.state(closed), checks, ids, slow=not all(taken))
+        return Plan(self.state(full), checks, ids, slow=True)
 
     def _after_names(
         self, contents: Lanes, names: tuple[str, ...]
-    ) -> tuple[Lanes, list[frozenset[int]]]:
-        """Return what is left of contents after attributes, and what each was taken for."""
+    ) -> tuple[Lanes, Lanes, list[frozenset[int]]]:
+        """Return what is left of contents after attributes, and what each was taken for.
+
+        First without the attributes that did not come, then as if they had.
+        """
+        attributes = self.attributes
         if len(contents) == 1:
-            content, found = self.attributes.after_each(contents[0], names)
-            return (content,), found
+            one, other, found = attributes.opened(contents[0], names)
+            return (one,), (other,), found
         found = []
         for name in names:
-            taken = self.attributes.taken(contents, name)
-            left = tuple(self.attributes.after(one, taken) for one in contents)
+            taken = attributes.taken(contents, name)
+            left = tuple(attributes.after(one, taken) for one in contents)
             found.append(taken if any(left) else frozenset())
             contents = left if any(left) else contents
-        return contents, found
+        full = tuple(map(attributes.content, contents))
+        return tuple(map(attributes.closed, contents)), full, found
 
     def contents(self, opening: Opening) -> Lanes:
         """Return the contents, attributes and all, that an element may have at its beginning."""
@@ -286,5 +295,5 @@ class Automaton:
         if plan.slow:
             return None
         holds = self.texts.holds
-        right = all(holds(value, attributes[place], namespaces) for place, value, _ in plan.checks)
-        return plan.state if right else None
+        right = (holds(value, attributes[place], namespaces) for place, value, _ in plan.checks)
+        return plan.state if all(right) else None

@@ -5,7 +5,6 @@ true one stands in its frame, until all is settled.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from tei_pipeline.relaxng.attribute_faults import attribute_faults
@@ -17,8 +16,9 @@ from tei_pipeline.relaxng.faults import (
     StrayText,
     WrongText,
 )
+from tei_pipeline.relaxng.frames import Frame, Reading, Suspect, Waiting
 from tei_pipeline.relaxng.identities import Identities
-from tei_pipeline.relaxng.recovery import Frame, Reading, Recovery, Suspect, Waiting, with_name
+from tei_pipeline.relaxng.recovery import Recovery
 from tei_pipeline.relaxng.texts import SPACE
 
 _SIBLINGS = 3
@@ -131,7 +131,7 @@ class CarefulJudge:
             needed = frame.news(fault.needed)
             if not needed:
                 return chosen
-            fault = replace(fault, needed=needed)
+            fault.needed = needed
         if self._recovery.is_early(waiting, chosen):
             frame.skipped.append(waiting.suspect.name)
         self.faults[waiting.place] = fault
@@ -170,7 +170,7 @@ class CarefulJudge:
             frame = Frame(state)
             self._frames.append(frame)
         place = self._tell(None, own)
-        frame.waiting = Waiting(place, where, parent, wrong, wrong.readings, suspect)
+        frame.waiting = Waiting(place, where, parent, wrong, suspect)
         self._advance(frame, (wrong.opening, recovery.together(wrong.readings)))
         self._open(wrong.opening, attributes, suspect)
 
@@ -258,7 +258,7 @@ class CarefulJudge:
         meant = self._recovery.meant(suspect, suspect.near)
         fault = self.faults[suspect.place]
         if meant is not None and isinstance(fault, Misplaced):
-            self.faults[suspect.place] = with_name(fault, meant)
+            fault.meant = meant
             self._forget(suspect)
 
     def _ended(self, state: State, name: str, frame: Frame | None) -> tuple[int, ...] | None:

@@ -184,7 +184,8 @@ class Derivatives:
                 node = self._nodes[pattern]
             return made.choice((*found, self.after_words(pattern)))
         if kind == CHOICE:
-            return made.choice(map(self.after_words, node[1]))
+            nodes = self._nodes
+            return made.choice([self.after_words(n) for n in node[1] if nodes[n][0] != ELEMENT])
         if kind == ONE_OR_MORE:
             left, again = self.after_words(node[1]), made.optional(pattern)
             # mixed content: any text may come again, so that the state need not turn

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from tei_pipeline.relaxng.attributes import Names, alternatives, simple_names
+from tei_pipeline.relaxng.attributes import alternatives, simple_names
 from tei_pipeline.relaxng.derivatives import Derivatives, around, contains, parts, sequence
+from tei_pipeline.relaxng.faults import Names
 from tei_pipeline.relaxng.habits import meant_by_habit
 from tei_pipeline.relaxng.patterns import (
     CHOICE,
@@ -30,6 +31,7 @@ class Expected:
         self._definitions = definitions
         self._derivatives = derivatives
         self._first: dict[int, tuple[int, ...]] = {}
+        self._names: dict[int, tuple[str, ...]] = {}
         self._all: dict[int, tuple[int, ...]] = {}
         self._needed: dict[int, Names] = {}
         self._later: dict[tuple[int, str], list[tuple[int, Names]]] = {}
@@ -72,8 +74,11 @@ class Expected:
 
     def names(self, pattern: int) -> tuple[str, ...]:
         """Return the names of the elements that may come next, wildcards aside."""
-        found = (name for one in self.first(pattern) for name in self._written(one))
-        return tuple(dict.fromkeys(found))
+        known = self._names.get(pattern)
+        if known is None:
+            found = (name for one in self.first(pattern) for name in self._written(one))
+            known = self._names[pattern] = tuple(dict.fromkeys(found))
+        return known
 
     def _written(self, definition: int) -> tuple[str, ...]:
         return simple_names(self._definitions[definition][0])

@@ -30,17 +30,17 @@ class Judge(CarefulJudge):
         plan = opening.plans.get(tuple(attributes[::2]) if attributes else ())
         if plan is None:
             plan = self._automaton.plan(opening, tuple(attributes[::2]))
-        state, checks, ids, slow, _ = plan
-        if slow:
+        state = plan.state
+        if plan.slow:
             state = self._attributes(opening, attributes, plan, None)
         else:
-            for place, pattern, verdicts in checks:
+            for place, pattern, verdicts in plan.checks:
                 value = attributes[place]
                 if not verdicts.get(value) and not self._judged(pattern, value, self.namespaces):
                     state = self._attributes(opening, attributes, plan, None)
                     break
             else:
-                if ids:
+                if plan.ids:
                     self._identify(opening, attributes, plan)
         self._state = state
         if state.text != self._listening:

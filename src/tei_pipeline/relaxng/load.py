@@ -9,6 +9,7 @@ import gc
 import hashlib
 import marshal
 import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -51,8 +52,8 @@ def load_grammar(
 
     With ``draft`` its engine passes over what is missing.
     """
-    key, source_digest = _keys(path)
-    kept, said = _kept(cache, key, source_digest), None
+    key = _key(path)
+    kept, said = _kept(cache, key), None
     if kept is None:
         kept, said = _read(path, open_schema, cache, key)
     files, nodes, definitions, start, id_types, with_context, depth = kept
@@ -73,32 +74,28 @@ def grammar_key(path: Path, open_schema: OpenSchema, cache: Cache) -> str:
 
     Raises ``SchemaError`` where it is missing or not correct.
     """
-    key, source_digest = _keys(path)
+    key = _key(path)
     files = _loads(cache.get("relaxng-files", key))
-    if not _are_same(files, source_digest):
+    if not files or not _are_same(files):
         files = _read(path, open_schema, cache, key)[0][0]
     return digest(_FORMAT, *(text for file in files for text in file))
 
 
-def _keys(path: Path) -> tuple[str, str]:
-    """Return the key under which a schema is kept, and the digest of its first file."""
+def _key(path: Path) -> str:
+    """Return the key under which a schema is kept: it tells of the first file alone."""
     try:
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
+        return digest(_FORMAT, str(path.resolve()), path.read_bytes())
     except OSError as error:
         raise SchemaError("the schema cannot be read", path=path, mend="check its name") from error
-    return digest(_FORMAT, str(path.resolve()), found), found
 
 
-def _kept(cache: Cache, key: str, source_digest: str) -> Any:
-    """Return what was kept of a schema, if all its files are still the same."""
+def _kept(cache: Cache, key: str) -> Any:
+    """Return what was kept of a schema, if its other files are still the same."""
     kept = _loads(cache.get("relaxng", key))
-    return kept if kept is not None and _are_same(kept[0], source_digest) else None
+    return kept if kept is not None and _are_same(kept[0]) else None
 
 
-def _are_same(files: _Files | None, source_digest: str) -> bool:
-    """Return whether files are what they were; the first one's digest is known."""
-    if not files or files[0][1] != source_digest:
-        return False
+def _are_same(files: _Files) -> bool:
     return all(_digest_of(name) == before for name, before in files[1:])
 
 
@@ -111,12 +108,12 @@ def _digest_of(name: str) -> str | None:
 
 def _loads(content: bytes | None) -> Any:
     """Return what was put down; None where there is nothing or it is damaged."""
-    if content is None or content[:20] != hashlib.sha1(content[20:]).digest():
+    if content is None or content[:4] != zlib.crc32(content[4:]).to_bytes(4, "big"):
         return None
     collects = gc.isenabled()
     gc.disable()  # thousands of tuples are no garbage: looking for it takes as long as reading them
     try:
-        return marshal.loads(content[20:])
+        return marshal.loads(content[4:])
     except (ValueError, EOFError, TypeError):
         return None
     finally:
@@ -126,7 +123,7 @@ def _loads(content: bytes | None) -> Any:
 
 def _dumps(value: Any) -> bytes:
     content = marshal.dumps(value)
-    return hashlib.sha1(content).digest() + content
+    return zlib.crc32(content).to_bytes(4, "big") + content
 
 
 def _read(path: Path, open_schema: OpenSchema, cache: Cache, key: str) -> tuple[Any, Any]:

@@ -7,104 +7,17 @@ under that name, and what follows is read no worse.
 """
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
-from tei_pipeline.relaxng.attributes import Names
-from tei_pipeline.relaxng.automaton import DATA, STRAY, Automaton, Lanes, Opening, State
+from tei_pipeline.relaxng.automaton import DATA, STRAY, Automaton, Lanes, State
 from tei_pipeline.relaxng.derivatives import contains
 from tei_pipeline.relaxng.expected import Expected
-from tei_pipeline.relaxng.faults import Fault, Lacking, Misplaced
-from tei_pipeline.relaxng.texts import Namespaces
+from tei_pipeline.relaxng.faults import Fault, Lacking, Misplaced, Names
+from tei_pipeline.relaxng.frames import Reading, Suspect, Waiting, Wrong
 
 _MOST_CHILDREN = 5_000
 """A child that holds more children than this is tried under no other name."""
-_MOST_TEXT = 1_000
 _MOST_WANTED = 3
-
-
-class Reading(NamedTuple):
-    """One way to read a wrong child.
-
-    ``left`` is what may come after it, ``now`` what may come after its siblings up to here;
-    ``needed`` is what lacks before it, None where the child itself is wrong.
-    """
-
-    left: int
-    needed: Names | None
-    now: int
-
-
-class Wrong(NamedTuple):
-    """What is known of a name that does not fit: it depends on the content and the name alone.
-
-    ``opening`` is what the child is judged by, with no definitions where its name is not known;
-    ``near`` are the allowed names that are written alike.
-    """
-
-    opening: Opening
-    readings: tuple[Reading, ...]
-    near: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Suspect:
-    """A wrong child, recorded while it is open, so that other names can be tried for it.
-
-    ``near`` are names to be tried at its end, ``place`` is then that of its fault in the list of
-    faults. ``own`` are the places of those that are about the child's own attributes and content:
-    they are gone where it is read under another name.
-    """
-
-    name: str
-    attributes: Sequence[str]
-    namespaces: Namespaces
-    content: int
-    near: tuple[str, ...] = ()
-    place: int = -1
-    children: list[str] = field(default_factory=list)
-    text: str = ""
-    own: list[int] = field(default_factory=list)
-
-    def add_text(self, text: str) -> None:
-        """Take a text that is not blank; of a long one only the beginning is kept."""
-        if len(self.text) < _MOST_TEXT:
-            self.text += text
-
-
-@dataclass(slots=True)
-class Waiting:
-    """A wrong child on whose reading its siblings will decide; ``place`` is that of its fault."""
-
-    place: int
-    where: Any
-    parent: str
-    wrong: Wrong
-    readings: Sequence[Reading]
-    suspect: Suspect
-    siblings: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Frame:
-    """An open element that is looked at more closely; ``state`` is the state of its content.
-
-    ``skipped`` are names of children that came too early: where they lack later, that is no news.
-    """
-
-    state: State
-    suspect: Suspect | None = None
-    waiting: Waiting | None = None
-    skipped: list[str] = field(default_factory=list)
-
-    @property
-    def settled(self) -> bool:
-        """Return whether there is nothing more to be looked at."""
-        return self.suspect is None and self.waiting is None and not self.skipped
-
-    def news(self, needed: Names) -> Names:
-        """Return what lacks, but for children that stand at another place."""
-        return tuple(names for names in needed if not set(names).intersection(self.skipped))
 
 
 class Recovery:
@@ -146,7 +59,7 @@ class Recovery:
         """Return the readings by which a sibling fits, gone on by it."""
         step = self._derivatives.step
         moved = ((reading, step(reading.now, name)) for reading in readings)
-        return [reading._replace(now=now) for reading, now in moved if now]
+        return [Reading(reading.left, reading.needed, now) for reading, now in moved if now]
 
     def with_text(self, readings: Sequence[Reading]) -> Sequence[Reading]:
         """Return the readings by which a text fits, or all if none does."""
@@ -200,7 +113,8 @@ class Recovery:
                 fault = self.misplaced(
                     waiting.where, waiting.parent, waiting.wrong, suspect.content
                 )
-                return lefts[left], with_name(fault, name)
+                fault.meant = name
+                return lefts[left], fault
         return None
 
     def _candidates(self, waiting: Waiting) -> Iterable[str]:
@@ -251,16 +165,12 @@ class Recovery:
         if state.text == STRAY and suspect.text:
             return False
         if state.text == DATA and not suspect.children:
-            whole = len(suspect.text) < _MOST_TEXT
-            return whole and automaton.texts.matches(content, suspect.text, suspect.namespaces)
+            return suspect.has_whole_text and automaton.texts.matches(
+                content, suspect.text, suspect.namespaces
+            )
         for inner in suspect.children:
             judged_by = tuple(sorted(self._derivatives.children(content, inner)))
             if judged_by != automaton.named(inner):
                 return False  # what it holds was judged by other definitions
             content = self._derivatives.step(content, inner)
         return self._derivatives.nullable(content)
-
-
-def with_name(fault: Misplaced, name: str) -> Misplaced:
-    """Return a fault with the name that was meant."""
-    return Misplaced(fault.where, fault.element, fault.parent, fault.content, fault.known, name)
