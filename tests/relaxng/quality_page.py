@@ -38,7 +38,8 @@ text put in where none was, an id used twice. On {same:,} of them our verdict is
 - **findings a fault**: one would be best: each more is one that goes when another is mended.
 - **right name or value**: what was there before is among the (at most three) that the finding
   proposes. Counted where it can be known: misspelt names and values, and what was deleted or taken
-  away ({with_right:,} of the faults).
+  away ({with_right:,} of the faults). A name in whose place a quite different one was put leaves
+  nothing to go by and is not counted.
 
 ## RELAX NG
 

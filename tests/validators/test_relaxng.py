@@ -14,9 +14,11 @@ from tei_pipeline.errors import SchemaError
 from tei_pipeline.relaxng.read import local_file
 from tei_pipeline.validators.protocol import Context
 from tei_pipeline.validators.relaxng import RelaxngValidator
+from tests.oracles import shared
 from tests.relaxng.mutants_small import INVENTORY, LETTER, small_sources
 from tests.relaxng.quality_ours import TRIED, Told, applied
 from tests.relaxng.tags import Tags
+from tests.test_rule_pages import examples, framed
 
 TEXTS = {"letter": LETTER, "inventory": INVENTORY}
 
@@ -235,3 +237,17 @@ def test_a_repeated_id_is_said_as_the_pointers_validator_says_it(folder: Path) -
     document = Document(Path("letter.xml"), case.text.encode())
     pointers = [d for d in PointerValidator().check(document, context) if d.code == "TPR102"]
     assert found(validator(folder), case.text) == pointers
+
+
+@pytest.mark.parametrize("code", ["TPS101", "TPS102", "TPS103", "TPS104", "TPS106", "TPS107"])
+def test_the_examples_of_the_rule_pages_hold_for_tei_s_own_schema(
+    code: str, tmp_path: Path
+) -> None:
+    judge = RelaxngValidator(shared("tei/oracle/tei_all.rng"), local_file, Cache())
+    context = Context(tmp_path, {}, frozenset(), complete=False)
+    said = {}
+    for example in examples(code):
+        framed(tmp_path, example)
+        said[example.kind] = list(judge.check(load(tmp_path / "tei/letter.xml"), context))
+    assert [one.code for one in said["bad"]] == [code]
+    assert said["good"] == []
