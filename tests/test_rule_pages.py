@@ -21,9 +21,10 @@ from tei_pipeline.errors import SchemaError
 from tei_pipeline.resources import resource
 from tei_pipeline.rules import RULES
 from tei_pipeline.saxon import Saxon
-from tei_pipeline.validators import Context, Validator, WellformedValidator
+from tei_pipeline.validators import Context, Validator
 from tei_pipeline.validators.pointers import PointerValidator
 from tei_pipeline.validators.schematron import SchematronValidator
+from tei_pipeline.validators.wellformed import WellformedValidator
 from tei_pipeline.validators.xsd import XsdValidator
 
 PAGES = resource("rules")
@@ -99,7 +100,7 @@ def schematron_of(folder: Path) -> SchematronValidator:
     return SchematronValidator(Saxon(), folder / "rules.sch")
 
 
-JUDGES: dict[str, Callable[[Path], Validator]] = {
+JUDGES: dict[str, Callable[[Path], Validator | PointerValidator]] = {
     "TPW": lambda folder: WellformedValidator(),
     "TPR": lambda folder: PointerValidator(),
     "TPE": lambda folder: edition(),
@@ -124,7 +125,8 @@ def findings(code: str, folder: Path) -> Iterator[Diagnostic]:
     try:
         for document in documents:
             yield from validator.check(document, context)
-        yield from validator.check_all(documents, context)
+        if isinstance(validator, PointerValidator):
+            yield from validator.check_all(documents, context)
     except SchemaError as error:
         place = documents[0].location(documents[0].root)
         yield Diagnostic("TPS901", error.message, place)
