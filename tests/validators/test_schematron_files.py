@@ -158,10 +158,11 @@ def test_a_file_that_changes_is_read_again(tmp_path: Path) -> None:
         (rule("a", "<report test=\"doc('b.xml')\">x</report>"), False),
         (rule("a", "<report test=\"unparsed-text-lines('b')\">x</report>"), False),
         (documents("'b.xml'", ""), False),
+        (rule("a", '<report test="@when gt string(current-date())">x</report>'), False),
         (rule("a", '<report test="contains(documents, 2)">x</report>'), True),
     ],
 )
-def test_a_schema_whose_rules_read_files_has_no_key(
+def test_a_schema_whose_rules_look_beyond_the_document_has_no_key(
     tmp_path: Path, schema: str, alone: bool
 ) -> None:
     judged(tmp_path, {"a.sch": schema, "a.xml": MAIN, "b.xml": LIST})

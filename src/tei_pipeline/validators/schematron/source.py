@@ -33,8 +33,9 @@ _INCLUDING = {
     f"{{{XSLT}}}import",
 }
 _WHOLE = (f"{{{SCHEMATRON}}}schema", f"{{{SCHEMATRON}}}library")
-_READING = re.compile(
-    r"(?<![\w.:$-])(?:fn:)?(?:doc|document|doc-available|unparsed-text\S*|json-doc|collection)\s*\("
+_BEYOND = re.compile(
+    r"(?<![\w.:$-])(?:fn:)?(?:doc|document|doc-available|unparsed-text\S*|json-doc|collection"
+    r"|uri-collection|current-date|current-dateTime|current-time|environment-variable)\s*\("
 )
 
 
@@ -77,11 +78,11 @@ class Source:
                 self._include(element, root, within)
 
     @property
-    def reads(self) -> bool:
-        """Return whether the schema's rules read other files than the document."""
+    def looks_beyond(self) -> bool:
+        """Return whether the rules ask for more than the document: other files, or the time."""
         assert self.root is not None
         return any(
-            name == "documents" or _READING.search(str(value))
+            name == "documents" or _BEYOND.search(str(value))
             for element in self.root.iter(etree.Element)
             for name, value in element.items()
         )

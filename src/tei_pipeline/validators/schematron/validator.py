@@ -80,13 +80,13 @@ class SchematronValidator:
     def key(self) -> str | None:
         """Return a digest of all that a verdict depends on beside the document.
 
-        None where the rules read other files, or the schema was seen to be faulty.
+        None where the rules ask for other files or the time, or the schema was seen to be faulty.
         """
         try:
             source = self._source
         except SchemaError:
             return None
-        if source.reads or self._faulty:
+        if source.looks_beyond or self._faulty:
             return None
         return digest(_FORMAT, self._phase, self.name, *source.digests)
 
