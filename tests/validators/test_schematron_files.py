@@ -1,5 +1,6 @@
 """What rules read beside the document: other documents that they judge, and doc()."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -158,7 +159,8 @@ def test_a_file_that_changes_is_read_again(tmp_path: Path) -> None:
         (rule("a", "<report test=\"doc('b.xml')\">x</report>"), False),
         (rule("a", "<report test=\"unparsed-text-lines('b')\">x</report>"), False),
         (documents("'b.xml'", ""), False),
-        (rule("a", '<report test="@when gt string(current-date())">x</report>'), False),
+        (rule("a", '<report test="@when gt string(current-dateTime())">x</report>'), False),
+        (rule("a", '<report test="@when gt string(current-date())">x</report>'), True),
         (rule("a", '<report test="contains(documents, 2)">x</report>'), True),
     ],
 )
@@ -184,3 +186,22 @@ def test_findings_in_an_included_file_name_that_file(tmp_path: Path) -> None:
         ("t", ("b.xml", 2, 1)),
         ("c", ("a.xml", 2, 27)),
     ]
+
+
+def test_the_key_of_rules_that_ask_for_the_day_is_of_that_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    schema = rule("a", '<report test="@when gt string(current-date())">x</report>')
+    judged(tmp_path, {"a.sch": schema, "a.xml": MAIN})
+
+    class Tomorrow(date):
+        """The day after today."""
+
+        @classmethod
+        def today(cls) -> "Tomorrow":
+            return cls.fromordinal(date.today().toordinal() + 1)
+
+    today = validator(tmp_path).key()
+    assert today == validator(tmp_path).key()
+    monkeypatch.setattr("tei_pipeline.validators.schematron.validator.date", Tomorrow)
+    assert validator(tmp_path).key() != today

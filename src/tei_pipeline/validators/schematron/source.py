@@ -35,8 +35,11 @@ _INCLUDING = {
 _WHOLE = (f"{{{SCHEMATRON}}}schema", f"{{{SCHEMATRON}}}library")
 _BEYOND = re.compile(
     r"(?<![\w.:$-])(?:fn:)?(?:doc|document|doc-available|unparsed-text\S*|json-doc|collection"
-    r"|uri-collection|current-date|current-dateTime|current-time|environment-variable)\s*\("
+    r"|uri-collection|current-dateTime|current-time|environment-variable)\s*\("
 )
+
+
+_TODAY = re.compile(r"(?<![\w.:$-])(?:fn:)?current-date\s*\(")
 
 
 @dataclass(slots=True)
@@ -80,12 +83,26 @@ class Source:
     @property
     def looks_beyond(self) -> bool:
         """Return whether the rules ask for more than the document: other files, or the time."""
-        assert self.root is not None
-        return any(
-            name == "documents" or _BEYOND.search(str(value))
-            for element in self.root.iter(etree.Element)
-            for name, value in element.items()
+        return self._asks(_BEYOND) or any(
+            element.get("documents") for element in self._root.iter(f"{{{SCHEMATRON}}}*")
         )
+
+    @property
+    def looks_at_date(self) -> bool:
+        """Return whether the rules ask what day it is."""
+        return self._asks(_TODAY)
+
+    def _asks(self, function: re.Pattern[str]) -> bool:
+        return any(
+            function.search(str(value))
+            for element in self._root.iter(etree.Element)
+            for value in element.values()
+        )
+
+    @property
+    def _root(self) -> etree._Element:
+        assert self.root is not None
+        return self.root
 
     def place(self, at: str) -> tuple[Path, int | None]:
         """Return file and line of a mark."""

@@ -1,6 +1,7 @@
 """Schematron: a schema is made into XSLT once, which then reports failures only."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -88,7 +89,8 @@ class SchematronValidator:
             return None
         if source.looks_beyond or self._faulty:
             return None
-        return digest(_FORMAT, self._phase, self.name, *source.digests)
+        day = date.today().isoformat() if source.looks_at_date else ""
+        return digest(_FORMAT, self._phase, self.name, day, *source.digests)
 
     def check(self, document: Document, context: Context) -> Iterable[Diagnostic]:
         """Yield the failures of a document; raises ``SchemaError`` for a schema without use."""
