@@ -248,7 +248,7 @@ class Mends:
         flat: list[str] = []
         for alternatives in self._judge(opening, ()).missing:
             name = next(iter(alternatives), "")
-            value = self.added(opening, tuple(flat[::2]), name)
+            value = self.added(opening, tuple(flat[::2]), name) if name else None
             if value is None:
                 return None
             flat += (name, value)
