@@ -3,16 +3,19 @@
 import mmap
 from functools import cache
 from pathlib import Path
+from random import Random
 
 import pytest
 from lxml import etree
 
+from tei_pipeline.relaxng import automaton, derivatives, recovery
 from tei_pipeline.relaxng.validate import Engine, NotStreamedError
 from tests.relaxng import judged
 
 DEPTH = 10_000
 DEPTH_OF_TREES = 2_000  # libxml2's own limit is 2,048
 LONG = 10_000_000
+SEED = 12
 
 TEXTS = """
 default namespace = "urn:t"
@@ -174,7 +177,37 @@ def test_ids_count_in_wrong_places_too() -> None:
     assert judged.told(ids(), document) == ["1: unknown foo in b", "1: repeated id x in a/@id"]
 
 
-def test_names_without_number_do_not_fill_the_memory() -> None:
-    engine = judged.engine("start = element r { any* } any = element * { attribute * { text }* }")
-    names = "".join(f"<n{number} a{number}=''/>" for number in range(1000))
-    assert judged.told(engine, f"<r>{names}</r>") == []
+def test_names_without_number_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (automaton, derivatives, recovery):
+        monkeypatch.setattr(module, "_MOST_KEPT", 100)
+    wild = judged.engine("start = element r { any* } any = element * { attribute * { text }* }")
+    strict = judged.engine("start = element r { element n { empty }* }")
+    names = "".join(f"<m{number} a{number}=''/>" for number in range(1000))
+    assert judged.told(wild, f"<r>{names}<m1/></r>") == []
+    assert len(judged.told(strict, f"<r>{names}<n/></r>")) == 1000
+    assert len(wild.automaton.start) <= 100
+    assert len(strict.automaton.openings) == 2
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        " & ".join(f"e{number}?" for number in range(30)),
+        " & ".join(f"e{number}*" for number in range(30)),
+        ", ".join(["(e0 | e1)*", "e0", *["(e0 | e1)"] * 20, "any*"]),
+        ", ".join(["e0?"] * 60 + ["any*"]),
+        "(any?, any?, any?)*",
+    ],
+)
+def test_no_content_makes_more_states_than_a_document_asks_for(content: str) -> None:
+    names = "|".join(f"e{number}" for number in range(30))
+    definitions = "".join(f"e{number} = element e{number} {{ empty }} " for number in range(30))
+    schema = f"start = element r {{ {content} }} {definitions} any = element {names} {{ text }}"
+    if "any" in content:
+        schema = f"start = element r {{ {content} }} any = element {names} {{ empty }}"
+        schema += " e0 = element e0 { empty } e1 = element e1 { empty }"
+    engine, chance = judged.engine(schema), Random(SEED)
+    for _ in range(20):
+        order = chance.sample(range(30), 30)
+        engine.judge_bytes(f"<r>{''.join(f'<e{n}/>' for n in order)}</r>".encode())
+    assert len(engine.automaton._states) <= 20 * 30 + 100

@@ -1,6 +1,6 @@
 """What is left of a pattern after attributes, and which attributes it asks for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tei_pipeline.relaxng.derivatives import (
@@ -24,6 +24,7 @@ from tei_pipeline.relaxng.patterns import (
 
 _NONE: frozenset[int] = frozenset()
 _SEVERAL = -1
+Facts = tuple[str | None, frozenset[int], int]
 
 
 class Attributes:
@@ -37,6 +38,7 @@ class Attributes:
         self._content: dict[int, int] = {}
         self._held: dict[int, frozenset[int]] = {}
         self._members: dict[int, _Members] = {}
+        self._facts: dict[int, Facts] = {}
         self._index: dict[int, tuple[dict[str, frozenset[int]], tuple[int, ...]]] = {}
 
     def value(self, attribute: int) -> int:
@@ -69,7 +71,23 @@ class Attributes:
         found = named.get(name, _NONE)
         if not others:
             return found
-        return found.union(one for one in others if contains(self._nodes[one][1], name))
+        return found.union(self._open(others, name))
+
+    def _open(self, attributes: Iterable[int], name: str) -> Iterator[int]:
+        return (one for one in attributes if contains(self._nodes[one][1], name))
+
+    def facts(self, pattern: int) -> Facts:
+        """Return the name of a pattern's only attribute, all that it holds, what is left closed.
+
+        There is no name where it holds none, several, or one of an open name.
+        """
+        known = self._facts.get(pattern)
+        if known is None:
+            held = self.held(pattern)
+            names = self._nodes[next(iter(held))][1] if len(held) == 1 else ("",)
+            name = written(names) if names[0] == "name" else None
+            known = self._facts[pattern] = (name, held, self.closed(pattern))
+        return known
 
     def _indexed(self, held: frozenset[int]) -> tuple[dict[str, frozenset[int]], tuple[int, ...]]:
         """Return attribute patterns by the name that they spell out, and the others."""
@@ -96,7 +114,9 @@ class Attributes:
         changed: dict[int, int] = {}
         found: list[frozenset[int]] = []
         for name in names:
-            taken = self._taken(content, name)
+            taken = plan.named.get(name, _NONE)
+            if plan.others:
+                taken = taken.union(self._open(plan.others, name))
             places = {plan.places[one] for one in taken}
             if len(places) > 1 or _SEVERAL in places:
                 return self._opened_slowly(content, names)
@@ -213,19 +233,36 @@ class Attributes:
 class _Members:
     """The members of a group: which one holds an attribute, and what is left of those that matter.
 
-    ``closed`` has, by their places, those of which something is left without attributes.
+    ``named`` has the attributes by name, ``others`` those of open names. ``closed`` has, by their
+    places, the members of which something is left without attributes.
     """
 
-    __slots__ = ("closed", "members", "places")
+    __slots__ = ("closed", "members", "named", "others", "places")
 
     def __init__(self, attributes: Attributes, members: list[int]) -> None:
         self.members = members
         self.places: dict[int, int] = {}
+        self.named: dict[str, frozenset[int]] = {}
+        self.others: list[int] = []
+        self.closed: dict[int, int] = {}
         for place, member in enumerate(members):
-            for one in attributes.held(member):
+            name, held, closed = attributes.facts(member)
+            if closed != EMPTY:
+                self.closed[place] = closed
+            if name is not None and name not in self.named:
+                self.named[name] = held
+            else:
+                self._add_each(attributes, held)
+            for one in held:
                 self.places[one] = _SEVERAL if one in self.places else place
-        closed = {place: attributes.closed(one) for place, one in enumerate(members)}
-        self.closed = {place: one for place, one in closed.items() if one != EMPTY}
+
+    def _add_each(self, attributes: Attributes, held: frozenset[int]) -> None:
+        for one in held:
+            name, single, _ = attributes.facts(one)
+            if name is None:
+                self.others.append(one)
+            else:
+                self.named[name] = self.named.get(name, _NONE) | single
 
 
 def alternatives(several: list[Names]) -> Names:

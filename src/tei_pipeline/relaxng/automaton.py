@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import Any, Union
 
 from tei_pipeline.relaxng.attributes import Attributes
-from tei_pipeline.relaxng.derivatives import Derivatives, definitions_named
+from tei_pipeline.relaxng.definitions import Definitions
+from tei_pipeline.relaxng.derivatives import Derivatives
 from tei_pipeline.relaxng.patterns import NOT_ALLOWED, TEXT, NameClass, Patterns
 from tei_pipeline.relaxng.texts import Namespaces, Texts
 
@@ -100,7 +101,7 @@ class Automaton:
         self._states: dict[Lanes, State] = {}
         self._opened: dict[tuple[Lanes, str], Opening] = {}
         self._joined: dict[tuple[Any, Lanes | None], State] = {}
-        self._named: dict[str, Lanes] = {}
+        self._definitions = Definitions(definitions)
         self._forgiving: dict[Lanes, State] = {}
         self.watched = State((), WATCHED, accepts=False)
         self.foreign = State((), FREE, accepts=True)
@@ -167,7 +168,7 @@ class Automaton:
     def opening(self, definitions: Lanes, name: str) -> Opening:
         """Return the beginning of an element of a name."""
         key = (definitions, name)
-        known = self._opened.get(key)
+        known = self._opened.get(key) if definitions else Opening(definitions, name, -1)
         if known is None:
             known = self._opened[key] = Opening(definitions, name, len(self.openings))
             self.openings.append(key)
@@ -178,9 +179,7 @@ class Automaton:
 
         Those that spell it out go before those that hold it among others.
         """
-        if name not in self._named:
-            self._named[name] = definitions_named(self.definitions, name)
-        return self._named[name]
+        return self._definitions.named(name)
 
     def surviving(self, state: State, text: str | None, namespaces: Namespaces) -> Lanes:
         """Return the places of the lanes in which an element may end here.

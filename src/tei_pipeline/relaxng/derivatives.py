@@ -27,6 +27,8 @@ from tei_pipeline.relaxng.patterns import (
 
 _LEAVES = (EMPTY, TEXT, ATTRIBUTE, DATA, VALUE, LIST)  # the first two are their own kinds
 
+_MOST_KEPT = 300_000  # names that no schema spells out may be without number
+
 Children = dict[int, int]
 
 
@@ -82,6 +84,8 @@ class Derivatives:
         key = (pattern, name)
         known = self._children.get(key)
         if known is None:
+            if len(self._children) >= _MOST_KEPT:
+                self._children.clear()
             known = self._children[key] = self._after_child(pattern, name)
         return known
 
@@ -266,33 +270,3 @@ def contains(names: NameClass, name: str) -> bool:
 def written(names: NameClass) -> str:
     """Return the name of a name class that has one, as ``uri}local`` or ``local``."""
     return f"{names[1]}}}{names[2]}" if names[1] else str(names[2])
-
-
-def definitions_named(definitions: list[tuple[NameClass, int]], name: str) -> tuple[int, ...]:
-    """Return the definitions of a name; those that spell it out go before wider ones."""
-    ranks = {
-        n: _rank(names, name) for n, (names, _) in enumerate(definitions) if contains(names, name)
-    }
-    best = max(ranks.values(), default=0)
-    return tuple(number for number, rank in ranks.items() if rank == best)
-
-
-def _rank(names: Any, name: str) -> int:
-    """Return how closely a name class says what it holds: by name, by namespace, or anything."""
-    if names[0] == "choice":
-        return max(_rank(one, name) for one in names[1:] if contains(one, name))
-    return {"name": 3, "ns": 2}.get(names[0], 1)
-
-
-def depth(nodes: list[Any]) -> int:
-    """Return how deep patterns are nested; a pattern stands behind those that it is made of."""
-    found = [0] * len(nodes)
-    for number, node in enumerate(nodes):
-        kind = node[0]
-        if kind == GROUP:
-            found[number] = max(found[node[1]] + 1, found[node[2]])
-        elif kind in (LIST, ATTRIBUTE):
-            found[number] = found[node[-1]] + 1
-        else:
-            found[number] = max((found[part] + 1 for part in parts(node)), default=0)
-    return max(found)

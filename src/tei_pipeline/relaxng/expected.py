@@ -38,6 +38,11 @@ class Expected:
         self._continuations: dict[int, tuple[int, ...]] = {}
         self._near: dict[tuple[int, str], list[str]] = {}
 
+    def forget_names(self) -> None:
+        """Forget what was asked of names: there may be any number of wrong ones."""
+        self._later.clear()
+        self._near.clear()
+
     def first(self, pattern: int) -> tuple[int, ...]:
         """Return the definitions of the elements that may come next."""
         known = self._first.get(pattern)

@@ -17,8 +17,8 @@ from typing import Any
 from tei_pipeline.cache import Cache, digest
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.relaxng.automaton import Automaton
-from tei_pipeline.relaxng.derivatives import depth
-from tei_pipeline.relaxng.patterns import Patterns
+from tei_pipeline.relaxng.derivatives import parts
+from tei_pipeline.relaxng.patterns import ATTRIBUTE, GROUP, LIST, Patterns
 from tei_pipeline.relaxng.validate import Engine
 
 OpenSchema = Callable[[str, Path], tuple[Path, bytes]]
@@ -135,7 +135,7 @@ def _read(path: Path, open_schema: OpenSchema, cache: Cache, key: str) -> tuple[
 
     grammar = read_grammar(path, open_schema)
     nodes = grammar.patterns.nodes
-    deep = depth(nodes)
+    deep = _depth(nodes)
     if deep > _DEEPEST:
         raise SchemaError(
             f"patterns are nested {deep} levels deep within one element: {_DEEPEST} is the limit",
@@ -155,3 +155,17 @@ def _read(path: Path, open_schema: OpenSchema, cache: Cache, key: str) -> tuple[
     cache.put("relaxng-files", key, _dumps(grammar.files))
     cache.put("relaxng", key, _dumps(kept))
     return kept, said
+
+
+def _depth(nodes: list[Any]) -> int:
+    """Return how deep patterns are nested; a pattern stands behind those that it is made of."""
+    found = [0] * len(nodes)
+    for number, node in enumerate(nodes):
+        kind = node[0]
+        if kind == GROUP:
+            found[number] = max(found[node[1]] + 1, found[node[2]])
+        elif kind in (LIST, ATTRIBUTE):
+            found[number] = found[node[-1]] + 1
+        else:
+            found[number] = max((found[part] + 1 for part in parts(node)), default=0)
+    return max(found)

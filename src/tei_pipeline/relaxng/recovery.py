@@ -18,6 +18,7 @@ from tei_pipeline.relaxng.frames import Reading, Suspect, Waiting, Wrong
 _MOST_CHILDREN = 5_000
 """A child that holds more children than this is tried under no other name."""
 _MOST_WANTED = 3
+_MOST_KEPT = 20_000
 
 
 class Recovery:
@@ -33,6 +34,9 @@ class Recovery:
         """Return what is known of a name that does not fit here."""
         known = self._known.get((content, name))
         if known is None:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+                self.expected.forget_names()
             known = self._known[content, name] = self._made_wrong(content, name)
         return known
 
