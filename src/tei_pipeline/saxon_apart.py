@@ -25,7 +25,9 @@ from tei_pipeline.errors import StylesheetError
 from tei_pipeline.saxon import Latest, Node, Parameter, Saxon, Stylesheet, Transformed
 
 LIMIT = 60.0
-"""Seconds that one request may take, unless told otherwise."""
+"""Seconds that one request may take, unless told otherwise; more for a large document."""
+
+_DOUBLED = 6_000_000  # a document of so many characters has twice the time, and so on
 
 _HELD = 16  # trees that the process keeps at most
 _HELD_CHARACTERS = 10_000_000  # and so much text, beside the trees of the last request
@@ -106,10 +108,11 @@ class SaxonApart:
         self, stylesheet: _StylesheetApart, node: Node, parameters: Mapping[str, Parameter]
     ) -> Transformed:
         """Apply a stylesheet; raises ``StylesheetError``."""
+        assert isinstance(node, _Source)
         number = self._number(stylesheet)
         main = self._held_number(node)
         given = {name: self._given(value) for name, value in parameters.items()}
-        made = self._ask("transform", number, main, given)
+        made = self._ask("transform", number, main, given, size=len(node.text))
         assert isinstance(made, Transformed)
         self._forget({main, *self._numbers(given.values())})
         return made
@@ -155,23 +158,24 @@ class SaxonApart:
             return self._held[node]
         self._count += 1
         self._shut = True
-        self._ask("parse", self._count, node.text, node.base_uri)
+        self._ask("parse", self._count, node.text, node.base_uri, size=len(node.text))
         self._held[node] = self._count
         return self._count
 
-    def _ask(self, *request: object) -> object:
+    def _ask(self, *request: object, size: int = 0) -> object:
+        limit = self.limit * (1 + size / _DOUBLED)
         process = self._started()
         assert process.stdin is not None
         assert process.stdout is not None
         begun = time.monotonic()
         try:
-            pickle.dump((self.limit, *request), process.stdin)
+            pickle.dump((limit, *request), process.stdin)
             process.stdin.flush()
             error, answer = pickle.load(process.stdout)
         except (EOFError, OSError, pickle.UnpicklingError) as lost:
             self.close()
-            timed_out = time.monotonic() - begun >= self.limit * 0.9
-            reason = f"no answer within {self.limit:g} s" if timed_out else "the processor broke"
+            timed_out = time.monotonic() - begun >= limit * 0.9
+            reason = f"no answer within {limit:.3g} s" if timed_out else "the processor broke"
             raise UnansweredError(reason, timed_out=timed_out) from lost
         except BaseException:  # interrupted: an answer that comes later is nobody's
             self.close()

@@ -64,7 +64,10 @@ class Findings:
                     broken.get("at", ""), broken.get("code", ""), _text(broken), place
                 )
         for stopped in outcome.stopped:
-            yield self._stopped(stopped)
+            if stopped.timed_out:
+                yield self._unended(stopped)
+            else:
+                yield from self._broken(stopped.rule.at, "", stopped.why, None)
 
     def _failure(self, failure: etree._Element) -> Diagnostic:
         rule = RULES.get(failure.get("assert", ""))
@@ -106,16 +109,12 @@ class Findings:
             suggestion="mend the expression in the schema; the other rules were run",
         )
 
-    def _stopped(self, stopped: Stopped) -> Diagnostic:
-        rule = self._place_in_schema(stopped.rule.at, f"rule for {stopped.rule.context}")
-        if not stopped.timed_out:
-            return next(self._broken(stopped.rule.at, "", stopped.why, None), self._ended(rule))
-        return self._ended(rule, f": {stopped.why}")
-
-    def _ended(self, rule: str, why: str = "") -> Diagnostic:
+    def _unended(self, stopped: Stopped) -> Diagnostic:
+        context = " ".join(stopped.rule.context.split())
+        rule = self._place_in_schema(stopped.rule.at, f"rule for {context}")
         return Diagnostic(
             "TPS203",
-            f"the {rule} did not end{why}",
+            f"the {rule} did not end: {stopped.why}",
             self._location("0", None),
             RULES["TPS203"].severity,
             expected="a rule that ends",
