@@ -113,6 +113,7 @@ def test_rules_in_the_appinfo_of_an_xsd(tmp_path: Path) -> None:
 ODD = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:s="{SCH}">
 <schemaSpec ident="x">{{}}</schemaSpec></TEI>"""
 TEXT = '<TEI xmlns="http://www.tei-c.org/ns/1.0">\n<p n="1"/>\n<p/></TEI>'
+XSL = "http://www.w3.org/1999/XSL/Transform"
 NO_N = '<s:assert test="@n">no n</s:assert>'
 ONE = '<s:report test=". = 1">one</s:report>'
 TEI_NS = '<s:ns prefix="{}" uri="http://www.tei-c.org/ns/1.0"/>'
@@ -165,6 +166,13 @@ ATTRIBUTE = f'<attList><attDef ident="n">{spec(ONE)}</attDef></attList>'
             [("no n", 3)],
         ),
         (element(spec(NO_N), 'ident="p" ns="urn:q"'), []),
+        (
+            element(
+                spec(f'<xsl:key xmlns:xsl="{XSL}" name="k" match="tei:p" use="@n"/>')
+                + spec(rule("tei:p[@n]", "key('k', '1')", "keyed"))
+            ),
+            [("keyed", 2)],
+        ),
     ],
 )
 def test_constraints_of_an_odd(tmp_path: Path, body: str, said: list[tuple[str, int]]) -> None:

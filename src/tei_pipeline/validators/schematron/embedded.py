@@ -166,7 +166,8 @@ def _holders(root: etree._Element) -> list[etree._Element]:
     """Return the elements that Schematron stands in directly, in order; of an ODD its own alone."""
     odd = etree.QName(root).namespace == TEI
     found: dict[etree._Element, None] = {}
-    for element in root.iter(f"{_SCH}*"):
+    kinds = (f"{_SCH}*", f"{{{XSLT}}}*") if odd else (f"{_SCH}*",)
+    for element in root.iter(*kinds):
         parent = element.getparent()
         if parent is None or (odd and not _is_constraint(parent)):
             continue
