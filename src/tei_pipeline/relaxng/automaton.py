@@ -48,7 +48,7 @@ class Plan:
     ``slow``: a name is wrong or missing, or values decide what the element is (``undecided``).
     """
 
-    __slots__ = ("checks", "ids", "slow", "state", "undecided")
+    __slots__ = ("checks", "ids", "quick", "slow", "state", "undecided")
 
     def __init__(
         self,
@@ -64,6 +64,7 @@ class Plan:
         self.ids = ids
         self.slow = slow
         self.undecided = undecided
+        self.quick = (state, checks, ids, slow)
 
 
 class Opening:

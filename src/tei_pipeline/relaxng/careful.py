@@ -207,8 +207,14 @@ class CarefulJudge:
 
     def _identify(self, opening: Opening, attributes: list[str], plan: Plan) -> None:
         """Take the IDs and the references of an element."""
-        found = self._identities.take(self._where(), opening.name, attributes, plan.ids)
-        self.faults.extend(found)
+        where, first = self._where(), self._identities.first
+        for place, kind in plan.ids:
+            value = attributes[place]
+            if kind == "ID" and value not in first and value[:1] > " " < value[-1:]:
+                first[value] = where  # as it mostly is
+            else:
+                name = attributes[place - 1]
+                self.faults += self._identities.take(where, opening.name, name, value, kind)
 
     def _take_text(self, data: str, frame: Frame | None) -> None:
         """Take a text that is not blank, where it may be wrong or leads to another state."""

@@ -30,17 +30,17 @@ class Judge(CarefulJudge):
         plan = opening.plans.get(tuple(attributes[::2]) if attributes else ())
         if plan is None:
             plan = self._automaton.plan(opening, tuple(attributes[::2]))
-        state = plan.state
-        if plan.slow:
+        state, checks, ids, slow = plan.quick
+        if slow:
             state = self._attributes(opening, attributes, plan, None)
         else:
-            for place, pattern, verdicts in plan.checks:
+            for place, pattern, verdicts in checks:
                 value = attributes[place]
                 if not verdicts.get(value) and not self._judged(pattern, value, self.namespaces):
                     state = self._attributes(opening, attributes, plan, None)
                     break
             else:
-                if plan.ids:
+                if ids:
                     self._identify(opening, attributes, plan)
         self._state = state
         if state.text != self._listening:
