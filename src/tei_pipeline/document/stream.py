@@ -20,6 +20,8 @@ _TAG = re.compile(rb"""</?[^\s/>]+(?:"[^"]*"|'[^']*'|[^>"'])*>""")
 _WORDS = re.compile(rb"(?:\s+|<!--.*?-->|<\?.*?\?>)*(?:<!\[CDATA\[\s*)?([^<\r\n]*)", re.DOTALL)
 _BREAK = re.compile(rb"[\r\n]")
 _NO_TAGS = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
+_DEEPEST = 500
+"""Of deeper elements no path is written: it would be as long as the document."""
 _LONGEST = 10_000
 """So far back the beginning of a comment, a PI or a CDATA section is looked for."""
 
@@ -55,9 +57,8 @@ def locate(
 
     The path of words is that of the element they stand in.
     """
-    # The XML declaration begins as a processing instruction does.
-    marks = [pair for pair in _NO_TAGS if data.find(pair[0], 10) >= 0]
-    ranges = {spot: _range(data, spot, marks) for spot in dict.fromkeys(spots)}
+    tags = _Tags(data)
+    ranges = {spot: tags.range(spot) for spot in dict.fromkeys(spots)}
     starts = _positions(data, {one.start for one in ranges.values()})
     trail = _Trail(data, {one.tag for one in ranges.values()}) if paths else None
     found: dict[Spot, Location] = {}
@@ -69,18 +70,52 @@ def locate(
     return [found[spot] for spot in spots]
 
 
-def _range(data: bytes, spot: Spot, marks: Sequence[tuple[bytes, bytes]]) -> _Range:
-    offset = spot.offset
-    if spot.ended is not None:
-        offset = _ended(data, offset, spot.ended)
-    if spot.text:
-        start, end = _words_before(data, offset, marks)
-        return _Range(start, end, offset, None, text=True)
-    name = _NAME.match(data, offset)
-    end = name.end() if name else offset + 1
-    if spot.attribute is None:
-        return _Range(offset, end, offset, None, text=False)
-    return _attribute(data, offset, end, spot.attribute)
+class _Tags:
+    """Finds in the bytes of a document what a spot means."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        # The XML declaration begins as a processing instruction does.
+        self._marks = [pair for pair in _NO_TAGS if data.find(pair[0], 10) >= 0]
+        self._attributes: tuple[int, dict[str, tuple[int, int]]] = (-1, {})
+
+    def range(self, spot: Spot) -> _Range:
+        """Return the offsets of what is meant."""
+        data, offset = self._data, spot.offset
+        if spot.ended is not None:
+            offset = _ended(data, offset, spot.ended)
+        if spot.text:
+            start, end = _words_before(data, offset, self._marks)
+            return _Range(start, end, offset, None, text=True)
+        name = _NAME.match(data, offset)
+        end = name.end() if name else offset + 1
+        if spot.attribute is None:
+            return _Range(offset, end, offset, None, text=False)
+        return self._attribute(offset, end, spot.attribute)
+
+    def _attribute(self, offset: int, end: int, attribute: str) -> _Range:
+        """Return the range of an attribute; the tag has its name up to ``end``."""
+        if self._attributes[0] != offset:
+            self._attributes = (offset, _attributes(self._data, end))
+        known = self._attributes[1]
+        uri, _, plain = attribute.rpartition("}")
+        wanted = f"xml:{plain}" if uri == XML else plain
+        names = [wanted] if uri in ("", XML) else [n for n in known if n.endswith(f":{plain}")]
+        for name in names:
+            if name in known:
+                start, last = known[name]
+                return _Range(start, last, offset, name, text=False)
+        return _Range(offset, end, offset, wanted, text=False)
+
+
+def _attributes(data: bytes, end: int) -> dict[str, tuple[int, int]]:
+    """Return the attributes of a tag as they are written, with their offsets on one line."""
+    found: dict[str, tuple[int, int]] = {}
+    while seen := _ATTRIBUTE.match(data, end):
+        end = seen.end()
+        stop = _BREAK.search(data, seen.start(1), end)
+        found[seen[1].decode("utf-8", "replace")] = (seen.start(1), stop.start() if stop else end)
+    return found
 
 
 def _ended(data: bytes, offset: int, element: str) -> int:
@@ -92,22 +127,6 @@ def _ended(data: bytes, offset: int, element: str) -> int:
         return offset
     same = name[1].decode("utf-8", "replace").rpartition(":")[2] == local(element)
     return start if same else offset
-
-
-def _attribute(data: bytes, offset: int, end: int, attribute: str) -> _Range:
-    """Return the range of an attribute; the tag has its name up to ``end``."""
-    name = end
-    uri, _, plain = attribute.rpartition("}")
-    wanted = f"xml:{plain}" if uri == XML else f":{plain}" if uri else plain
-    ending = wanted.encode()
-    while seen := _ATTRIBUTE.match(data, end):
-        written = seen[1]
-        if written == ending or (ending.startswith(b":") and written.endswith(ending)):
-            stop = _BREAK.search(data, seen.start(1), seen.end())
-            last = stop.start() if stop else seen.end()
-            return _Range(seen.start(1), last, offset, written.decode(), text=False)
-        end = seen.end()
-    return _Range(offset, name, offset, wanted.strip(":"), text=False)
 
 
 def _words_before(
@@ -162,8 +181,8 @@ class _Trail:
         self._data = data
         self._offsets = offsets
         self._last = -1
-        self._own: dict[int, str] = {}
-        self._around: dict[int, str] = {}
+        self._own: dict[int, str | None] = {}
+        self._around: dict[int, str | None] = {}
         self._steps: list[str] = []
         self._counts: list[dict[str, int]] = [{}]
         self._parser = expat.ParserCreate("utf-8", "}")
@@ -204,5 +223,7 @@ class _Trail:
         tag = _TAG.match(self._data, self._last) if self._last >= 0 else None
         return tag is not None and tag.end() == offset and tag[0].endswith(b"/>")
 
-    def _written(self) -> str:
+    def _written(self) -> str | None:
+        if len(self._steps) > _DEEPEST:
+            return None
         return "/" + "/".join(self._steps)

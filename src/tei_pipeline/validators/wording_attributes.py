@@ -44,8 +44,9 @@ class AttributeWording:
 
     def _not_allowed(self, fault: WrongAttribute, meant: str | None) -> Said:
         element, wrong = self._names.shown(fault.element), spelled(fault.attribute)
-        allowed = [n for n in self._mends.attributes(fault.opening) if n not in fault.others]
-        names = [written(name) for name in allowed]
+        there = set(fault.others)
+        allowed = self._mends.attributes(fault.opening)
+        names = [written(name) for name in allowed if name not in there]
         return Said(
             "TPS104",
             f"the attribute {wrong} is not allowed on {element}",
@@ -98,7 +99,7 @@ class AttributeWording:
             value = self._mends.added(fault.opening, fault.others, name)
             patterns = self._mends.patterns(fault.opening, name)
             if value is not None:
-                only = self._values.enumerated(*patterns)
+                only = self._values.enumerated(patterns[0]) if len(patterns) == 1 else []
                 shown = value if only == [value] else "…"
                 return f'write {written(name)}="{shown}" on this {element} {TRIED}'
         return None

@@ -21,6 +21,7 @@ _DEEPEST = 5
 _LARGEST = 12
 _FEW = 3
 _MOST_KEPT = 20_000
+_MOST_ATTRIBUTES = 100
 
 
 class _Attributes(NamedTuple):
@@ -65,6 +66,8 @@ class Mends:
         self, opening: int, names: tuple[str, ...], wrong: str, kind: str | None
     ) -> list[tuple[str, int]]:
         """Return the names by which a wrong attribute is right, with the patterns of its value."""
+        if len(names) > _MOST_ATTRIBUTES:
+            return []
         element = self._automaton.openings[opening][1]
         allowed = [
             name
@@ -124,6 +127,10 @@ class Mends:
 
     def inserted(self, element: str, needed: Sequence[Sequence[str]]) -> str | None:
         """Return the children that mend an element which lacks them, in their shortest form."""
+        derivatives = self._derivatives
+        contents = map(derivatives.content, self._automaton.named(element))
+        if any(map(derivatives.has_data, contents)):
+            return None  # it lacks a text too
         space = _space(element)
         shells = [
             next((shell for _, shell in self._shells_of(alternatives, space, 0)), None)
