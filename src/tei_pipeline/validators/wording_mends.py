@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from tei_pipeline.names import local
 from tei_pipeline.relaxng.attributes import simple_names
 from tei_pipeline.relaxng.automaton import DATA, STRAY, Automaton, State
+from tei_pipeline.relaxng.derivatives import contains
 from tei_pipeline.relaxng.patterns import NOT_ALLOWED
 from tei_pipeline.relaxng.recovery import Recovery
 from tei_pipeline.validators.wording_names import writable, written
@@ -128,7 +129,10 @@ class Mends:
     def inserted(self, element: str, needed: Sequence[Sequence[str]]) -> str | None:
         """Return the children that mend an element which lacks them, in their shortest form."""
         derivatives = self._derivatives
-        contents = map(derivatives.content, self._automaton.named(element))
+        definitions = enumerate(self._automaton.definitions)
+        contents = (
+            derivatives.content(d) for d, (names, _) in definitions if contains(names, element)
+        )
         if any(map(derivatives.has_data, contents)):
             return None  # it lacks a text too
         space = _space(element)
