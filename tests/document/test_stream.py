@@ -138,3 +138,18 @@ def test_places_of_elements_in_namespaces_count_by_namespace() -> None:
     document = Document(FILE, text.encode())
     found = locate(FILE, text.encode(), [Spot(o) for o in starts(text.encode())], paths=True)
     assert found == [document.location(element) for element in document.root.iter(etree.Element)]
+
+
+def test_an_element_in_the_depths_has_a_place_but_no_path() -> None:
+    text = "<a>" * 1_000 + "<b/>" + "</a>" * 1_000
+    place = only(text, Spot(text.index("<b/>")), paths=True)
+    assert (place.column, place.path) == (3_001, None)
+
+
+def test_all_attributes_of_a_tag_are_found() -> None:
+    text = '<a b="1" c="2">\n<d c="3" b="4"/></a>'
+    spots = [Spot(0, "c"), Spot(0, "b"), Spot(16, "b"), Spot(16, "c"), Spot(0, "c")]
+    found = locate(FILE, text.encode(), spots)
+    assert [marked(text, place) for place in found] == [
+        'c="2"', 'b="1"', 'b="4"', 'c="3"', 'c="2"'
+    ]  # fmt: skip

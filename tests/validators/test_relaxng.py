@@ -229,6 +229,36 @@ def test_the_key_changes_with_the_schema_and_with_drafts(tmp_path: Path) -> None
     assert first != validator(tmp_path).key()
 
 
+DECIDED = """<element name="a" xmlns="http://relaxng.org/ns/structure/1.0"
+    datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
+  <choice>
+    <group>
+      <attribute name="k"><value>number</value></attribute>
+      <attribute name="z"><data type="int"/></attribute>
+    </group>
+    <group>
+      <attribute name="k"><value>day</value></attribute>
+      <attribute name="z"><data type="date"/></attribute>
+    </group>
+  </choice>
+</element>"""
+
+
+@pytest.mark.parametrize("text", ["<a/>", '<a k="number"/>', '<a k="day" z="1"/>', '<a z="x"/>'])
+def test_where_values_decide_no_mend_is_guessed(text: str, tmp_path: Path) -> None:
+    (tmp_path / "letter.rng").write_text(DECIDED, encoding="utf-8")
+    said = found(validator(tmp_path), text)
+    assert said
+    assert {one.suggestion for one in said} == {None}
+
+
+def test_an_element_with_very_many_wrong_attributes_takes_no_time(folder: Path) -> None:
+    many = " ".join(f'a{number}="1"' for number in range(1_000))
+    said = found(validator(folder), LETTER.replace("<lb/>", f"<lb {many}/>"))
+    assert len(said) == 1_000
+    assert {one.suggestion for one in said} == {None}
+
+
 def test_a_repeated_id_is_said_as_the_pointers_validator_says_it(folder: Path) -> None:
     from tei_pipeline.validators.pointers import PointerValidator
 
