@@ -4,6 +4,7 @@ A key is a digest of everything that the content depends on. Nothing here judges
 """
 
 import os
+import zlib
 from pathlib import Path
 
 from tei_pipeline.files import put_in_place
@@ -13,6 +14,7 @@ try:
 except ImportError:
     from hashlib import blake2b
 
+_MARK = 4  # bytes before what is kept, by which damage is seen
 _ENVIRONMENT = "TEI_PIPELINE_CACHE"
 
 
@@ -35,6 +37,10 @@ def digest(*contents: bytes | str) -> str:
     return made.hexdigest()
 
 
+def _mark(content: bytes) -> bytes:
+    return zlib.crc32(content).to_bytes(_MARK, "big")
+
+
 class Cache:
     """A folder of contents; one that cannot be written or read behaves as an empty one."""
 
@@ -42,11 +48,13 @@ class Cache:
         self._folder = folder or cache_folder()
 
     def get(self, kind: str, key: str) -> bytes | None:
-        """Return what was kept under ``kind`` and ``key``, if anything."""
+        """Return what was kept under ``kind`` and ``key``; None where it is damaged."""
         try:
-            return self._path(kind, key).read_bytes()
+            found = self._path(kind, key).read_bytes()
         except OSError:
             return None
+        content = found[_MARK:]
+        return content if found[:_MARK] == _mark(content) else None
 
     def get_own(self, kind: str, key: str) -> bytes | None:
         """Return what was kept if the file is the user's, and nobody else's to write."""
@@ -64,7 +72,7 @@ class Cache:
         path = self._path(kind, key)
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            put_in_place(path, content, 0o600)
+            put_in_place(path, _mark(content) + content, 0o600)
         except OSError:
             return  # nothing depends on it but time
 

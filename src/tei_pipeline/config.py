@@ -16,6 +16,7 @@ LANGUAGES = ("en", "de", "fr")
 
 _LIST = 'write {} = ["…"] in it'
 _SCHEMAS = 'name both kinds in one list: schemas = ["schema/mine.xsd", "schema/mine.sch"]'
+_WANTED = {str: "a text in quotes", int: "a whole number above 0"}
 _RENAMED = {"xsd": _SCHEMAS, "schematron": _SCHEMAS}
 
 
@@ -51,11 +52,12 @@ class ValidationSettings(NamedTuple):
 
     ``schemas`` are files of the project or addresses, for every document that no table of ``for_``
     matches; None where the project file leaves the choice to the documents. ``phase`` is that of
-    the Schematron schemas.
+    the Schematron schemas, ``time_limit`` the seconds that their rules may take on a document.
     """
 
     schemas: tuple[str, ...] | None = None
     phase: str = ""
+    time_limit: int = 60
     catalogs: tuple[str, ...] = ()
     for_: tuple[FilesSettings, ...] = ()
 
@@ -131,7 +133,9 @@ class _Reader(NamedTuple):
             return tuple(self._tables(key, value, inner))
         if inner and isinstance(value, list) and all(isinstance(v, str) for v in value):
             return tuple(value)
-        wanted = "a text in quotes" if kind is str else 'a list of texts, as ["one", "two"]'
+        if kind is int and type(value) is int and value > 0:
+            return value
+        wanted = _WANTED.get(kind, 'a list of texts, as ["one", "two"]')
         raise self._error(f"{key} is to be {wanted}", key.rpartition(".")[2])
 
     def _tables(self, name: str, value: Any, kind: Any) -> Iterator[Any]:

@@ -73,7 +73,12 @@ class Judge:
         self._project = project
         finder = finder_for(project)
         self._choices = Choices(project, finder, named(orders.schemas), orders.phase)
-        self._engines = Engines(saxon, finder.open, draft=orders.draft)
+        self._engines = Engines(
+            saxon,
+            finder.open,
+            draft=orders.draft,
+            limit=lambda: project.settings.validation.time_limit,
+        )
         cached = orders.cached and not orders.profiled
         self._kept = KeptFindings(repr(orders)) if cached else None
         self._broken: set[Validator] = set()

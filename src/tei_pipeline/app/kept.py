@@ -17,6 +17,7 @@ from tei_pipeline.errors import SchemaError
 from tei_pipeline.rules import RULES
 from tei_pipeline.validators import Validator
 
+_TIMED_OUT = "TPS203"
 _KIND = "findings"
 _FORMAT = "1"
 """To be changed with the form of what is kept."""
@@ -67,8 +68,11 @@ class KeptFindings:
             return None  # damaged: it is made anew
 
     def put(self, key: str, findings: Findings) -> None:
-        """Keep findings, unless a schema could not be used: that may change without the file."""
-        if any(RULES[one.code].unusable for one in findings.diagnostics):
+        """Keep findings, unless a schema could not be used or a rule had no time to end.
+
+        Either may change without the file.
+        """
+        if any(RULES[one.code].unusable or one.code == _TIMED_OUT for one in findings.diagnostics):
             return
         kept = (
             [(str(path), _digest_of(path)) for path in findings.included],

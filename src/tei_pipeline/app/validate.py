@@ -27,6 +27,7 @@ _WORTH_WORKERS = 24_000_000
 
 
 _ROOT = "TPW105"
+_UNRUN = frozenset({"TPS202", "TPS203"})
 
 
 def silent(done: int, total: int) -> None:
@@ -97,6 +98,7 @@ class _Run:
         self._jobs = options.jobs
         self._progress = progress
         self._erroneous = False
+        self._unrun = 0
         self._judge = Judge(targets.project, options.orders, saxon)
         self._linked = None if options.orders.schemas else _new_linked(targets)
         self.schemas: dict[Path, tuple[Chosen, ...]] = {}
@@ -130,6 +132,13 @@ class _Run:
             yield (
                 f"no schema judged {which}: name one with --schema; tei-pipeline schema which "
                 "says where one was looked for"
+            )
+        if self._unrun:
+            yield (
+                f"{self._unrun} Schematron rules could not be run on a file: what they ask for was "
+                "not judged there"
+                if self._unrun > 1
+                else "a Schematron rule could not be run on a file: what it asks for was not judged"
             )
         for schema in rules_left_out({c for chosen in self.schemas.values() for c in chosen}):
             yield (
@@ -176,6 +185,7 @@ class _Run:
         self.schemas[judged.path] = judged.judges
         self.included.update(judged.included)
         self.excerpts.update(judged.excerpts)
+        self._unrun += sum(one.code in _UNRUN for one in judged.diagnostics)
         for one in judged.times:
             key = (" ".join((one.pattern, *one.context.split())), one.file, one.line)
             seconds, nodes = self._times.get(key, (0.0, 0))

@@ -103,13 +103,6 @@ class Document:
         """
         return self.tree.location(element, attribute)
 
-    def find(self, path: str) -> "etree._Element | None":
-        """Return the element that an XPath as ``fn:path()`` writes it leads to.
-
-        A path to an attribute, a text or a comment leads to its element.
-        """
-        return self.tree.find(path)
-
     def at(self, path: str) -> Location:
         """Return the place of the node that ``fn:path()`` describes."""
         return self.tree.at(path)

@@ -5,6 +5,7 @@ only when something is to be reported; both see the same elements in the same or
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -60,16 +61,33 @@ def attribute_place(lines: list[str], tag: Place, name: str) -> tuple[int, int, 
     return tag.line, tag.column, tag.name_end
 
 
-def xpath(element: etree._Element) -> str:
-    """Return a readable XPath: prefix-free names, positions among siblings of the same name."""
-    steps = []
-    node: etree._Element | None = element
-    while node is not None:
-        name = etree.QName(node).localname
-        position = 1 + sum(1 for _ in node.itersiblings(node.tag, preceding=True))
-        steps.append(name if node.getparent() is None else f"{name}[{position}]")
-        node = node.getparent()
-    return "/" + "/".join(reversed(steps))
+class Paths:
+    """Readable XPaths: prefix-free names, positions among siblings of the same name.
+
+    The children of an element are counted once, so that the paths of very many cost no more.
+    """
+
+    def __init__(self) -> None:
+        self._positions: dict[etree._Element, int] = {}
+
+    def of(self, element: etree._Element) -> str:
+        """Return the path of an element."""
+        steps = []
+        node = element
+        parent = node.getparent()
+        while parent is not None:
+            if node not in self._positions:
+                self._count(parent)
+            steps.append(f"{etree.QName(node).localname}[{self._positions[node]}]")
+            node, parent = parent, parent.getparent()
+        return "/" + "/".join((etree.QName(node).localname, *reversed(steps)))
+
+    def _count(self, parent: etree._Element) -> None:
+        seen: Counter[str] = Counter()
+        for child in parent.iterchildren(etree.Element):
+            name = str(child.tag)
+            seen[name] += 1
+            self._positions[child] = seen[name]
 
 
 def follow(root: etree._Element, path: str) -> etree._Element | None:

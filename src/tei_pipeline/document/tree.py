@@ -34,6 +34,7 @@ class Tree:
         self.order: list[etree._Element] | None = None
         self.homes: dict[etree._Element, Tree] = {}
         self.twins: dict[etree._Element, etree._Element] = {}
+        self._paths = places.Paths()
 
     def hold_order(self) -> None:
         """Keep the elements in the order of the file, before any is included or moved."""
@@ -89,7 +90,7 @@ class Tree:
         home = self.homes.get(element, self)
         place = home._places[home.twins.get(element, element)]
         line, column, end = place.line, place.column, place.name_end
-        path = places.xpath(element)
+        path = self._paths.of(element)
         if attribute is not None:
             name = _written_name(element, attribute)
             line, column, end = places.attribute_place(home._lines, place, name)

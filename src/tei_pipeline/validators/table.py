@@ -31,9 +31,14 @@ class Engines:
         saxon: "Callable[[], Saxon]",
         open_schema: OpenSchema,
         *,
-        draft: bool = False,
+        draft: bool,
+        limit: Callable[[], float],
     ) -> None:
-        """Take what validators are made with; ``saxon`` is called only where one needs it."""
+        """Take what validators are made with; ``saxon`` is called only where one needs it.
+
+        ``limit`` gives the seconds that rules of others may take on a document.
+        """
+        self._limit = limit
         self._saxon = saxon
         self._open_schema = open_schema
         self._draft = draft
@@ -83,7 +88,7 @@ class Engines:
         if self._apart is None:
             from tei_pipeline.saxon_apart import SaxonApart
 
-            self._apart = SaxonApart()
+            self._apart = SaxonApart(self._limit())
         return self._apart
 
     def times(
