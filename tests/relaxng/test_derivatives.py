@@ -6,6 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from tei_pipeline.relaxng.faults import Misplaced
+from tei_pipeline.relaxng.validate import Engine
+from tests.relaxng.judged import short
 from tests.relaxng.small_grammars import document, small_grammar, written
 
 SIZE = 400
@@ -45,6 +48,29 @@ def test_a_stream_and_a_tree_have_the_same_faults(chance: Random) -> None:
         stream = grammar.engine().judge_bytes(text.encode())
         tree = grammar.engine().judge_tree(etree.fromstring(text))
         assert [_bare(one) for one in stream] == [_bare(one) for one in tree]
+
+
+@settings(max_examples=150, deadline=None)
+@given(chances)
+def test_faults_do_not_depend_on_what_was_judged_before(chance: Random) -> None:
+    grammar = small_grammar(chance)
+    texts = [written(document(chance, grammar)) for _ in range(6)]
+    experienced = grammar.engine()
+    for text in texts:
+        experienced.judge_bytes(text.encode())
+    for text in texts:
+        fresh = grammar.engine()
+        assert _told(experienced, text) == _told(fresh, text)
+
+
+def _told(engine: Engine, text: str) -> list[tuple[object, ...]]:
+    """Return faults with the names that their contents allow."""
+    faults = engine.judge_bytes(text.encode())
+    names = engine.recovery.expected.names
+    return [
+        (short(one), one.where, names(one.content) if isinstance(one, Misplaced) else ())
+        for one in faults
+    ]
 
 
 def _bare(fault: object) -> tuple[object, ...]:

@@ -12,6 +12,7 @@ from tei_pipeline.relaxng.derivatives import (
     written,
 )
 from tei_pipeline.relaxng.faults import Names
+from tei_pipeline.relaxng.ordering import Ordering
 from tei_pipeline.relaxng.patterns import (
     ATTRIBUTE,
     CHOICE,
@@ -30,7 +31,8 @@ Facts = tuple[str | None, frozenset[int], int]
 class Attributes:
     """The attributes of one grammar's patterns."""
 
-    def __init__(self, derivatives: Derivatives) -> None:
+    def __init__(self, derivatives: Derivatives, ordering: Ordering) -> None:
+        self._ordering = ordering
         self._patterns = derivatives.patterns
         self._nodes: list[Any] = derivatives.patterns.nodes
         self._after: dict[tuple[int, frozenset[int]], int] = {}
@@ -223,11 +225,10 @@ class Attributes:
         node = self._nodes[pattern]
         if node[0] == ATTRIBUTE:
             return (simple_names(node[1]),)
+        several = [self.lacking(part) for part in self._ordering.parts(pattern)]
         if node[0] == CHOICE:
-            several = [self.lacking(member) for member in node[1]]
             return alternatives(several)
-        inner = sequence(self._nodes, pattern) if node[0] == GROUP else parts(node)
-        return tuple(name for part in inner for name in self.lacking(part))
+        return tuple(name for one in several for name in one)
 
 
 class _Members:

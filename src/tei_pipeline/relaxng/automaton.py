@@ -12,6 +12,7 @@ from typing import Any, Union
 from tei_pipeline.relaxng.attributes import Attributes
 from tei_pipeline.relaxng.definitions import Definitions
 from tei_pipeline.relaxng.derivatives import Derivatives
+from tei_pipeline.relaxng.ordering import Ordering
 from tei_pipeline.relaxng.patterns import NOT_ALLOWED, TEXT, NameClass, Patterns
 from tei_pipeline.relaxng.texts import Namespaces, Texts
 
@@ -91,8 +92,9 @@ class Automaton:
         *,
         draft: bool = False,
     ) -> None:
+        self.ordering = Ordering(patterns.nodes)
         self.derivatives = Derivatives(patterns, definitions, draft=draft)
-        self.attributes = Attributes(self.derivatives)
+        self.attributes = Attributes(self.derivatives, self.ordering)
         self.texts = Texts(self.derivatives)
         self.patterns = patterns
         self.definitions = definitions
@@ -139,10 +141,7 @@ class Automaton:
         return TURNING if any(after) else STRAY
 
     def grow(self, state: State, name: str) -> Step | None:
-        """Return, and keep, the step that a child makes; None where it is not allowed.
-
-        In a state of data the step holds only where no text came before the child: it is not kept.
-        """
+        """Return, and keep, the step that a child makes; None where it is not allowed."""
         if state is self.foreign:
             return self._keep(state, name, (self.opening(self.named(name), name), state))
         found: dict[int, list[int]] = {}
@@ -155,6 +154,7 @@ class Automaton:
         lefts = tuple(tuple(found[definition]) for definition in definitions)
         after: After = self.state(lefts[0]) if len(lefts) == 1 else lefts
         step = (self.opening(definitions, name), after)
+        # in a state of data it holds only where no text came before the child
         return step if state.text == DATA else self._keep(state, name, step)
 
     def _keep(self, state: State, name: str, step: Step) -> Step:

@@ -1,12 +1,13 @@
 """What a content pattern expects: names, what lacks before a name fits, the nearest name."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from tei_pipeline.relaxng.attributes import alternatives, simple_names
-from tei_pipeline.relaxng.derivatives import Derivatives, around, contains, parts, sequence
+from tei_pipeline.relaxng.derivatives import Derivatives, around, contains
 from tei_pipeline.relaxng.faults import Names
 from tei_pipeline.relaxng.habits import meant_by_habit
+from tei_pipeline.relaxng.ordering import Ordering
 from tei_pipeline.relaxng.patterns import (
     CHOICE,
     ELEMENT,
@@ -24,12 +25,17 @@ class Expected:
     """Answers for the patterns of one grammar; every answer is kept."""
 
     def __init__(
-        self, patterns: Patterns, definitions: list[Any], derivatives: Derivatives
+        self,
+        patterns: Patterns,
+        definitions: list[Any],
+        derivatives: Derivatives,
+        ordering: Ordering,
     ) -> None:
         self._patterns = patterns
         self._nodes: list[Any] = patterns.nodes
         self._definitions = definitions
         self._derivatives = derivatives
+        self._parts = ordering.parts
         self._first: dict[int, tuple[int, ...]] = {}
         self._names: dict[int, tuple[str, ...]] = {}
         self._all: dict[int, tuple[int, ...]] = {}
@@ -55,12 +61,10 @@ class Expected:
 
     def _next(self, pattern: int) -> Iterator[int]:
         """Yield the parts of a pattern that may be first."""
-        if self._nodes[pattern][0] != GROUP:
-            yield from parts(self._nodes[pattern])
-            return
-        for part in sequence(self._nodes, pattern):
+        in_order = self._nodes[pattern][0] == GROUP
+        for part in self._parts(pattern):
             yield part
-            if not self._derivatives.nullable(part):
+            if in_order and not self._derivatives.nullable(part):
                 return
 
     def definitions(self, pattern: int) -> tuple[int, ...]:
@@ -72,10 +76,6 @@ class Expected:
             known = (node[1],) if node[0] == ELEMENT else tuple(dict.fromkeys(found))
             self._all[pattern] = known
         return known
-
-    def _parts(self, pattern: int) -> Sequence[int]:
-        node = self._nodes[pattern]
-        return sequence(self._nodes, pattern) if node[0] == GROUP else parts(node)
 
     def names(self, pattern: int) -> tuple[str, ...]:
         """Return the names of the elements that may come next, wildcards aside."""
@@ -100,7 +100,7 @@ class Expected:
             return ()
         node = self._nodes[pattern]
         if node[0] == CHOICE:
-            return alternatives([self.needed(member) for member in node[1]])
+            return alternatives([self.needed(member) for member in self._parts(pattern)])
         if node[0] == ELEMENT:
             return (self._written(node[1]),)
         return tuple(name for part in self._parts(pattern) for name in self.needed(part))
@@ -121,7 +121,8 @@ class Expected:
         if kind == ELEMENT:
             return [(1, ())] if contains(self._definitions[node[1]][0], name) else []
         if kind == CHOICE:
-            found = [one for member in node[1] for one in self._find_later(member, name)]
+            members = self._parts(pattern)
+            found = [one for member in members for one in self._find_later(member, name)]
         elif kind == GROUP:
             found = list(self._find_in_group(pattern, name))
         elif kind == ONE_OR_MORE:
@@ -129,7 +130,7 @@ class Expected:
             inner = self._find_later(node[1], name)
             found = [(made.group(left, again), needed) for left, needed in inner]
         elif kind == INTERLEAVE:
-            members = node[1]
+            members = self._parts(pattern)
             found = [
                 (made.interleave((left, *around(members, place))), needed)
                 for place, member in enumerate(members)
@@ -171,15 +172,16 @@ class Expected:
         if kind == ELEMENT:
             yield EMPTY
         elif kind == CHOICE:
-            for member in node[1]:
+            for member in self._parts(pattern):
                 yield from self.continuations(member)
         elif kind == ONE_OR_MORE:
             for left in self.continuations(node[1]):
                 yield made.group(left, made.optional(pattern))
         elif kind == INTERLEAVE:
-            for place, member in enumerate(node[1]):
+            members = self._parts(pattern)
+            for place, member in enumerate(members):
                 for left in self.continuations(member):
-                    yield made.interleave((left, *around(node[1], place)))
+                    yield made.interleave((left, *around(members, place)))
 
     def near(self, pattern: int, name: str, names: Collection[str]) -> list[str]:
         """Return the names that ``name`` may have been meant for, the nearest first."""

@@ -28,7 +28,9 @@ class Recovery:
         self._automaton = automaton
         self._derivatives = automaton.derivatives
         self._known: dict[tuple[int, str], Wrong] = {}
-        self.expected = Expected(automaton.patterns, automaton.definitions, self._derivatives)
+        self.expected = Expected(
+            automaton.patterns, automaton.definitions, self._derivatives, automaton.ordering
+        )
 
     def wrong(self, content: int, name: str) -> Wrong:
         """Return what is known of a name that does not fit here."""
