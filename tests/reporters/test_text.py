@@ -33,7 +33,7 @@ def test_a_finding_shows_place_line_mark_expectation_and_mend() -> None:
         "      │\n"
         "  142 │   <p>On 29 October <persname>Rusk</persname> said\n"
         "      │                    ^^^^^^^^^ persname is not allowed in p\n"
-        "      = expected: text, names\n"
+        "      = allowed here: text, names\n"
         "      = did you mean persName?\n"
         "      = tei-pipeline explain TPS102\n"
         "\n"

@@ -16,6 +16,8 @@ from tei_pipeline.rules import RULES
 _WIDTH = 100
 _MOST_TIMES = 20
 _LONGEST_RULE = 60
+# What these expect is a list of what may stand there.
+_OF_CONTENT = frozenset({"TPS102", "TPS104", "TPS107"})
 _OWN = frozenset({"xml-model", "xsi:schemaLocation"})
 # What a terminal would obey instead of showing: controls, and marks that turn the direction.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -63,7 +65,8 @@ def _block(diagnostic: Diagnostic, report: Report, folder: Path) -> Iterator[Spa
         yield Span(f"{margin} {diagnostic.message}\n", diagnostic.severity.value)
     else:
         yield from _excerpt(diagnostic, excerpt, margin)
-    for label, text in (("expected: ", diagnostic.expected), ("", diagnostic.suggestion)):
+    expected = "allowed here: " if diagnostic.code in _OF_CONTENT else "expected: "
+    for label, text in ((expected, diagnostic.expected), ("", diagnostic.suggestion)):
         if text:
             yield Span(f"{margin} = ", "quiet")
             yield Span(f"{label}{text}\n")
