@@ -16,6 +16,7 @@ from tei_pipeline.relaxng.ordering import Ordering
 from tei_pipeline.relaxng.patterns import (
     ATTRIBUTE,
     CHOICE,
+    ELEMENT,
     EMPTY,
     GROUP,
     INTERLEAVE,
@@ -56,8 +57,10 @@ class Attributes:
             if node[0] == ATTRIBUTE:
                 known = frozenset((pattern,))
             else:
-                inner = sequence(self._nodes, pattern) if node[0] == GROUP else parts(node)
-                known = frozenset().union(*map(self.held, inner))
+                nodes = self._nodes
+                inner = sequence(nodes, pattern) if node[0] == GROUP else parts(node)
+                others = [part for part in inner if nodes[part][0] != ELEMENT]
+                known = frozenset().union(*map(self.held, others))
             self._held[pattern] = known
         return known
 
@@ -200,7 +203,8 @@ class Attributes:
     def _without(self, pattern: int, known: dict[int, int], instead: int) -> int:
         found = known.get(pattern)
         if found is None:
-            found = known[pattern] = self._made_without(pattern, known, instead)
+            found = self._made_without(pattern, known, instead) if self.held(pattern) else pattern
+            known[pattern] = found
         return found
 
     def _made_without(self, pattern: int, known: dict[int, int], instead: int) -> int:

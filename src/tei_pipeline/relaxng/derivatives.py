@@ -164,7 +164,8 @@ class Derivatives:
             node = self._nodes[pattern]
             while node[0] == GROUP and not self.has_data(node[1]):
                 node = self._nodes[node[2]]
-            known = node[0] in (DATA, VALUE, LIST) or any(map(self.has_data, parts(node)))
+            inner = (part for part in parts(node) if self._nodes[part][0] != ELEMENT)
+            known = node[0] in (DATA, VALUE, LIST) or any(map(self.has_data, inner))
             self._with_data[pattern] = known
         return known
 
