@@ -135,6 +135,20 @@ def test_an_included_file_that_changes_is_judged_again(folder: Path, cache_folde
     assert cache_folder.exists()
 
 
+def test_a_file_that_was_missing_is_looked_for_again(folder: Path, cache_folder: Path) -> None:
+    files = folder / "files"
+    for path in files.iterdir():
+        path.unlink()
+    fallback = "<xi:fallback><b/></xi:fallback>"
+    (files / "m.xml").write_text(
+        f'<a {XI}><xi:include href="later.xml">{fallback}</xi:include></a>', encoding="utf-8"
+    )
+    assert shown(judged(folder, "a.rng")) == []
+    (files / "later.xml").write_text("<c/>", encoding="utf-8")
+    assert ("later.xml", "TPS102", 1) in shown(judged(folder, "a.rng"))
+    assert cache_folder.exists()
+
+
 def test_a_part_that_names_no_schema_is_judged_in_its_whole_alone(tmp_path: Path) -> None:
     tei = 'xmlns="http://www.tei-c.org/ns/1.0"'
     (tmp_path / "t.rng").write_text(

@@ -103,7 +103,12 @@ class Judge:
             context = self._context(several=len(validators) > 1)
             found = [one.diagnostic() for one in unreached]
             found += self._found(document, validators, context)
-            findings = Findings(tuple(found), excerpts(found, [document]), document.included)
+            findings = Findings(
+                tuple(found),
+                excerpts(found, [document]),
+                document.included,
+                document.sought,
+            )
         except LoadError as failure:
             return self.unloaded(document.path, failure)
         if self._kept and key:

@@ -19,16 +19,20 @@ from tei_pipeline.validators import Validator
 
 _TIMED_OUT = "TPS203"
 _KIND = "findings"
-_FORMAT = "1"
+_FORMAT = "2"
 """To be changed with the form of what is kept."""
 
 
 class Findings(NamedTuple):
-    """What was kept of a file: its findings, the lines they point at, the files it includes."""
+    """What was kept of a file: its findings, and the lines they point at.
+
+    ``included`` are the files that it includes, ``sought`` those that it looked for, there or not.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     excerpts: dict[tuple[Path, int], str]
     included: tuple[Path, ...]
+    sought: tuple[Path, ...]
 
 
 class KeptFindings:
@@ -56,13 +60,14 @@ class KeptFindings:
         if content is None:
             return None
         try:
-            included, diagnostics, lines = marshal.loads(content)
-            if any(_digest_of(Path(name)) != before for name, before in included):
+            sought, included, diagnostics, lines = marshal.loads(content)
+            if any(_digest_of(Path(name)) != before for name, before in sought):
                 return None
             return Findings(
                 tuple(map(_made, diagnostics)),
                 {(Path(name), line): text for name, line, text in lines},
-                tuple(Path(name) for name, _ in included),
+                tuple(map(Path, included)),
+                tuple(Path(name) for name, _ in sought),
             )
         except (ValueError, EOFError, TypeError):
             return None  # damaged: it is made anew
@@ -75,7 +80,8 @@ class KeptFindings:
         if any(RULES[one.code].unusable or one.code == _TIMED_OUT for one in findings.diagnostics):
             return
         kept = (
-            [(str(path), _digest_of(path)) for path in findings.included],
+            [(str(path), _digest_of(path)) for path in findings.sought],
+            list(map(str, findings.included)),
             list(map(_plain, findings.diagnostics)),
             [(str(path), line, text) for (path, line), text in findings.excerpts.items()],
         )

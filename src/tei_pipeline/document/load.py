@@ -84,6 +84,11 @@ class Document:
         """Return the files that XInclude has put into the tree, each once."""
         return () if self.stream is not None else self.tree.included
 
+    @property
+    def sought(self) -> tuple[Path, ...]:
+        """Return all files that XInclude has looked for, there or not."""
+        return () if self.stream is not None else tuple(sorted(self.tree.sought))
+
     def file_of(self, element: "etree._Element") -> Path:
         """Return the file that an element was written in: this one, or one that it includes."""
         home = self.tree.homes.get(element)

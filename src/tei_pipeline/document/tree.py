@@ -24,7 +24,8 @@ class Tree:
     """The tree of one file.
 
     ``homes`` has the trees that included elements were taken from; ``twins`` the elements that
-    others are copies of, within this file.
+    others are copies of, within this file; ``sought`` all files that were to be included, also
+    those that are not there.
     """
 
     def __init__(self, path: Path, source: bytes, root: etree._Element) -> None:
@@ -34,6 +35,7 @@ class Tree:
         self.order: list[etree._Element] | None = None
         self.homes: dict[etree._Element, Tree] = {}
         self.twins: dict[etree._Element, etree._Element] = {}
+        self.sought: set[Path] = set()
         self._paths = places.Paths()
 
     def hold_order(self) -> None:

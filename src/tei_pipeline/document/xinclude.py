@@ -86,6 +86,7 @@ class Includer:
         as_text = kind == "text" or (kind.startswith("text/") and not kind.endswith("xml"))
         bound = self._bounds.text if as_text else self._bounds.xml
         path = self._file(tree, element, href, bound.resolve())
+        tree.sought.add(path)
         if as_text:
             return [self._text(path, element)]
         if path in chain:
@@ -96,6 +97,7 @@ class Includer:
         self.expand(part, chain)
         tree.homes.update(dict.fromkeys(part.order or (), part))
         tree.homes.update(part.homes)
+        tree.sought |= part.sought
         return list(select(part.root, pointer)) if pointer else [part.root]
 
     def _own(
