@@ -47,3 +47,16 @@ def test_a_folder_in_the_way_is_an_output_error(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="cannot be written") as caught:
         write_atomically(tmp_path / "file" / "b.txt", b"x")
     assert caught.value.mend
+
+
+def test_a_link_is_followed_and_a_device_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("real")
+    write_atomically(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"new"
+    write_atomically(Path("/dev/null"), b"new")
+    assert not Path("/dev/null").is_file()
+    with pytest.raises(OutputError):
+        write_atomically(Path("/dev/full"), b"new")
+    assert not Path("/dev/full").is_file()

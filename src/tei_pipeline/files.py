@@ -10,15 +10,20 @@ from tei_pipeline.errors import OutputError
 def write_atomically(path: Path, content: bytes) -> None:
     """Write ``content`` to a temporary file in the target's folder, then put it in place.
 
-    A file that already has this content is left untouched. Raises ``OutputError`` where the
-    folder or the file cannot be written.
+    A file that already has this content is left untouched. A link is followed, and what is no
+    file but a device or a pipe is written to as it is. Raises ``OutputError`` where the folder or
+    the file cannot be written.
     """
     try:
-        if not (path.is_file() and path.read_bytes() == content):
+        path = path.resolve()
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb") as stream:
+                stream.write(content)
+        elif not (path.is_file() and path.read_bytes() == content):
             put_in_place(path, content, 0o666)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
         raise OutputError(
-            f"cannot be written: {error.strerror or error}",
+            f"cannot be written: {getattr(error, 'strerror', None) or error}",
             path=path,
             mend="name a place that you may write to",
         ) from error

@@ -109,14 +109,25 @@ def _of_glob(part: str) -> str:
     return re.escape(part)
 
 
+def is_folder(path: Path) -> bool:
+    """Return whether a path leads to a folder; no, where links lead in a circle."""
+    try:
+        return path.is_dir()
+    except (OSError, RuntimeError):
+        return False
+
+
 def find_project(start: Path) -> Project:
     """Return the project that ``start`` (a file or folder) lies in.
 
     That is the nearest folder upwards with a ``tei-pipeline.toml``. Without one the folder itself
     is taken with default settings.
     """
-    folder = start.resolve()
-    if not folder.is_dir():
+    try:
+        folder = start.resolve()
+    except (OSError, RuntimeError):  # links in a circle: loading the file says so
+        folder = start.absolute()
+    if not is_folder(folder):
         folder = folder.parent
     for candidate in (folder, *folder.parents):
         if (candidate / SETTINGS).is_file():

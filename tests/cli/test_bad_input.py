@@ -8,7 +8,12 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from tei_pipeline.cli import validate as validating
+from tei_pipeline.document import Document
+from tei_pipeline.validators import Context
+from tei_pipeline.validators.relaxng import RelaxngValidator
 from tests.projects import Ran, run, sample
 
 GOOD = "tei/first-telegram.xml"
@@ -239,3 +244,57 @@ def test_an_interruption_is_exit_code_130_and_leaves_whole_files(edition: Path) 
     assert pages
     assert all(page.read_text(encoding="utf-8").rstrip().endswith("</html>") for page in pages)
     assert not [path for path in (edition / "build").rglob("*") if path.name.startswith(".")]
+
+
+@pytest.mark.parametrize("name", ["bad.xml", "s.rng", "part.xml"])
+def test_a_report_takes_the_place_of_nothing_that_was_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / "s.rng").write_text(
+        '<element name="a" xmlns="http://relaxng.org/ns/structure/1.0"><empty/></element>',
+        encoding="utf-8",
+    )
+    include = '<xi:include href="part.xml" xmlns:xi="http://www.w3.org/2001/XInclude"/>'
+    (tmp_path / "bad.xml").write_text(f"<a>{include}</a>", encoding="utf-8")
+    (tmp_path / "part.xml").write_text("<b/>", encoding="utf-8")
+    before = (tmp_path / name).read_bytes()
+    ran = run(tmp_path, "validate", "--schema", "s.rng", "--output", name, "bad.xml")
+    said_clearly(ran, 2, name, "--output")
+    assert (tmp_path / name).read_bytes() == before
+
+
+def test_a_link_in_a_circle_hides_nothing_of_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "s.rng").write_text(
+        '<element name="a" xmlns="http://relaxng.org/ns/structure/1.0"><empty/></element>',
+        encoding="utf-8",
+    )
+    (tmp_path / "l.xml").symlink_to("l.xml")
+    (tmp_path / "b.xml").write_text("<a><c/></a>", encoding="utf-8")
+    ran = run(tmp_path, "validate", "--schema", "s.rng", "l.xml", "b.xml")
+    said_clearly(ran, 2, "TPW100", "circle", "TPS102")
+
+
+def test_a_bug_in_one_file_hides_nothing_of_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "s.rng").write_text(
+        '<element name="a" xmlns="http://relaxng.org/ns/structure/1.0"><empty/></element>',
+        encoding="utf-8",
+    )
+    for name in ("a.xml", "b.xml"):
+        (tmp_path / name).write_text("<a><c/></a>", encoding="utf-8")
+    true = RelaxngValidator.check
+
+    def check(self: RelaxngValidator, document: Document, context: Context) -> object:
+        if document.path.name == "a.xml":
+            raise RuntimeError("oh")
+        return true(self, document, context)
+
+    monkeypatch.setattr(RelaxngValidator, "check", check)
+    monkeypatch.delenv("TEI_PIPELINE_TRACEBACK", raising=False)
+    ran = CliRunner().invoke(
+        validating.command, [str(tmp_path), "--schema", str(tmp_path / "s.rng"), "--no-cache"],
+        standalone_mode=False,
+    )  # fmt: skip
+    assert ran.return_value == 3
+    assert "TPS102" in ran.stdout
+    assert "a.xml" in ran.stderr
+    assert "RuntimeError: oh" in ran.stderr

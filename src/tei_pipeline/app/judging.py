@@ -3,6 +3,7 @@
 Knows no other file of the run, so that it can be done in any process and be kept between runs.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +13,7 @@ from tei_pipeline.app.kept import Findings, KeptFindings
 from tei_pipeline.app.loading import open_inside
 from tei_pipeline.diagnostics import Diagnostic, Location
 from tei_pipeline.document import Document, LoadError
-from tei_pipeline.errors import SchemaError
+from tei_pipeline.errors import PipelineError, SchemaError
 from tei_pipeline.project import Project
 from tei_pipeline.rules import RULES
 from tei_pipeline.schemas.choice import Chosen, named
@@ -51,7 +52,7 @@ class Judged(NamedTuple):
     ``judges`` are the schemas that judged it; ``excerpts`` the source lines that findings point
     at; ``included`` the files that XInclude put into it; ``times`` what rules took. ``halted`` says
     that it has no tree, or is not what schemas can be found for, so that nothing else can be said
-    of it.
+    of it. ``bug`` says in what way this program has failed on it.
     """
 
     path: Path
@@ -61,6 +62,7 @@ class Judged(NamedTuple):
     included: tuple[Path, ...] = ()
     halted: bool = False
     times: "tuple[RuleTime, ...]" = ()
+    bug: str = ""
 
 
 class Judge:
@@ -111,6 +113,13 @@ class Judge:
             )
         except LoadError as failure:
             return self.unloaded(document.path, failure)
+        except PipelineError:
+            raise
+        except Exception as error:
+            # A fault of ours in one file hides nothing of the others.
+            if os.environ.get("TEI_PIPELINE_TRACEBACK"):
+                raise
+            return Judged(document.path, halted=True, bug=f"{type(error).__name__}: {error}")
         if self._kept and key:
             self._kept.put(key, findings)
         made = self._made(document, chosen, findings)

@@ -37,12 +37,17 @@ def open_inside(path: Path, project: Project) -> Document:
     no project the folder is the one they were named by; headers and lists are often kept beside it,
     and XML files are read from there too.
     """
-    # The file or a folder on the way to it may be a link.
-    if not path.resolve().is_relative_to(project.folder):
+    try:
+        meant = path.resolve()  # the file or a folder on the way to it may be a link
+    except (OSError, RuntimeError) as error:
+        raise LoadError(
+            Diagnostic("TPW100", "the file is a link that leads in a circle", Location(path))
+        ) from error
+    if not meant.is_relative_to(project.folder):
         raise LoadError(
             Diagnostic(
                 "TPW100",
-                f"the file is a link to a place outside the project: {path.resolve()}",
+                f"the file is a link to a place outside the project: {meant}",
                 Location(path),
                 expected=f"a file below {project.folder.name}/",
                 suggestion="copy the file into the project",

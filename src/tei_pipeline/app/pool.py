@@ -49,9 +49,10 @@ def judged_by_workers(
     pool = ProcessPoolExecutor(
         min(jobs, len(chunks)), multiprocessing.get_context("spawn"), _begin, (project, orders)
     )
+    answers = [pool.submit(_judge_files, chunk) for chunk in chunks]
     try:
-        for judged in pool.map(_judge_files, chunks):
-            yield from judged
+        for answer in answers:
+            yield from answer.result()
     except BrokenProcessPool as error:
         raise WorkerError(
             "a worker process ended without an answer, perhaps for want of memory",
@@ -62,4 +63,4 @@ def judged_by_workers(
             worker.kill()
         raise
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tei_pipeline.errors import InputError
-from tei_pipeline.project import Project, find_project
+from tei_pipeline.project import Project, find_project, is_folder
 
 
 class Targets(NamedTuple):
@@ -35,11 +35,19 @@ def find_targets(paths: Sequence[Path], folder: Path) -> list[Targets]:
         project = find_project(path)
         if loose and not project.configured:
             project = loose
-        files = _files_below(path.resolve(), project) if path.is_dir() else [path.resolve()]
+        files = _files_below(path.resolve(), project) if is_folder(path) else [_meant(path)]
         if not files:
             raise InputError("holds no TEI file", path=path, mend="name a folder with .xml files")
         found.setdefault(project, {}).update(dict.fromkeys(files))
     return [Targets(project, tuple(files)) for project, files in found.items()]
+
+
+def _meant(path: Path) -> Path:
+    """Return the file that a path leads to; the path itself where links lead in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
 
 
 def _loose(paths: Sequence[Path]) -> Project | None:

@@ -78,6 +78,7 @@ def validate(
         included=frozenset(path for run in runs for path in run.included),
         excerpts={place: line for run in runs for place, line in run.excerpts.items()},
         notes=tuple(note for run in runs for note in run.notes),
+        bugs={path: bug for run in runs for path, bug in run.bugs.items()},
         times=tuple(sorted((t for run in runs for t in run.times), key=lambda t: -t.seconds)),
         seconds=time.perf_counter() - started,
     )
@@ -99,6 +100,8 @@ class _Run:
         self._progress = progress
         self._erroneous = False
         self._unrun = 0
+        self.bugs: dict[Path, str] = {}
+        self._halted: set[Path] = set()
         self._judge = Judge(targets.project, options.orders, saxon)
         self._linked = None if options.orders.schemas else _new_linked(targets)
         self.schemas: dict[Path, tuple[Chosen, ...]] = {}
@@ -124,7 +127,7 @@ class _Run:
         unjudged = [
             path
             for path, chosen in self.schemas.items()
-            if not chosen and path not in self.included
+            if not chosen and path not in self.included and path not in self._halted
         ]
         if unjudged:
             one = shown(unjudged[0], self._targets.project.folder)
@@ -183,6 +186,10 @@ class _Run:
     def _without_findings(self, judged: Judged) -> Judged:
         """Note what is to be said of a file; its findings have been passed on."""
         self.schemas[judged.path] = judged.judges
+        if judged.halted:
+            self._halted.add(judged.path)
+        if judged.bug:
+            self.bugs[judged.path] = judged.bug
         self.included.update(judged.included)
         self.excerpts.update(judged.excerpts)
         self._unrun += sum(one.code in _UNRUN for one in judged.diagnostics)

@@ -146,10 +146,15 @@ def _show_error(error: PipelineError) -> None:
 def _bug(error: Exception) -> int:
     if os.environ.get("TEI_PIPELINE_TRACEBACK"):
         raise error
+    show_bug(f"{type(error).__name__}: {error}")
+    return 3
+
+
+def show_bug(what: str, file: str = "") -> None:
+    """Say that this program has failed, and where it did so on one file, on which."""
+    of = f" (at {file})" if file else ""
     click.echo(
-        f"error: this is a bug of tei-pipeline {__version__}, not of your files: "
-        f"{type(error).__name__}: {error}\n"
+        f"error: this is a bug of tei-pipeline {__version__}, not of your files{of}: {what}\n"
         "  = please report it with what TEI_PIPELINE_TRACEBACK=1 prints before the same command",
         err=True,
     )
-    return 3

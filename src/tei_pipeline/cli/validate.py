@@ -6,8 +6,11 @@ import click
 
 from tei_pipeline.app.judging import Orders
 from tei_pipeline.app.validate import ValidateOptions, exit_code, validate
+from tei_pipeline.cli.main import show_bug
 from tei_pipeline.cli.terminal import progress_bar, styled
+from tei_pipeline.errors import OutputError
 from tei_pipeline.files import write_atomically
+from tei_pipeline.names import SETTINGS
 from tei_pipeline.reporters import Report, text
 from tei_pipeline.rules import RULES
 
@@ -113,8 +116,22 @@ def command(
     if output is None:
         click.echo(content, nl=False)
     else:
+        _refuse_input(output, report)
         write_atomically(output, click.unstyle(content).encode())
-    return exit_code(report.diagnostics)
+    for path, bug in report.bugs.items():
+        show_bug(bug, str(path))
+    return 3 if report.bugs else exit_code(report.diagnostics)
+
+
+def _refuse_input(output: Path, report: Report) -> None:
+    """Raise where the report would take the place of something that was read for it."""
+    schemas = {chosen.path for judges in report.schemas.values() for chosen in judges}
+    if output.resolve() in {*report.files, *report.included, *schemas} or output.name == SETTINGS:
+        raise OutputError(
+            "is one of the files that were judged, or that they were judged by",
+            path=output,
+            mend="name another file with --output",
+        )
 
 
 def _rendered(report: Report, kind: str) -> str:

@@ -25,7 +25,8 @@ class Report(NamedTuple):
     ``files`` are the judged files, ``included`` those that they include; ``judges`` the names of
     engines and schemas, ``schemas`` which of them judged each file; ``excerpts`` the source lines
     that findings point at; ``notes`` what the reader must know beside the findings (that no schema
-    judged a file, for example); ``times`` what Schematron rules took, if that was asked for.
+    judged a file, for example); ``times`` what Schematron rules took, if that was asked for;
+    ``bugs`` in what way this program has failed on a file.
     """
 
     files: tuple[Path, ...]
@@ -36,6 +37,7 @@ class Report(NamedTuple):
     excerpts: Mapping[tuple[Path, int], str] = {}
     notes: tuple[str, ...] = ()
     times: tuple[Timed, ...] = ()
+    bugs: Mapping[Path, str] = {}  # never written to
     seconds: float = 0.0
 
     def number_of(self, severity: Severity) -> int:
