@@ -99,3 +99,10 @@ def test_the_slowest_rules_are_shown_with_their_share() -> None:
     assert shown[0].split() == ["seconds", "share", "nodes", "rule"]
     assert shown[1].split() == ["3.000", "50%", "1,000", "p0", "a", "(a.sch:1)"]
     assert shown[21].split() == ["0.000", "0%", "5", "rules", "more"]
+
+
+def test_a_name_without_end_is_cut() -> None:
+    found = Diagnostic("TPS102", f"{'x' * 100_000} is not allowed", Location(FILE, 1, 1))
+    shown = rendered(Report((FILE,), (found,)))
+    assert len(shown) < 3_000
+    assert "… (100,0" in shown

@@ -16,6 +16,7 @@ from tei_pipeline.rules import RULES
 _WIDTH = 100
 _MOST_TIMES = 20
 _LONGEST_RULE = 60
+_LONGEST = 2_000
 # What these expect is a list of what may stand there.
 _OF_CONTENT = frozenset({"TPS102", "TPS104", "TPS107"})
 _OWN = frozenset({"xml-model", "xsi:schemaLocation"})
@@ -36,7 +37,10 @@ class Span(NamedTuple):
 def render(report: Report, folder: Path) -> Iterator[Span]:
     """Yield the report; file names are relative to ``folder`` where they lie below it."""
     for span in _spans(report, folder):
-        yield Span(_CONTROLS.sub("\ufffd", span.text), span.style)
+        text = span.text
+        if len(text) > _LONGEST:  # a name or a value of the document, without end
+            text = f"{text[:_LONGEST]}… ({len(text):,} characters)\n"
+        yield Span(_CONTROLS.sub("\ufffd", text), span.style)
 
 
 def _spans(report: Report, folder: Path) -> Iterator[Span]:
