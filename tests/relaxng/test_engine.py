@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from tei_pipeline.relaxng import automaton, derivatives, recovery
+from tei_pipeline.relaxng.faults import RepeatedId
 from tei_pipeline.relaxng.validate import Engine, NotStreamedError
 from tests.relaxng import judged
 
@@ -211,3 +212,11 @@ def test_no_content_makes_more_states_than_a_document_asks_for(content: str) -> 
         order = chance.sample(range(30), 30)
         engine.judge_bytes(f"<r>{''.join(f'<e{n}/>' for n in order)}</r>".encode())
     assert len(engine.automaton._states) <= 20 * 30 + 100
+
+
+def test_many_repeated_ids_take_no_longer_than_others() -> None:
+    document = "<r>" + "".join(f"<a id='i{n}'/><a id='i{n}'/>" for n in range(20_000)) + "</r>"
+    faults = ids().judge_bytes(document.encode())
+    assert len(faults) == 20_000
+    assert isinstance(faults[-1], RepeatedId)
+    assert document[faults[-1].first :].startswith("<a id='i19999'/><a id='i19999'/>")

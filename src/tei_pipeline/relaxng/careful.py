@@ -4,7 +4,7 @@ An element in which something has to be weighed is *watched*: its state is then 
 true one stands in its frame, until all is settled.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableSequence
 from typing import Any
 
 from tei_pipeline.relaxng.attribute_faults import attribute_faults
@@ -21,8 +21,7 @@ from tei_pipeline.relaxng.identities import Identities
 from tei_pipeline.relaxng.recovery import Recovery
 from tei_pipeline.relaxng.texts import SPACE
 
-_SIBLINGS = 3
-"""So many siblings decide how a wrong child is read."""
+_SIBLINGS = 3  # so many decide how a wrong child is read
 
 
 class CarefulJudge:
@@ -51,6 +50,7 @@ class CarefulJudge:
         recovery: Recovery,
         where: Callable[[], Any],
         listen: Callable[[int], None],
+        places: MutableSequence[Any],
     ) -> None:
         self._automaton = automaton
         self._recovery = recovery
@@ -63,7 +63,7 @@ class CarefulJudge:
         self._frames: list[Frame] = []
         self._listening = FREE
         self._pending: list[str] = []
-        self._identities = Identities()
+        self._identities = Identities(places)
         self.faults: list[Fault | None] = []
         self.namespaces: Mapping[str, str] = {}
 
@@ -74,7 +74,7 @@ class CarefulJudge:
             self._listen(state.text)
 
     def _tell(self, fault: Fault | None, suspect: Suspect | None) -> int:
-        """Record a fault, or keep its place; return the place."""
+        """Record a fault, or keep its place; return that place."""
         if suspect is not None:
             suspect.own.append(len(self.faults))
         self.faults.append(fault)
@@ -207,14 +207,15 @@ class CarefulJudge:
 
     def _identify(self, opening: Opening, attributes: list[str], plan: Plan) -> None:
         """Take the IDs and the references of an element."""
-        where, first = self._where(), self._identities.first
+        where, identities = self._where(), self._identities
         for place, kind in plan.ids:
             value = attributes[place]
-            if kind == "ID" and value not in first and value[:1] > " " < value[-1:]:
-                first[value] = where  # as it mostly is
+            if kind == "ID" and value not in identities.first and value[:1] > " " < value[-1:]:
+                identities.first[value] = None  # as it mostly is
+                identities.places.append(where)
             else:
                 name = attributes[place - 1]
-                self.faults += self._identities.take(where, opening.name, name, value, kind)
+                self.faults += identities.take(where, opening.name, name, value, kind)
 
     def _take_text(self, data: str, frame: Frame | None) -> None:
         """Take a text that is not blank, where it may be wrong or leads to another state."""
@@ -292,6 +293,7 @@ class CarefulJudge:
             frame = self._frames.pop()
             if frame.waiting is not None:
                 self._settle(frame, *self._recovery.ended(frame.waiting))
+        self._identities.settle()
         found = [fault for fault in self.faults if fault is not None]
         if not self._automaton.derivatives.draft:
             found += self._identities.unknown()

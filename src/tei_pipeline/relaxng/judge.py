@@ -14,7 +14,8 @@ class Judge(CarefulJudge):
     """Judges one document by one grammar.
 
     ``where`` returns the place of the current event; ``listen`` is told whenever it changes which
-    texts are to be reported to ``text`` (``FREE``: none). ``namespaces`` are the prefixes in scope.
+    texts are to be reported to ``text`` (``FREE``: none). ``namespaces`` are the prefixes in scope;
+    ``places`` is an empty sequence for the places of IDs.
     """
 
     __slots__ = ()

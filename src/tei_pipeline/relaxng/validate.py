@@ -4,6 +4,7 @@ A stream is read once and never held as a tree. It is refused (``NotStreamedErro
 does not take it; then the tree decides.
 """
 
+from array import array
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
@@ -51,7 +52,7 @@ class Engine:
         def where() -> int:
             return parser.CurrentByteIndex
 
-        judge = Judge(self.automaton, self.recovery, where, listen)
+        judge = Judge(self.automaton, self.recovery, where, listen, array("q"))
         handlers += (None, judge.stray, judge.text, judge.text, judge.text)
         parser.StartElementHandler = judge.start
         parser.EndElementHandler = judge.end
@@ -77,7 +78,7 @@ class Engine:
         def listen(kind: int) -> None:
             listening[0] = kind
 
-        judge = Judge(self.automaton, self.recovery, lambda: tuple(place), listen)
+        judge = Judge(self.automaton, self.recovery, lambda: tuple(place), listen, [])
         for event, node, text in _events(root):
             if text and listening[0] != FREE:
                 judge.text(text)
