@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tei_pipeline.document import load
-from tei_pipeline.document.places import Paths, attribute_of, element_places, follow
+from tei_pipeline.document.places import (
+    Paths,
+    attribute_of,
+    attribute_place,
+    element_places,
+    follow,
+)
 from tei_pipeline.document.reading import split_lines
 
 NAMES = st.sampled_from(["p", "persName", "é"])
@@ -111,3 +117,20 @@ def test_the_paths_of_very_many_siblings_are_quick() -> None:
     root = etree.fromstring(b"<a>" + b"<b/><c/>" * 40_000 + b"</a>")
     paths = Paths()
     assert [paths.of(child) for child in root][-1] == "/a/c[40000]"  # in a second, not in minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('<a n="1"/>', (1, 4, 9)),
+        ('<a m="n=\'2\'" n = "1"/>', (1, 14, 21)),
+        ('<a\n m="\n>"\nn="1\n2"/>', (4, 1, 5)),
+        ('<a/><b n="1"/>', (1, 1, 3)),
+        ('<a m=">">\n<b n="1"/></a>', (1, 1, 3)),
+    ],
+)
+def test_an_attribute_is_looked_for_in_its_own_tag(text: str, place: tuple[int, int, int]) -> None:
+    tag = element_places(f"<r>{text}</r>")[1]
+    shifted = attribute_place(split_lines(f"<r>{text}</r>"), tag, "n")
+    shift = 3 if shifted[0] == 1 else 0
+    assert (shifted[0], shifted[1] - shift, shifted[2] - shift) == place

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tei_pipeline.diagnostics import Location
+from tei_pipeline.document.doctype import declares_nothing
 from tei_pipeline.document.reading import as_utf8, decode, read_bytes, split_lines
 
 if TYPE_CHECKING:
@@ -42,14 +43,15 @@ class Document:
     def stream(self) -> bytes | None:
         """Return the document in UTF-8, or None where a stream of it would not be all of it.
 
-        That is so where it has a DOCTYPE (entities, defaults) or includes other files, and where
-        it is not in the encoding that it declares.
+        That is so where its DOCTYPE declares entities or attributes, where it includes other
+        files, and where it is not in the encoding that it declares.
         """
         try:
             text = as_utf8(self.source)
         except (UnicodeError, LookupError):
             return None
-        return None if _DOCTYPE in text or _XINCLUDE in text else text
+        whole = _XINCLUDE not in text and (_DOCTYPE not in text or declares_nothing(text))
+        return text if whole else None
 
     @cached_property
     def tree(self) -> "Tree":

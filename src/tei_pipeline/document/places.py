@@ -13,6 +13,8 @@ from lxml import etree
 
 from tei_pipeline.names import XML
 
+_TAG = re.compile(r"""(<[^\s/>]+)(?:"[^"]*"|'[^']*'|[^>"'])*>""")
+_ATTRIBUTE = re.compile(r"""\s([^\s=/>"']+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _STEP = re.compile(r"/(@?)(?:Q\{([^}]*)\})?([^/\[@{}]+)(?:\[(\d+)\])?")
 
 
@@ -38,6 +40,7 @@ def element_places(text: str) -> list[Place]:
         found.append(Place(parser.CurrentLineNumber, column, column + 1 + len(name)))
 
     parser.StartElementHandler = start
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_ALWAYS)  # those of the file itself
     # The declared encoding is overruled: what is parsed is the decoded text as UTF-8.
     parser.Parse(text.encode("utf-8", "surrogatepass"), True)
     return found
@@ -48,17 +51,29 @@ def attribute_place(lines: list[str], tag: Place, name: str) -> tuple[int, int, 
 
     The tag's own place is returned where the attribute cannot be seen (a default from a DTD).
     """
-    pattern = re.compile(rf"""(?<!\S){re.escape(name)}\s*=\s*(?:"[^"]*"?|'[^']*'?)""")
-    column = tag.column - 1
-    for number in range(tag.line, len(lines) + 1):
-        line = lines[number - 1]
-        seen = pattern.search(" " * column + line[column:])
-        if seen:
-            return number, seen.start() + 1, seen.end() + 1
-        if ">" in re.sub(r"""(["']).*?\1""", "", line[column:]):
-            break
-        column = 0
+    text, start, end = _tag(lines, tag)
+    for seen in _ATTRIBUTE.finditer(text, start, end):
+        if seen[1] == name:
+            first, last = seen.span(1)[0], seen.end()
+            before = text.count("\n", start, first)
+            begins = text.rfind("\n", start, first) + 1
+            ends = text.find("\n", first, last)
+            last = last if ends < 0 else ends
+            return tag.line + before, first - begins + 1, last - begins + 1
     return tag.line, tag.column, tag.name_end
+
+
+def _tag(lines: list[str], tag: Place) -> tuple[str, int, int]:
+    """Return lines with a whole start tag, and where its attributes begin and end in them."""
+    count = 1
+    while True:
+        text = "\n".join(lines[tag.line - 1 : tag.line - 1 + count])
+        found = _TAG.match(text, tag.column - 1)
+        if found:
+            return text, found.end(1), found.end()
+        if tag.line - 1 + count > len(lines) or not text.startswith("<", tag.column - 1):
+            return "", 0, 0  # it stands in an entity
+        count *= 2
 
 
 class Paths:

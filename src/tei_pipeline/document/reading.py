@@ -19,7 +19,15 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _WITHOUT_BOM = (("<?".encode("utf-16-le"), "utf-16-le"), ("<?".encode("utf-16-be"), "utf-16-be"))
-_UTF_8 = frozenset({"utf-8", "utf8", "utf-8-sig", "us-ascii", "ascii"})
+_UTF_8 = frozenset({"utf-8", "utf8", "utf-8-sig"})
+_ASCII = frozenset({"us-ascii", "ascii"})
+_NO_CHARSETS = frozenset(
+    {
+        "charmap", "idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined",
+        "unicode-escape",
+    }
+)  # fmt: skip
+"""Codecs of Python that no file is written in."""
 
 
 class LoadError(Exception):
@@ -31,12 +39,18 @@ class LoadError(Exception):
 
 
 def encoding_of(source: bytes) -> str:
-    """Return the encoding that a byte order mark or the XML declaration names; else UTF-8."""
+    """Return the encoding that a byte order mark or the XML declaration names; else UTF-8.
+
+    Raises ``LookupError`` where it names none that files are written in.
+    """
     for mark, encoding in (*_BOMS, *_WITHOUT_BOM):
         if source.startswith(mark):
             return encoding
     declared = _ENCODING.match(source)
-    return declared[1].decode("ascii").lower() if declared else "utf-8"
+    name = declared[1].decode("ascii").lower() if declared else "utf-8"
+    if name not in _UTF_8 and codecs.lookup(name).name in _NO_CHARSETS:
+        raise LookupError(f"no file is written in {name}")
+    return name
 
 
 def decode(source: bytes) -> str:
@@ -55,7 +69,7 @@ def as_utf8(source: bytes) -> bytes:
     Raises ``UnicodeError`` or ``LookupError``.
     """
     encoding = encoding_of(source)
-    if encoding in _UTF_8:
+    if encoding in _UTF_8 or (encoding in _ASCII and source.isascii()):
         return source
     return source.decode(encoding).encode("utf-8", "surrogatepass")
 

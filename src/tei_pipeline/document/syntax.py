@@ -73,12 +73,6 @@ class _Reader:
 
 _LIBXML2: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str], str], ...] = (
     (
-        re.compile(r"Entity '([^']*)' not defined"),
-        "TPW104",
-        lambda m: f"entity &{m[1]}; is not defined in this file, and no other file is read for it",
-        "write the character itself, or define the entity in the document's own DTD subset",
-    ),
-    (
         re.compile(r"[Ee]ntity.*(?:amplification|loop|reference count)"),
         "TPW107",
         lambda m: "entities expand beyond what is safe",
@@ -102,13 +96,14 @@ _LIBXML2: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str], str]
 def syntax_fault(error: etree.XMLSyntaxError, text: str) -> SyntaxFault:
     """Return what lxml's error means; ``text`` is the decoded file."""
     line, column = error.position if error.lineno else (1, 1)
-    said = re.sub(r",? line \d+, column \d+$", "", (error.msg or str(error)).strip())
+    name = undefined(error)
+    if name is not None:
+        return _undefined(name, text, line, column)
+    said = _said(error)
     for pattern, code, message, suggestion in _LIBXML2:
         found = pattern.search(said)
         if found:
-            named = f"&{found[1]};" if code == "TPW104" else ""
-            column = _back(text, line, column, named)
-            return SyntaxFault(code, message(found), line, column, suggestion)
+            return SyntaxFault(code, message(found), line, max(column, 1), suggestion)
     if not text.lstrip("\ufeff \t\r\n").startswith("<"):
         why = "not well-formed: the file does not begin with a tag; it may be no XML at all"
         return SyntaxFault("TPW101", why, 1, 1, "name a TEI file")
@@ -132,10 +127,33 @@ def _reason(code: int, reader: _Reader) -> str:
     return _REASONS.get(code, expat.ErrorString(code) or "the reason is not known")
 
 
-def _back(text: str, line: int, column: int, words: str) -> int:
-    """Return the column at which words begin that end at or before a place; else the place."""
+def undefined(error: etree.XMLSyntaxError) -> str | None:
+    """Return the name of the entity that lxml's error says is not defined; None for any other."""
+    found = re.search(r"Entity '([^']*)' not defined", _said(error))
+    return found[1] if found else None
+
+
+def not_read(written: str, line: int, column: int) -> SyntaxFault:
+    """Return the fault of an entity of another file, ``written`` as ``&name;`` or ``%name;``."""
+    return SyntaxFault(
+        "TPW104",
+        f"entity {written} is not defined in this file, and no other file is read for it",
+        line,
+        column,
+        "write the text itself, or define the entity in the document's own DTD subset",
+    )
+
+
+def _undefined(name: str, text: str, line: int, column: int) -> SyntaxFault:
+    """Return the fault of an undefined entity; libxml2 stops at its end."""
     lines = split_lines(text)
-    if words and line <= len(lines):
-        found = lines[line - 1].rfind(words, 0, column)
-        return found + 1 if found >= 0 else max(column, 1)
-    return max(column, 1)
+    before = lines[line - 1][: column + 1] if line <= len(lines) else ""
+    ends = [(before.rfind(written), written) for written in (f"&{name};", f"%{name};")]
+    place, written = max(ends)
+    if place < 0:
+        return not_read(f"&{name};", line, max(column, 1))
+    return not_read(written, line, place + 1)
+
+
+def _said(error: etree.XMLSyntaxError) -> str:
+    return re.sub(r",? line \d+, column \d+$", "", (error.msg or str(error)).strip())

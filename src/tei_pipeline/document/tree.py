@@ -11,8 +11,9 @@ from lxml import etree
 
 from tei_pipeline.diagnostics import Location
 from tei_pipeline.document import places
-from tei_pipeline.document.reading import decode, failure, read_text, split_lines
-from tei_pipeline.document.syntax import syntax_fault
+from tei_pipeline.document.doctype import outside
+from tei_pipeline.document.reading import LoadError, decode, failure, read_text, split_lines
+from tei_pipeline.document.syntax import SyntaxFault, not_read, syntax_fault, undefined
 from tei_pipeline.document.xinclude import INCLUDE, Includer
 from tei_pipeline.names import XML, XML_ID
 
@@ -122,30 +123,43 @@ def read_tree(path: Path, source: bytes, bounds: "Bounds") -> Tree:
 def parse(path: Path, source: bytes) -> Tree:
     """Return the tree of one file alone; raises ``LoadError``."""
     text = read_text(path, source)
+    uri = path.absolute().as_uri()
     try:
-        root = etree.fromstring(source, _parser(), base_url=path.absolute().as_uri())
+        try:
+            return Tree(path, source, _parsed(source, uri, "internal"))
+        except etree.XMLSyntaxError as error:
+            # lxml refuses parameter entities, also those of the file itself.
+            name = undefined(error)
+            if name is None or f"%{name};" not in text:
+                raise
+            if (place := outside(text)) is not None:
+                raise _refused(path, not_read(*place)) from error
+            return Tree(path, source, _parsed(source, uri, True))
     except etree.XMLSyntaxError as error:
-        fault = syntax_fault(error, text)
-        raise failure(
-            fault.code,
-            path,
-            fault.message,
-            line=fault.line,
-            column=fault.column,
-            suggestion=fault.suggestion,
-        ) from error
-    return Tree(path, source, root)
+        raise _refused(path, syntax_fault(error, text)) from error
 
 
-def _parser() -> etree.XMLParser:
+def _refused(path: Path, fault: SyntaxFault) -> LoadError:
+    return failure(
+        fault.code,
+        path,
+        fault.message,
+        line=fault.line,
+        column=fault.column,
+        suggestion=fault.suggestion,
+    )
+
+
+def _parsed(source: bytes, uri: str, entities: bool | str) -> etree._Element:
     parser = etree.XMLParser(
-        resolve_entities="internal",  # type: ignore[arg-type]  # newer than the stubs
+        resolve_entities=entities,  # type: ignore[arg-type]  # newer than the stubs
+        attribute_defaults=True,
         no_network=True,
         load_dtd=False,
         collect_ids=False,
     )
     parser.resolvers.add(_Nothing())
-    return parser
+    return etree.fromstring(source, parser, base_url=uri)
 
 
 class _Nothing(etree.Resolver):
