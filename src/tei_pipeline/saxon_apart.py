@@ -13,6 +13,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import weakref
 from collections import OrderedDict
@@ -35,7 +36,7 @@ _ENVIRONMENT = frozenset(
     {"DYLD_LIBRARY_PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "PYTHONHOME",
      "PYTHONPATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "VIRTUAL_ENV"}
 )  # fmt: skip
-"""What the process knows of ours: an expression can read all of it, secrets too."""
+"""What the process needs of our environment to start."""
 _COMMAND = "from tei_pipeline.saxon_apart import serve; serve()"
 
 
@@ -229,6 +230,7 @@ def serve() -> None:
     requests = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    _forget_environment()
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         server = _Server()
         while True:
@@ -241,6 +243,12 @@ def serve() -> None:
             faulthandler.cancel_dump_traceback_later()
             pickle.dump(answer, answers)
             answers.flush()
+
+
+def _forget_environment() -> None:
+    """Leave nothing that an expression could read with ``environment-variable``."""
+    tempfile.gettempdir()  # is remembered
+    os.environ.clear()
 
 
 class _Server:

@@ -136,3 +136,10 @@ def test_a_schema_that_judges_many_documents_is_given_each(tmp_path: Path) -> No
     documents = [load(tmp_path / f"{n}.xml") for n in range(40)]
     found = [messages(list(made.check(one, context(tmp_path)))) for one in documents]
     assert found == [[str(n)] for n in range(40)]
+
+
+def test_rules_see_nothing_of_the_environment(tmp_path: Path) -> None:
+    show = "available-environment-variables() ! concat(., environment-variable(.))"
+    schema = rule("a", f'<report test="true()">none<value-of select="{show}"/></report>')
+    found = judged(tmp_path, {"a.sch": schema, "a.xml": "<a/>"}, saxon=SaxonApart())
+    assert messages(found) == ["none"]

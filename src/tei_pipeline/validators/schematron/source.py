@@ -32,14 +32,18 @@ _INCLUDING = {
     f"{{{XSLT}}}include",
     f"{{{XSLT}}}import",
 }
+_IN_XSLT = f"{{{XSLT}}}"
 _WHOLE = (f"{{{SCHEMATRON}}}schema", f"{{{SCHEMATRON}}}library")
 _BEYOND = re.compile(
-    r"(?<![\w.:$-])(?:fn:)?(?:doc|document|doc-available|unparsed-text\S*|json-doc|collection"
-    r"|uri-collection|current-dateTime|current-time|environment-variable)\s*\("
+    r"(?<![\w.$-])(?:(?:doc|document|collection)\s*(?:\(|\#)"
+    r"|(?:doc-available|json-doc|unparsed-text(?:-lines|-available)?|uri-collection"
+    r"|available-environment-variables|environment-variable|system-property"
+    r"|current-dateTime|current-time|implicit-timezone|random-number-generator"
+    r"|default-language|function-lookup|load-xquery-module|transform)(?![\w.-]))"
 )
-
-
-_TODAY = re.compile(r"(?<![\w.:$-])(?:fn:)?current-date\s*\(")
+"""What may answer otherwise another time, called or named, behind whatever prefix: better once too
+often than an old verdict."""
+_TODAY = re.compile(r"(?<![\w.$-])current-date(?![\w.-])")
 
 
 @dataclass(slots=True)
@@ -93,11 +97,12 @@ class Source:
         return self._asks(_TODAY)
 
     def _asks(self, function: re.Pattern[str]) -> bool:
-        return any(
-            function.search(str(value))
-            for element in self._root.iter(etree.Element)
-            for value in element.values()
-        )
+        for element in self._root.iter(etree.Element):
+            if any(function.search(str(value)) for value in element.values()):
+                return True
+            if element.tag.startswith(_IN_XSLT) and function.search("".join(element.itertext())):
+                return True
+        return False
 
     @property
     def _root(self) -> etree._Element:
