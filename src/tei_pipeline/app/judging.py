@@ -94,34 +94,34 @@ class Judge:
         return self.judge(document)
 
     def judge(self, document: Document) -> Judged:
-        """Return what the schemas of a document find in it."""
+        """Return what the schemas of a document find in it.
+
+        A fault of ours in one document hides nothing of the others: it is ``bug``.
+        """
         try:
-            chosen, unreached = self._choices.of(document.source, document.path)
-            validators = self._engines.validators(chosen, any_vocabulary=bool(self._orders.schemas))
-            key = self._kept.key(document, validators) if self._kept and not unreached else None
-            kept = self._kept.get(key) if self._kept and key else None
-            if kept is not None:
-                return self._made(document, chosen, kept)
-            context = self._context(several=len(validators) > 1)
-            found = [one.diagnostic() for one in unreached]
-            found += self._found(document, validators, context)
-            findings = Findings(
-                tuple(found),
-                excerpts(found, [document]),
-                document.included,
-                document.sought,
-            )
+            return self._judged(document)
         except LoadError as failure:
             return self.unloaded(document.path, failure)
         except PipelineError:
             raise
         except Exception as error:
-            # A fault of ours in one file hides nothing of the others.
             if os.environ.get("TEI_PIPELINE_TRACEBACK"):
                 raise
             return Judged(document.path, halted=True, bug=f"{type(error).__name__}: {error}")
-        if self._kept and key:
-            self._kept.put(key, findings)
+
+    def _judged(self, document: Document) -> Judged:
+        chosen, unreached = self._choices.of(document.source, document.path)
+        validators = self._engines.validators(chosen, any_vocabulary=bool(self._orders.schemas))
+        key = self._kept.key(document, validators) if self._kept and not unreached else None
+        findings = self._kept.get(key) if self._kept and key else None
+        context = self._context(several=len(validators) > 1)
+        if findings is None:
+            found = [one.diagnostic() for one in unreached]
+            found += self._found(document, validators, context)
+            lines = excerpts(found, [document])
+            findings = Findings(tuple(found), lines, document.included, document.sought)
+            if self._kept and key:
+                self._kept.put(key, findings)
         made = self._made(document, chosen, findings)
         if self._orders.profiled and not made.halted:
             times = self._engines.times(document, chosen, context)

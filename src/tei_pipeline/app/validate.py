@@ -68,8 +68,8 @@ def validate(
     # One processor, and only if a validator asks for it.
     processor = cache(lambda: saxon or _new_saxon())
     runs = [_Run(group, options, processor, progress) for group in groups]
-    found = dict.fromkeys(d for run in runs for d in run.diagnostics() if _wanted(d, options))
-    diagnostics = sorted(found, key=Diagnostic.sort_key)
+    found = [d for run in runs for d in run.diagnostics() if _wanted(d, options)]
+    diagnostics = sorted(_once(found), key=Diagnostic.sort_key)
     return Report(
         files=tuple(path for group in groups for path in group.files),
         diagnostics=tuple(diagnostics),
@@ -153,7 +153,7 @@ class _Run:
         """Yield what is found in each file, then what is found in all of them together."""
         files = self._targets.files
         done: list[Judged] = []
-        said: set[Spot] = set()
+        said: list[Diagnostic] = []
         elsewhere: list[list[Diagnostic]] = []
         parts: list[tuple[Path, list[Diagnostic]]] = []
         self._progress(0, len(files))
@@ -164,7 +164,7 @@ class _Run:
             if any(one.code == _ROOT for one in own):
                 parts.append((judged.path, own))  # perhaps a file that another one includes
                 continue
-            said.update(map(spot, own))
+            said += own
             elsewhere.append([one for one in judged.diagnostics if not _is_of(one, judged)])
             yield from own
         for path, own in parts:
@@ -172,9 +172,7 @@ class _Run:
                 yield from own
         # What stands in an included file was perhaps found in itself, or in another whole.
         elsewhere.append(list(self._between(done)))
-        for found in elsewhere:
-            yield from (one for one in found if spot(one) not in said)
-            said.update(map(spot, found))
+        yield from _new(filter(None, elsewhere), said)
 
     def _between(self, done: Sequence[Judged]) -> Iterator[Diagnostic]:
         """Yield what is found between documents."""
@@ -227,6 +225,27 @@ def _new_saxon() -> "Saxon":
     from tei_pipeline.saxon import Saxon
 
     return Saxon()
+
+
+def _new(groups: Iterable[list[Diagnostic]], before: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the findings of groups that are about nothing that was said before their group."""
+    said: set[Spot] | None = None
+    for group in groups:
+        if said is None:
+            said = set(map(spot, before))
+        yield from (one for one in group if spot(one) not in said)
+        said.update(map(spot, group))
+
+
+def _once(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield findings, those on a schema once: each worker has them."""
+    said: set[Diagnostic] = set()
+    for one in diagnostics:
+        if RULES[one.code].unusable:
+            if one in said:
+                continue
+            said.add(one)
+        yield one
 
 
 def _is_of(diagnostic: Diagnostic, judged: Judged) -> bool:

@@ -23,13 +23,15 @@ _FEW = 5
 
 
 def styled(spans: Iterable[Span]) -> str:
-    """Return spans as one text; click leaves the colours out where the reader is no terminal.
-
-    So do we where the reader wants none (``NO_COLOR``) or the terminal can do none.
-    """
-    if _plain():
-        return "".join(span.text for span in spans)
+    """Return spans as one text, with colours only for a terminal that can do and wants them."""
+    if _plain() or not sys.stdout.isatty():
+        return plain(spans)
     return "".join(click.style(s.text, **_STYLES.get(s.style, {})) for s in spans)
+
+
+def plain(spans: Iterable[Span]) -> str:
+    """Return spans as one text without colours."""
+    return "".join([span[0] for span in spans])
 
 
 def _plain() -> bool:

@@ -1,5 +1,6 @@
 """``tei-pipeline validate``."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -7,11 +8,12 @@ import click
 from tei_pipeline.app.judging import Orders
 from tei_pipeline.app.validate import ValidateOptions, exit_code, validate
 from tei_pipeline.cli.main import show_bug
-from tei_pipeline.cli.terminal import progress_bar, styled
+from tei_pipeline.cli.terminal import plain, progress_bar, styled
 from tei_pipeline.errors import OutputError
 from tei_pipeline.files import write_atomically
 from tei_pipeline.names import SETTINGS
 from tei_pipeline.reporters import Report, text
+from tei_pipeline.reporters.text import Span
 from tei_pipeline.rules import RULES
 
 
@@ -112,12 +114,11 @@ def command(
         )
         options = ValidateOptions(orders, select, ignore, jobs)
         report = validate(paths, options, progress=progress)
-    content = _rendered(report, kind)
     if output is None:
-        click.echo(content, nl=False)
+        click.echo(_rendered(report, kind, styled), nl=False)
     else:
         _refuse_input(output, report)
-        write_atomically(output, click.unstyle(content).encode())
+        write_atomically(output, _rendered(report, kind, plain).encode())
     for path, bug in report.bugs.items():
         show_bug(bug, str(path))
     return 3 if report.bugs else exit_code(report.diagnostics)
@@ -134,10 +135,10 @@ def _refuse_input(output: Path, report: Report) -> None:
         )
 
 
-def _rendered(report: Report, kind: str) -> str:
+def _rendered(report: Report, kind: str, joined: Callable[[Iterable[Span]], str]) -> str:
     folder = Path.cwd()
     if kind == "json":
         from tei_pipeline.reporters import json  # 3 ms, for programs only
 
         return json.render(report, folder)
-    return styled(text.render(report, folder))
+    return joined(text.render(report, folder))

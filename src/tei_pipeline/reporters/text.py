@@ -6,6 +6,7 @@ Gives styled spans; the command line turns styles into colours, or leaves them o
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ _WIDTH = 100
 _MOST_TIMES = 20
 _LONGEST_RULE = 60
 _LONGEST = 2_000
+_REPLACED = "\ufffd"
 # What these expect is a list of what may stand there.
 _OF_CONTENT = frozenset({"TPS102", "TPS104", "TPS107"})
 _OWN = frozenset({"xml-model", "xsi:schemaLocation"})
@@ -36,17 +38,21 @@ class Span(NamedTuple):
 
 def render(report: Report, folder: Path) -> Iterator[Span]:
     """Yield the report; file names are relative to ``folder`` where they lie below it."""
-    for span in _spans(report, folder):
-        text = span.text
-        if len(text) > _LONGEST:  # a name or a value of the document, without end
-            text = f"{text[:_LONGEST]}… ({len(text):,} characters)\n"
-        yield Span(_CONTROLS.sub("\ufffd", text), span.style)
-
-
-def _spans(report: Report, folder: Path) -> Iterator[Span]:
+    blocks = _Blocks(report, folder)
     for diagnostic in report.diagnostics:
-        yield from _block(diagnostic, report, folder)
-        yield Span("\n")
+        yield from blocks.of(diagnostic)
+    for span in _rest(report, folder):
+        yield Span(_shown(span.text), span.style)
+
+
+def _shown(text: str) -> str:
+    """Return a text of a document as a terminal may be given it, cut where it has no end."""
+    if len(text) > _LONGEST:
+        text = f"{text[:_LONGEST]}… ({len(text):,} characters)"
+    return _CONTROLS.sub(_REPLACED, text)
+
+
+def _rest(report: Report, folder: Path) -> Iterator[Span]:
     yield from _times(report, folder)
     yield from _judges(report)
     for note in report.notes:
@@ -55,39 +61,62 @@ def _spans(report: Report, folder: Path) -> Iterator[Span]:
     yield from _summary(report)
 
 
-def _block(diagnostic: Diagnostic, report: Report, folder: Path) -> Iterator[Span]:
-    place = diagnostic.location
-    where = [shown(place.file, folder), *(str(n) for n in (place.line, place.column) if n)]
-    yield Span(":".join(where), "place")
-    yield Span(": ")
-    yield Span(diagnostic.severity.value, diagnostic.severity.value)
-    yield Span(f" {diagnostic.code}", "code")
-    yield Span(f" {RULES[diagnostic.code].slug}\n")
-    excerpt = report.excerpts.get((place.file, place.line or 0))
-    margin = " " * max(len(str(place.line or "")) + 2, 5)
-    if excerpt is None:
-        yield Span(f"{margin} {diagnostic.message}\n", diagnostic.severity.value)
-    else:
-        yield from _excerpt(diagnostic, excerpt, margin)
-    expected = "allowed here: " if diagnostic.code in _OF_CONTENT else "expected: "
-    for label, text in ((expected, diagnostic.expected), ("", diagnostic.suggestion)):
+class _Blocks:
+    """The blocks of findings; what they have in common is composed once."""
+
+    def __init__(self, report: Report, folder: Path) -> None:
+        self._excerpts = report.excerpts
+        self._name = lru_cache(maxsize=4)(lambda file: _shown(shown(file, folder)))
+        self._shown = lru_cache(maxsize=10_000)(_shown)
+        self._head = cache(_head)
+        self._tail = lru_cache(maxsize=10_000)(_tail)
+
+    def of(self, diagnostic: Diagnostic) -> Iterator[Span]:
+        """Yield the block of a finding."""
+        code, message, place, severity, expected, suggestion, _ = diagnostic
+        where = "".join(f":{number}" for number in (place.line, place.column) if number)
+        yield Span(self._name(place.file) + where, "place")
+        yield from self._head(code, severity)
+        excerpt = self._excerpts.get((place.file, place.line or 0))
+        margin = " " * max(len(str(place.line or "")) + 2, 5)
+        if excerpt is None:
+            yield Span(f"{margin} {self._shown(message)}\n", severity.value)
+        else:
+            yield from _excerpt(diagnostic, excerpt, margin, self._shown(message))
+        yield from self._tail(code, expected, suggestion, margin)
+
+
+def _head(code: str, severity: Severity) -> tuple[Span, ...]:
+    """Return what stands behind the place."""
+    return (
+        Span(": "),
+        Span(severity.value, severity.value),
+        Span(f" {code}", "code"),
+        Span(f" {RULES[code].slug}\n"),
+    )
+
+
+def _tail(code: str, expected: str | None, suggestion: str | None, margin: str) -> list[Span]:
+    """Return what stands below the message."""
+    label = "allowed here: " if code in _OF_CONTENT else "expected: "
+    found: list[Span] = []
+    for text in (expected and label + expected, suggestion):
         if text:
-            yield Span(f"{margin} = ", "quiet")
-            yield Span(f"{label}{text}\n")
-    yield Span(f"{margin} = tei-pipeline explain {diagnostic.code}\n", "quiet")
+            found += (Span(f"{margin} = ", "quiet"), Span(f"{_shown(text)}\n"))
+    return [*found, Span(f"{margin} = tei-pipeline explain {code}\n\n", "quiet")]
 
 
-def _excerpt(diagnostic: Diagnostic, line: str, margin: str) -> Iterator[Span]:
+def _excerpt(diagnostic: Diagnostic, line: str, margin: str, message: str) -> Iterator[Span]:
     place = diagnostic.location
     shown_line, column = _window(line, place.column or 1)
     length = max((place.end_column or 0) - (place.column or 1), 1)
     length = min(length, max(len(shown_line) - column + 1, 1))
     yield Span(f"{margin} │\n", "quiet")
     yield Span(f"{place.line!s:>{len(margin)}} │ ", "quiet")
-    yield Span(f"{shown_line}\n")
+    yield Span(f"{_CONTROLS.sub(_REPLACED, shown_line)}\n")
     yield Span(f"{margin} │ ", "quiet")
     mark = " " * (column - 1) + "^" * length
-    yield Span(f"{mark} {diagnostic.message}\n", diagnostic.severity.value)
+    yield Span(f"{mark} {message}\n", diagnostic.severity.value)
 
 
 def _window(line: str, column: int) -> tuple[str, int]:
