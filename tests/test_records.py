@@ -36,7 +36,7 @@ def record(
     """Return the record of a document with the parts given."""
     body = text if text.startswith("<standOff") else f"<text><body>{text}</body></text>"
     xml = TEI.format(statement=statement, source=source, more=more, text=body).encode()
-    document = Document(Path("/edition") / file, xml, etree.fromstring(xml))
+    document = Document(Path("/edition") / file, xml)
     saxon, extractor = engine()
     return etree.fromstring(extractor.extract(document, saxon.parse(document.text), file))
 
@@ -143,7 +143,7 @@ def test_the_language_is_the_texts_own_or_the_only_one_that_the_header_names() -
     xml = TEI.replace(' xml:lang="en"', "").format(
         statement="", source="<p/>", more=named, text="<text><body><p>x</p></body></text>"
     )
-    document = Document(Path("/edition/tei/a.xml"), xml.encode(), etree.fromstring(xml))
+    document = Document(Path("/edition/tei/a.xml"), xml.encode())
     saxon, extractor = engine()
     made = etree.fromstring(extractor.extract(document, saxon.parse(document.text), "tei/a.xml"))
     assert (made.get("lang"), made.get("header-lang")) == ("de", "und")

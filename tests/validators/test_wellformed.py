@@ -6,16 +6,17 @@ import pytest
 
 from tei_pipeline.diagnostics import Diagnostic
 from tei_pipeline.document import load
-from tei_pipeline.validators import Context, WellformedValidator
+from tei_pipeline.validators import Context
+from tei_pipeline.validators.wellformed import WellformedValidator
 
 TEI = "http://www.tei-c.org/ns/1.0"
 
 
-def findings(folder: Path, xml: str, *, any_vocabulary: bool = False) -> list[Diagnostic]:
+def findings(folder: Path, xml: str, *, parts: bool = False) -> list[Diagnostic]:
     path = folder / "document.xml"
     path.write_text(xml, encoding="utf-8")
     context = Context(folder, {}, frozenset(), complete=False)
-    return list(WellformedValidator(any_vocabulary).check(load(path), context))
+    return list(WellformedValidator(parts).check(load(path), context))
 
 
 @pytest.mark.parametrize(
@@ -52,5 +53,7 @@ def test_another_root_is_a_finding(tmp_path: Path, xml: str, code: str, suggesti
     assert (found.location.line, found.location.column) == (2, 1)
 
 
-def test_any_vocabulary_is_not_asked_for_tei(tmp_path: Path) -> None:
-    assert findings(tmp_path, "<html/>", any_vocabulary=True) == []
+def test_a_part_of_tei_may_be_a_root_where_parts_are_judged(tmp_path: Path) -> None:
+    assert findings(tmp_path, f'<surface xmlns="{TEI}"/>', parts=True) == []
+    assert [d.code for d in findings(tmp_path, "<surface/>", parts=True)] == ["TPW105"]
+    assert [d.code for d in findings(tmp_path, f'<surface xmlns="{TEI}"/>')] == ["TPW105"]
