@@ -160,12 +160,12 @@ class _Run:
         for judged in self._judged():
             done.append(self._without_findings(judged))
             self._progress(len(done), len(files))
-            own = [one for one in judged.diagnostics if _is_of(one, judged)]
+            own, others = _parted(judged)
             if any(one.code == _ROOT for one in own):
                 parts.append((judged.path, own))  # perhaps a file that another one includes
                 continue
             said += own
-            elsewhere.append([one for one in judged.diagnostics if not _is_of(one, judged)])
+            elsewhere.append(others)
             yield from own
         for path, own in parts:
             if path not in self.included:
@@ -248,9 +248,13 @@ def _once(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         yield one
 
 
-def _is_of(diagnostic: Diagnostic, judged: Judged) -> bool:
-    """Return whether a finding stands in the file judged, or is about a schema of it."""
-    return diagnostic.location.file == judged.path or not judged.included
+def _parted(judged: Judged) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Return the findings on a file or its schemas, and those on files that it includes."""
+    if not judged.included:
+        return list(judged.diagnostics), []
+    included = set(judged.included)
+    own = [one for one in judged.diagnostics if one.location.file not in included]
+    return own, [one for one in judged.diagnostics if one.location.file in included]
 
 
 def _workers(files: Sequence[Path], jobs: int | None) -> int:
