@@ -93,6 +93,10 @@ class Judge:
             return self.unloaded(path, failure)
         return self.judge(document)
 
+    def keep(self) -> None:
+        """Keep for later runs what the engines have found out about their schemas."""
+        self._engines.keep()
+
     def judge(self, document: Document) -> Judged:
         """Return what the schemas of a document find in it.
 

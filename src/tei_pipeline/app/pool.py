@@ -37,7 +37,9 @@ def _begin(project: Project, orders: Orders) -> None:
 
 def _judge_files(files: Sequence[Path]) -> list[Judged]:
     assert _judge is not None
-    return [_judge.judge_file(path) for path in files]
+    judged = [_judge.judge_file(path) for path in files]
+    _judge.keep()
+    return judged
 
 
 def judged_by_workers(

@@ -167,6 +167,7 @@ class _Run:
             said += own
             elsewhere.append(others)
             yield from own
+        self._judge.keep()
         for path, own in parts:
             if path not in self.included:
                 yield from own

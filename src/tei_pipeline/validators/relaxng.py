@@ -70,6 +70,9 @@ class RelaxngValidator:
         key = grammar_key(self._path, self._open_schema, self._cache)
         return digest(_FORMAT, str(self._draft), key)
 
+    def keep(self) -> None:
+        """Keep for later runs what the automaton has grown."""
+
     def _loaded(self) -> LoadedGrammar:
         if self._grammar is None:
             self._grammar = load_grammar(

@@ -13,6 +13,7 @@ from tei_pipeline.validators.protocol import Context, Validator
 if TYPE_CHECKING:
     from tei_pipeline.saxon import Saxon
     from tei_pipeline.saxon_apart import SaxonApart
+    from tei_pipeline.validators.relaxng import RelaxngValidator
     from tei_pipeline.validators.schematron import RuleTime
 
 _OF_ALL = frozenset({COMMAND_LINE, PROJECT_FILE, BUNDLED})
@@ -45,6 +46,7 @@ class Engines:
         self._cache = Cache()
         self._made: dict[object, Validator] = {}
         self._apart: SaxonApart | None = None
+        self._growing: list[RelaxngValidator] = []
 
     def validators(self, chosen: Sequence[Chosen], *, any_vocabulary: bool) -> list[Validator]:
         """Return what judges a document, in order; with ``any_vocabulary`` any root may."""
@@ -57,6 +59,11 @@ class Engines:
                 made = self._made[one] = self._make(one)
             found.append(made)
         return found
+
+    def keep(self) -> None:
+        """Keep for later runs what engines have found out about their schemas."""
+        for validator in self._growing:
+            validator.keep()
 
     def _root(self, *, parts: bool) -> Validator:
         made = self._made.get(parts)
@@ -71,7 +78,9 @@ class Engines:
         if chosen.kind == "relaxng":
             from tei_pipeline.validators.relaxng import RelaxngValidator
 
-            return RelaxngValidator(path, opened, self._cache, draft=self._draft)
+            made = RelaxngValidator(path, opened, self._cache, draft=self._draft)
+            self._growing.append(made)
+            return made
         if chosen.kind == "xsd":
             from tei_pipeline.validators.xsd import XsdValidator
 
