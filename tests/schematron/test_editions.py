@@ -194,14 +194,14 @@ def test_default_values_of_parameters(tmp_path: Path) -> None:
     assert said(tmp_path, schema) == ["b", "a"]
 
 
-def test_a_parameter_without_a_value_is_an_error(tmp_path: Path) -> None:
+def test_a_parameter_without_a_value_is_said(tmp_path: Path) -> None:
     schema = (
         '<pattern abstract="true" id="m"><param name="what"/>'
         f'<rule context="$what">{failing("x")}</rule></pattern>\n<pattern is-a="m"/>'
     )
-    with pytest.raises(SchemaError, match="needs a value of \\$what") as raised:
-        said(tmp_path, schema)
-    assert raised.value.line == 3
+    (found,) = judged(tmp_path, {"a.sch": schema, "a.xml": DOCUMENT})
+    assert (found.code, found.location.line) == ("TPS901", 3)
+    assert "needs a value of $what" in found.message
 
 
 def test_diagnostics_of_an_abstract_pattern_are_filled_too(tmp_path: Path) -> None:
@@ -310,8 +310,10 @@ def test_functions_from_a_stylesheet_of_their_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["output", "use-package", "strip-space"])
 def test_xslt_that_is_not_allowed_in_a_schema(tmp_path: Path, name: str) -> None:
-    with pytest.raises(SchemaError, match=f"xsl:{name} is not allowed in a schema"):
-        said(tmp_path, f'<xsl:{name} elements="*"/>')
+    schema = f'<xsl:{name} elements="*"/>' + rule("a", failing("runs"))
+    found = judged(tmp_path, {"a.sch": schema, "a.xml": DOCUMENT})
+    assert [one.code for one in found] == ["TPS901", "TPS201"]
+    assert f"xsl:{name} is not allowed in a schema" in found[0].message
 
 
 def test_schematron_before_the_standard_is_refused_with_the_mend(tmp_path: Path) -> None:
@@ -357,10 +359,13 @@ def test_an_element_that_is_included_by_its_name_brings_its_prefixes(tmp_path: P
         ('<ns prefix="xsl" uri="urn:x"/>', "xsl cannot be the prefix"),
     ],
 )
-def test_what_is_wrong_is_said(tmp_path: Path, body: str, says: str) -> None:
+def test_what_is_wrong_is_said_and_the_rest_run(tmp_path: Path, body: str, says: str) -> None:
     part = f'<schema {NS}><pattern id="p"><rule id="r" context="a"/></pattern></schema>'
-    with pytest.raises(SchemaError, match=says):
-        judged(tmp_path, {"a.sch": body, "b.xml": part, "a.xml": DOCUMENT})
+    schema = body + rule("a", failing("runs"))
+    found = judged(tmp_path, {"a.sch": schema, "b.xml": part, "a.xml": DOCUMENT})
+    assert [one.code for one in found] == ["TPS901", "TPS201"]
+    assert says in found[0].message
+    assert "the other rules were run" in found[0].message
 
 
 def test_places_of_all_kinds_of_nodes(tmp_path: Path) -> None:

@@ -249,16 +249,23 @@ def test_braces_and_quotes_are_no_templates() -> None:
         ('<let name="a" value="1"/><let name="a" value="1"/>', "defined twice"),
     ],
 )
-def test_a_schema_without_use_is_refused_with_its_reason(schema: str, says: str) -> None:
-    _, stylesheet, messages = transpiled(schema)
-    assert stylesheet == ""
+def test_what_is_without_use_is_said_with_its_place(schema: str, says: str) -> None:
+    _, _, messages = transpiled(schema)
     assert [message.code for message in messages] == ["TPS901"] * len(messages)
     assert says in messages[0].text
     assert (messages[0].path or "").startswith("/Q{")
 
 
+@pytest.mark.parametrize(
+    "root", [f'<schema {SCH} queryBinding="exslt"/>', '<schema xmlns="urn:x"/>']
+)
+def test_a_schema_that_cannot_be_read_at_all_gives_nothing(root: str) -> None:
+    assert transpiled(root)[1] == ""
+
+
 def test_an_unknown_phase_is_refused() -> None:
-    _, _, messages = transpiled('<phase id="p"/>', "q")
+    _, stylesheet, messages = transpiled('<phase id="p"/>', "q")
+    assert stylesheet == ""
     assert messages[0].text == "the schema has no phase q; it has: p, #ALL"
 
 

@@ -124,6 +124,7 @@ def test_names_that_only_look_like_doc_are_left_alone(tmp_path: Path) -> None:
         ("doc('../../outside.xml')", "it lies outside the folders"),
         ("doc('http://localhost:9/x.xml')", "nothing is fetched"),
         ("doc('../bad.xml')", "bad.xml could not be read: "),
+        ("doc('a%00b')", "could not be read: there is no such file"),
         ("unparsed-text('../lists.xml') = ''", "which a schema may not"),
         ("json-doc('../lists.xml') = ''", "which a schema may not"),
         ("collection('../') = ''", "could not be run here: "),
@@ -139,6 +140,14 @@ def test_what_may_not_be_read_is_said_and_the_others_run(
     found = broken(project, expression)
     assert says in found.message
     assert "no other file" in (found.expected or "")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["'file://[x'", "'http://[::1'", "'//['", "'[x'", "string-join((1 to 9000) ! 'long')"],
+)
+def test_an_address_that_is_none_is_said(tmp_path: Path, address: str) -> None:
+    assert "could not be run here: " in broken(tmp_path, f"doc({address})").message
 
 
 def test_an_entity_of_another_document_reads_nothing(tmp_path: Path) -> None:

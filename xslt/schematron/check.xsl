@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What makes a schema unusable, each thing with its place: <problem path="…">text</problem>. -->
+<!-- What makes a schema unusable, or a part of it, each thing with its place, and the elements that are to be
+     left out: <problem path="…" bad="…">text</problem>. Without text it was said already. -->
 <xsl:transform version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:sch="http://purl.oclc.org/dsdl/schematron"
   xmlns:tei-pipeline="urn:tei-pipeline:schematron"
@@ -59,11 +60,17 @@
     <xsl:sequence select="tei-pipeline:problem(., true(), 'the file ' || @href || ' was not read')"/>
   </xsl:template>
 
+  <!-- Why a file could not be read was said when it was to be. -->
+  <xsl:template match="*[@tei-pipeline:unread]" mode="check" as="element()*" priority="4">
+    <xsl:sequence select="tei-pipeline:problem(., true(), '')"/>
+  </xsl:template>
+
   <xsl:template match="sch:ns" mode="check" as="element()*">
     <xsl:sequence select="
       tei-pipeline:problem(., not(@prefix and @uri), 'a namespace needs both prefix and uri'),
       tei-pipeline:problem(., @uri != preceding-sibling::sch:ns[@prefix = current()/@prefix]/@uri,
-        'the prefix ' || @prefix || ' stands for two namespaces'),
+        'the prefix ' || @prefix || ' stands for two namespaces',
+        ../sch:ns[@prefix = current()/@prefix]),
       tei-pipeline:problem(.,
         not(@prefix = '' or @prefix castable as xs:NCName) or @prefix = 'xmlns'
         or (@prefix = 'xml') != (@uri = 'http://www.w3.org/XML/1998/namespace')
@@ -75,7 +82,8 @@
     <xsl:sequence select="
       tei-pipeline:problem(., not(@name and @value), 'a parameter needs both name and value'),
       tei-pipeline:problem(., @name = (../sch:let | preceding-sibling::sch:param)/@name,
-        'the parameter ' || @name || ' is defined twice')"/>
+        'the parameter ' || @name || ' is defined twice',
+        ../(sch:let | sch:param)[@name = current()/@name])"/>
   </xsl:template>
 
   <xsl:template match="sch:schema//sch:schema" mode="check" as="element()*">
@@ -94,9 +102,10 @@
       select="(parent::sch:pattern | parent::sch:group)/../
         (sch:let, sch:param, sch:phase[@id = tei-pipeline:phase(..)]/sch:let)"/>
     <xsl:sequence select="
-      tei-pipeline:problem(., not(@name), 'a variable needs a name'),
+      tei-pipeline:problem(., not(normalize-space(@name)), 'a variable needs a name'),
       tei-pipeline:problem(., @name = (preceding-sibling::sch:let, $shadowed)/@name,
-        'the variable ' || @name || ' is defined twice')"/>
+        'the variable ' || @name || ' is defined twice',
+        (../sch:let, $shadowed)[@name = current()/@name])"/>
   </xsl:template>
 
   <xsl:template match="sch:pattern | sch:group" mode="check" as="element()*">
@@ -116,7 +125,7 @@
   <xsl:template match="sch:rule" mode="check" as="element()*">
     <xsl:variable name="abstract" as="xs:boolean" select="@abstract = 'true'"/>
     <xsl:sequence select="
-      tei-pipeline:problem(., not($abstract or @context), 'a rule needs a context'),
+      tei-pipeline:problem(., not($abstract or normalize-space(@context)), 'a rule needs a context'),
       tei-pipeline:problem(., $abstract and not(@id), 'an abstract rule needs an id'),
       tei-pipeline:problem(., not($abstract) and exists(parent::sch:rules),
         'rules holds abstract rules only')"/>
@@ -137,16 +146,16 @@
     <xsl:variable name="diagnostics" as="xs:string*" select="tokenize(@diagnostics)"/>
     <xsl:variable name="properties" as="xs:string*" select="tokenize(@properties)"/>
     <xsl:sequence select="
-      tei-pipeline:problem(., not(@test), local-name() || ' needs a test'),
+      tei-pipeline:problem(., not(normalize-space(@test)), local-name() || ' needs a test'),
       for $id in $diagnostics[not(. = $schema/sch:diagnostics/sch:diagnostic/@id)]
-        return tei-pipeline:problem(., true(), 'there is no diagnostic ' || $id),
+        return tei-pipeline:problem(., true(), 'there is no diagnostic ' || $id, ()),
       for $id in $properties[not(. = $schema/sch:properties/sch:property/@id)]
-        return tei-pipeline:problem(., true(), 'there is no property ' || $id)"/>
+        return tei-pipeline:problem(., true(), 'there is no property ' || $id, ())"/>
     <xsl:apply-templates select="*" mode="check"/>
   </xsl:template>
 
   <xsl:template match="sch:value-of" mode="check" as="element()*">
-    <xsl:sequence select="tei-pipeline:problem(., not(@select), 'value-of needs a select')"/>
+    <xsl:sequence select="tei-pipeline:problem(., not(normalize-space(@select)), 'value-of needs a select')"/>
   </xsl:template>
 
   <xsl:template match="sch:schema/xsl:*" mode="check" as="element()*">
@@ -176,8 +185,18 @@
     <xsl:param name="node" as="element()"/>
     <xsl:param name="wrong" as="xs:boolean"/>
     <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="tei-pipeline:problem($node, $wrong, $text, $node)"/>
+  </xsl:function>
+
+  <!-- The same where not the node itself is to be left out. -->
+  <xsl:function name="tei-pipeline:problem" as="element(tei-pipeline:problem)?">
+    <xsl:param name="node" as="element()"/>
+    <xsl:param name="wrong" as="xs:boolean"/>
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:param name="bad" as="element()*"/>
     <xsl:if test="$wrong">
-      <tei-pipeline:problem path="{path($node)}">{$text}</tei-pipeline:problem>
+      <tei-pipeline:problem path="{path($node)}" bad="{$bad ! generate-id()}"
+        rule="{tei-pipeline:is-rule($node)}">{$text}</tei-pipeline:problem>
     </xsl:if>
   </xsl:function>
 

@@ -64,12 +64,14 @@
   <!-- A pattern of the phase. Numbers are those in the whole schema. -->
   <xsl:template match="sch:pattern" mode="number" as="element(sch:pattern)?">
     <xsl:variable name="phase" as="xs:string" select="tei-pipeline:phase(..)"/>
-    <xsl:if test="$phase = '#ALL' or @id = ../sch:phase[@id = $phase]/sch:active/@pattern">
+    <xsl:variable name="number" as="xs:integer">
+      <xsl:number count="sch:pattern"/>
+    </xsl:variable>
+    <xsl:if test="($phase = '#ALL' or @id = ../sch:phase[@id = $phase]/sch:active/@pattern)
+      and not('start:' || $number = tokenize($left-out))">
       <xsl:copy>
         <xsl:copy-of select="@*"/>
-        <xsl:attribute name="tei-pipeline:number">
-          <xsl:number count="sch:pattern"/>
-        </xsl:attribute>
+        <xsl:attribute name="tei-pipeline:number" select="$number"/>
         <xsl:apply-templates mode="number"/>
       </xsl:copy>
     </xsl:if>
@@ -102,6 +104,20 @@
       <xsl:copy>
         <xsl:copy-of select="@*"/>
         <xsl:attribute name="tei-pipeline:{$kind}" select="$number"/>
+        <xsl:copy-of select="node()"/>
+      </xsl:copy>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A declaration of XSLT, in the schema's namespaces. -->
+  <xsl:template match="sch:schema/xsl:*" mode="number" as="element()?">
+    <xsl:variable name="number" as="xs:integer">
+      <xsl:number count="xsl:*"/>
+    </xsl:variable>
+    <xsl:if test="not('own:' || $number = tokenize($left-out))">
+      <xsl:copy>
+        <xsl:copy-of select="@*"/>
+        <xsl:attribute name="tei-pipeline:own" select="$number"/>
         <xsl:copy-of select="node()"/>
       </xsl:copy>
     </xsl:if>

@@ -89,6 +89,7 @@
     <out:if test="{tei-pipeline:wanted(sch:rule)}">
       <out:try>
         <xsl:sequence select="tei-pipeline:origin(.)"/>
+        <xsl:attribute name="tei-pipeline:start" select="@tei-pipeline:number"/>
         <out:apply-templates mode="tei-pipeline:pattern-{@tei-pipeline:number}"
           select="{tei-pipeline:start(., $from)}{tei-pipeline:selection(sch:rule)}"/>
         <xsl:sequence select="tei-pipeline:catch(., '/')"/>

@@ -10,7 +10,8 @@
       <broken place="…" assert="id" at="…" code="…">why the test could not be run</broken>
       <matched/> for every node that a rule was applied to, if $count
     </report>
-  A schema that cannot be used gives no stylesheet but messages "TPS901|path|text".
+  Of what cannot be used of a schema messages say "TPS901|path|text"; it is left out. A schema that
+  cannot be used at all gives no stylesheet.
 
   `at` is whatever the attribute of that name in our namespace says about an element of the schema:
   the caller writes the number of its file and its line there. For `place` see places.xsl.
@@ -25,6 +26,7 @@
   exclude-result-prefixes="#all">
 
   <xsl:import href="check.xsl"/>
+  <xsl:import href="mend.xsl"/>
   <xsl:import href="expand.xsl"/>
   <xsl:import href="expressions.xsl"/>
   <xsl:import href="candidates.xsl"/>
@@ -39,8 +41,9 @@
   <!-- The URIs of the schema's files, each in a line, in the order of their numbers from 0. -->
   <xsl:param name="bases" as="xs:string" select="''"/>
 
-  <!-- What does not compile and is to be left out: "let:N", "check:N", "body:N" (of a rule), "rule:N"
-       (and the rules after it in its pattern, to which its nodes would fall). -->
+  <!-- What does not compile and is to be left out: "let:N", "check:N", "own:N" (a declaration of
+       XSLT), "start:N" (a pattern), "body:N" (of a rule), "rule:N" (and the rules after it in its
+       pattern, to which its nodes would fall). -->
   <xsl:param name="left-out" as="xs:string" select="''"/>
 
   <xsl:output method="xml" indent="yes" omit-xml-declaration="yes"/>
@@ -48,6 +51,8 @@
   <xsl:mode on-multiple-match="fail" on-no-match="fail"/>
   <!-- check: schema to problems -->
   <xsl:mode name="check" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <!-- mend: schema to schema without what has problems -->
+  <xsl:mode name="mend" on-multiple-match="fail" on-no-match="shallow-copy"/>
   <!-- expand: schema to schema without abstract patterns and rules, and without groups -->
   <xsl:mode name="expand" on-multiple-match="fail" on-no-match="shallow-copy"/>
   <xsl:mode name="instantiate" on-multiple-match="fail" on-no-match="shallow-copy"/>
@@ -68,12 +73,14 @@
     <xsl:variable name="problems" as="element(tei-pipeline:problem)*">
       <xsl:apply-templates select="*" mode="check"/>
     </xsl:variable>
-    <xsl:for-each select="$problems">
-      <xsl:message select="'TPS901|' || @path || '|' || ."/>
+    <xsl:variable name="usable" as="xs:boolean"
+      select="not($problems/@bad ! tokenize(.) = generate-id(*))"/>
+    <xsl:for-each select="$problems[string()]">
+      <xsl:message select="'TPS901|' || @path || '|' || . || tei-pipeline:became(.)[$usable]"/>
     </xsl:for-each>
-    <xsl:if test="empty($problems)">
+    <xsl:if test="$usable">
       <xsl:variable name="expanded" as="element(sch:schema)">
-        <xsl:apply-templates select="sch:schema" mode="expand"/>
+        <xsl:apply-templates select="tei-pipeline:mended(sch:schema, $problems)" mode="expand"/>
       </xsl:variable>
       <xsl:variable name="numbered" as="element(sch:schema)">
         <xsl:apply-templates select="$expanded" mode="number"/>

@@ -90,7 +90,9 @@ class Engines:
 
         ours = path == resource("schema", "edition.sch").resolve()
         processor = self._saxon() if ours else self._processor_apart()
-        return SchematronValidator(processor, path, chosen.phase, opened, embedded=chosen.embedded)
+        return SchematronValidator(
+            processor, path, chosen.phase, opened, embedded=chosen.embedded, cache=self._cache
+        )
 
     def _processor_apart(self) -> "SaxonApart":
         """Return the processor for rules of others, which may not end or break it."""

@@ -10,11 +10,22 @@ from tei_pipeline.errors import SchemaError
 from tei_pipeline.validators.schematron.source import MARK, REPORT, Source
 
 _ERROR = re.compile(
-    r"Error (?:(?:in|near) \{(?P<expression>.*?)\} )?(?:at char \d+ )?(?:in|at)"
+    r"Error (?:(?:(?:in|near) \{(?P<expression>.*?)\}|evaluating \(.*?\)) )?"
+    r"(?:at char \d+ )?(?:in|at)"
     r" (?:expression in )?(?P<what>[\w:-]+[\w/@:-]*) on line (?P<line>\d+) column \d+ of \S* ?"
-    r"(?P<text>.*?)(?= Error (?:in|at|near) | Warning (?:in|at) |$)",
+    r"(?P<text>.*?)(?= Error (?:in|at|near|evaluating) | Warning (?:in|at) |$)",
     re.DOTALL,
 )
+
+
+_LEFT_OUT = {
+    "check": "the rule is",
+    "let": "the variable is",
+    "own": "the declaration is",
+    "start": "the pattern is",
+    "body": "the rule is",
+    "rule": "the rule and those after it in its pattern are",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +39,10 @@ class Fault:
 def faults(message: str, stylesheet: str, source: Source) -> list[Fault]:
     """Return the faults that Saxon names, each part once."""
     tree = etree.fromstring(stylesheet.encode())
-    found = {fault.part: fault for fault in reversed(list(_faults(message, tree, source)))}
+    named = list(_faults(message, tree, source))
+    # What is wrong in a rule's context is wrong where its pattern starts too.
+    inner = [fault for fault in named if not (fault.part or "").startswith("start:")]
+    found = {fault.part: fault for fault in reversed(inner or named)}
     if not found:
         return [Fault(None, SchemaError(f"does not compile: {message}", path=source.path))]
     return list(reversed(found.values()))
@@ -43,21 +57,25 @@ def _faults(message: str, tree: etree._Element, source: Source) -> Iterator[Faul
     for said in _ERROR.finditer(message):
         element = _at(tree, int(said["line"]))
         path, line = source.place(_nearest(element, MARK) or "")
-        # Of a part of a message Saxon shows what we have made of it, cut short.
+        # Of what we have made of an expression Saxon shows a part, cut short.
         shown = said["expression"] or "{"
-        expression = "" if "{" in shown else f" {shown}"
         text = re.sub(r"^[A-Z]{4}\d{4} ", "", said["text"].strip())
+        part = _part(element, said["what"])
+        kind = (part or "").partition(":")[0]
+        hidden = "{" in shown or not shown.strip() or kind == "start"
+        expression = "" if hidden else f" {shown}"
+        became = f"; {_LEFT_OUT[kind]} left out, the others were run" if part else ""
         error = SchemaError(
-            f"the expression{expression} does not compile: {text}",
+            f"the expression{expression} does not compile: {text}{became}",
             path=path,
             line=line,
             mend="mend the expression; prefixes are declared with <ns prefix=… uri=…/>",
         )
-        yield Fault(_part(element, said["what"]), error)
+        yield Fault(part, error)
 
 
 def _part(element: etree._Element | None, what: str) -> str | None:
-    for kind in ("check", "let"):
+    for kind in ("check", "let", "own", "start"):
         number = _nearest(element, f"{{{REPORT}}}{kind}")
         if number is not None:
             return f"{kind}:{number}"

@@ -25,14 +25,14 @@ class Files:
 
     def read(self, uri: str, folders: tuple[Path, ...]) -> Node | None:
         """Return the tree of a file; None where it may not or cannot be read (see ``refused``)."""
-        path = local_path(uri)
-        if path is None:
-            self.refused[uri] = "it is on the network, and nothing is fetched"
-            return None
-        if not any(path.resolve().is_relative_to(folder.resolve()) for folder in folders):
-            self.refused[uri] = "it lies outside the folders of project, schema and document"
-            return None
         try:
+            path = local_path(uri)
+            if path is None:
+                self.refused[uri] = "it is on the network, and nothing is fetched"
+                return None
+            if not any(path.resolve().is_relative_to(folder.resolve()) for folder in folders):
+                self.refused[uri] = "it lies outside the folders of project, schema and document"
+                return None
             changed = path.stat().st_mtime
             kept = self._read.get(uri)
             if kept is None or kept[0] != changed:
@@ -42,7 +42,7 @@ class Files:
         except LoadError as error:
             self.refused[uri] = error.diagnostic.message
             return None
-        except (OSError, ValueError):
+        except (OSError, ValueError, RuntimeError):  # RuntimeError: links in a circle
             self.refused[uri] = "there is no such file"
             return None
         self._read.move_to_end(uri)

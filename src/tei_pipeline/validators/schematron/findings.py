@@ -94,6 +94,7 @@ class Findings:
             return
         self._seen.add(at)
         reads = code == "unread" or _SHUT.search(why) is not None
+        why = _cut(why)
         reason = f"{why} ({code})" if code else why
         if reads:
             reason = why if code == "unread" else f"it reads a file, which a schema may not ({why})"
@@ -137,6 +138,10 @@ class Findings:
 def _text(element: etree._Element) -> str:
     # Not str.split(), to which a no-break space is white space too: it may be what is meant.
     text = " ".join(re.split(r"[ \t\r\n]+", "".join(map(str, element.itertext())))).strip(" ")
+    return _cut(text)
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 

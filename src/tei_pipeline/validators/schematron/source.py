@@ -23,6 +23,8 @@ REPORT = "urn:tei-pipeline:schematron"
 XSLT = "http://www.w3.org/1999/XSL/Transform"
 BEFORE_ISO = "http://www.ascc.net/xml/schematron"
 MARK = f"{{{REPORT}}}at"
+UNREAD = f"{{{REPORT}}}unread"
+"""Of an element that includes what cannot be included: the transpiler leaves it out."""
 
 _DEPTH = 50
 """So many files may include one another: more are a mistake, if not a trap."""
@@ -54,6 +56,8 @@ class Source:
     open_schema: OpenSchema
     files: list[Path] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
+    faults: list[SchemaError] = field(default_factory=list)
+    """What is left out of the schema, as it cannot be used."""
     root: etree._Element | None = None
 
     def first(self) -> etree._Element:
@@ -79,10 +83,14 @@ class Source:
         return root
 
     def include(self, root: etree._Element, within: tuple[Path, ...]) -> None:
-        """Put what a file's elements include in their places; raises ``SchemaError``."""
+        """Put what a file's elements include in their places, where it can be."""
         for element in list(root.iter(*_INCLUDING)):
             if element.tag != f"{{{SCHEMATRON}}}extends" or element.get("href") is not None:
-                self._include(element, root, within)
+                try:
+                    self._include(element, root, within)
+                except SchemaError as error:
+                    element.set(UNREAD, "true")
+                    self.faults.append(_left_out(error, element))
 
     @property
     def looks_beyond(self) -> bool:
@@ -100,7 +108,9 @@ class Source:
         for element in self._root.iter(etree.Element):
             if any(function.search(str(value)) for value in element.values()):
                 return True
-            if element.tag.startswith(_IN_XSLT) and function.search("".join(element.itertext())):
+            if element.tag.startswith(_IN_XSLT) and function.search(
+                "".join(map(str, element.itertext()))
+            ):
                 return True
         return False
 
@@ -114,15 +124,14 @@ class Source:
         number, _, line = at.partition(":")
         return (self.files[int(number)], int(line)) if line else (self.path, None)
 
-    def unusable(self, message: Message) -> SchemaError:
-        """Return what the transpiler found as an error."""
-        root = self.root
-        element = None if root is None else places.follow(root, message.path or "")
+    def unusable(self, message: Message, *, wholly: bool) -> SchemaError:
+        """Return what the transpiler found as an error, of the whole schema or of a part."""
+        element = places.follow(self._root, message.path or "")
         path, line = self.place("" if element is None else element.get(MARK, ""))
-        mend = "mend the schema; nothing was judged by it"
-        return SchemaError(
-            f"is no usable Schematron: {message.text}", path=path, line=line, mend=mend
-        )
+        text, mend = message.text, "mend the schema"
+        if wholly:
+            text, mend = f"is no usable Schematron: {text}", f"{mend}; nothing was judged by it"
+        return SchemaError(text, path=path, line=line, mend=mend)
 
     def error(self, element: etree._Element, message: str, mend: str | None = None) -> SchemaError:
         """Return an error of the schema at one of its elements."""
@@ -136,16 +145,13 @@ class Source:
         if not name:
             raise self.error(element, "an include needs the name of a file in its href")
         base, _ = self.place(element.get(MARK, ""))
-        try:
-            path, content = self.open_schema(name, base)
-        except SchemaError as error:
-            mend = error.mend or "check its name, or leave the include out"
-            message = f"what is included is missing: {error.message}"
-            raise self.error(element, message, mend) from error
-        path = path.resolve()
+        path, content = self._opened(element, name, base)
         if path in within or len(within) > _DEPTH:
             raise self.error(element, f"the included file {name} includes itself")
-        whole = self.tree(path, content)
+        try:
+            whole = self.tree(path, content)
+        except SchemaError as error:
+            raise self._unparsed(element, name, path, error) from error
         part = _part(whole, fragment)
         if part is None:
             raise self.error(element, f"{name} has no element {fragment}")
@@ -157,9 +163,37 @@ class Source:
         assert parent is not None
         parent.remove(element)
 
+    def _opened(self, element: etree._Element, name: str, base: Path) -> tuple[Path, bytes]:
+        try:
+            path, content = self.open_schema(name, base)
+            return path.resolve(), content
+        except SchemaError as error:
+            mend = error.mend or "check its name, or leave the include out"
+            message = f"what is included is missing: {error.message}"
+            raise self.error(element, message, mend) from error
+        except ValueError as error:
+            message = f"what is included is missing: “{name}” is no address"
+            raise self.error(element, message, "give the name of a file") from error
+
+    def _unparsed(
+        self, element: etree._Element, name: str, path: Path, error: SchemaError
+    ) -> SchemaError:
+        """Return that a file is no XML; no word of it is shown unless it lies with the schema."""
+        message = f"the included file {name} is not well-formed XML"
+        if path.is_relative_to(self.path.parent.resolve()):
+            where = f" (line {error.line})" if error.line else ""
+            message = f"{message}{where}: {error.message}"
+        return self.error(element, message, "include a file that holds Schematron")
+
     def _content(self, element: etree._Element, part: etree._Element) -> list[etree._Element]:
         """Return what stands in place of an including element."""
         kind = etree.QName(element)
+        language = etree.QName(part).namespace
+        path, _ = self.place(part.get(MARK, ""))
+        near = path.is_relative_to(self.path.parent.resolve())
+        if language != kind.namespace and (kind.namespace == XSLT or not near):
+            name = "XSLT" if kind.namespace == XSLT else "Schematron"
+            raise self.error(element, f"the included file {element.get('href')} is no {name}")
         if kind.namespace == XSLT:
             return list(part)
         if kind.localname == "include":
@@ -183,6 +217,15 @@ class Source:
         for ns in list(whole.iterchildren(f"{{{SCHEMATRON}}}ns")):
             if ns.get("prefix") not in known:
                 root.insert(0, ns)
+
+
+def _left_out(error: SchemaError, element: etree._Element) -> SchemaError:
+    """Return an error with what became of an element that includes, and of the rest."""
+    parent = element.getparent()
+    within = parent is not None and parent.tag == f"{{{SCHEMATRON}}}pattern"
+    what = "it and the rules after it in its pattern are" if within else "this is"
+    message = f"{error.message}; {what} left out, the other rules were run"
+    return SchemaError(message, path=error.path, line=error.line, mend=error.mend)
 
 
 def _part(root: etree._Element, fragment: str) -> etree._Element | None:

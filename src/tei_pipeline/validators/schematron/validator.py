@@ -54,6 +54,7 @@ class SchematronValidator:
         open_schema: OpenSchema = local_file,
         *,
         embedded: bool = False,
+        cache: Cache | None = None,
     ) -> None:
         """Compile the transpiler; the schema itself is read when the first document is checked.
 
@@ -66,11 +67,11 @@ class SchematronValidator:
         self._phase = phase or "#DEFAULT"
         self._open_schema = open_schema
         self._embedded = embedded
-        self._cache = Cache()
+        self._cache = cache or Cache()
         self._files = Files(saxon)
         self._compiled: dict[str, Compiled] = {}
         self._unsaid: list[SchemaError] = []
-        self._faulty = False
+        self._noted: set[tuple[object, ...]] = set()
         self._transpiler = saxon.compile_file(resource("xslt", "schematron/transpile.xsl"))
 
     @property
@@ -87,7 +88,7 @@ class SchematronValidator:
             source = self._source
         except SchemaError:
             return None
-        if source.looks_beyond or self._faulty:
+        if source.looks_beyond or source.faults or self._noted:
             return None
         day = date.today().isoformat() if source.looks_at_date else ""
         return digest(_FORMAT, self._phase, self.name, day, *source.digests)
@@ -115,6 +116,8 @@ class SchematronValidator:
         source = read_schema(self._path, self._open_schema)
         assert source.root is not None
         self._choose_phase(source.root)
+        for fault in source.faults:
+            self._note(fault)
         return source
 
     def _for(self, document: Document) -> Compiled:
@@ -152,8 +155,9 @@ class SchematronValidator:
                 if not parts or set(parts) & set(left_out):
                     raise found[0].error from error
                 left_out += parts
-                self._unsaid += [fault.error for fault in found if fault.part]
-                self._faulty = True
+                for fault in found:
+                    if fault.part:
+                        self._note(fault.error)
 
     def _transpiled(self, phase: str, left_out: str) -> str:
         """Return the stylesheet of a phase, kept from an earlier run where there is one."""
@@ -172,9 +176,20 @@ class SchematronValidator:
         except StylesheetError as error:
             raise self._uncompiled(error) from error
         for message in made.messages:
-            raise source.unusable(message)
-        self._cache.put("schematron", key, made.text.encode())
+            fault = source.unusable(message, wholly=not made.text)
+            if not made.text:
+                raise fault
+            self._note(fault)
+        if not made.messages:  # else they are to be said in the next run too
+            self._cache.put("schematron", key, made.text.encode())
         return made.text
+
+    def _note(self, error: SchemaError) -> None:
+        """Keep a fault of the schema, to be said once."""
+        noted = (error.path, error.line, error.message)
+        if noted not in self._noted:
+            self._noted.add(noted)
+            self._unsaid.append(error)
 
     def _uncompiled(self, error: StylesheetError) -> SchemaError:
         return SchemaError(f"cannot be compiled: {error.message}", path=self._path)
@@ -184,8 +199,7 @@ class SchematronValidator:
         while self._unsaid:
             error = self._unsaid.pop(0)
             place = Location(error.path or self._path, error.line)
-            message = f"{error.message}; the rule is left out, the others were run"
-            yield Diagnostic("TPS901", message, place, suggestion=error.mend)
+            yield Diagnostic("TPS901", error.message, place, suggestion=error.mend)
 
     def _choose_phase(self, root: etree._Element) -> None:
         """Raise ``SchemaError`` where a phase was asked for that the schema does not have."""
