@@ -17,7 +17,7 @@ import tempfile
 import time
 import weakref
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,9 @@ _ENVIRONMENT = frozenset(
      "PYTHONPATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "VIRTUAL_ENV"}
 )  # fmt: skip
 """What the process needs of our environment to start."""
+_Changes = tuple[dict[int, tuple[str, str | None]], list[int]]
+"""Trees that are new, by their numbers, and those that are no longer needed: sent with a request,
+as each request takes its time."""
 _COMMAND = "from tei_pipeline.saxon_apart import serve; serve()"
 
 
@@ -81,6 +84,7 @@ class SaxonApart:
         self._used: list[_StylesheetApart] = []
         self._compiled: dict[_StylesheetApart, int] = {}
         self._held: OrderedDict[_Source, int] = OrderedDict()
+        self._changes: _Changes = ({}, [])
         self._latest = Latest()
         self._count = 0
         self._shut = False
@@ -113,9 +117,12 @@ class SaxonApart:
         number = self._number(stylesheet)
         main = self._held_number(node)
         given = {name: self._given(value) for name, value in parameters.items()}
-        made = self._ask("transform", number, main, given, size=len(node.text))
+        changes, self._changes = self._changes, ({}, [])
+        size = len(node.text) + sum(len(text) for text, _ in changes[0].values())
+        made = self._ask("transform", number, main, given, changes, size=size)
         assert isinstance(made, Transformed)
-        self._forget({main, *self._numbers(given.values())})
+        maps = (value for value in given.values() if isinstance(value, Mapping))
+        self._forget({main, *(one for numbers in maps for one in numbers.values())})
         return made
 
     def close(self) -> None:
@@ -126,6 +133,7 @@ class SaxonApart:
         self._shut = False
         self._compiled.clear()
         self._held.clear()
+        self._changes = ({}, [])
 
     def _number(self, stylesheet: _StylesheetApart) -> int:
         """Return the number that the process knows a stylesheet by, compiled if need be."""
@@ -159,8 +167,8 @@ class SaxonApart:
             return self._held[node]
         self._count += 1
         self._shut = True
-        self._ask("parse", self._count, node.text, node.base_uri, size=len(node.text))
         self._held[node] = self._count
+        self._changes[0][self._count] = (node.text, node.base_uri)
         return self._count
 
     def _ask(self, *request: object, size: int = 0) -> object:
@@ -194,12 +202,7 @@ class SaxonApart:
             if number not in needed:
                 size -= len(source.text)
                 del self._held[source]
-                self._ask("forget", number)
-
-    def _numbers(self, given: Iterable[object]) -> Iterator[int]:
-        for value in given:
-            if isinstance(value, Mapping):
-                yield from value.values()
+                self._changes[1].append(number)
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:
@@ -257,6 +260,7 @@ class _Server:
     def __init__(self) -> None:
         self._saxon = Saxon()
         self._stylesheets: dict[int, Stylesheet] = {}
+        self._sources: dict[int, tuple[str, str | None]] = {}
         self._nodes: dict[int, Node] = {}
 
     def answer(self, kind: str, arguments: list[Any]) -> tuple[str | None, object]:
@@ -272,17 +276,24 @@ class _Server:
     def _compile_text(self, number: int, text: str, name: str) -> None:
         self._stylesheets[number] = self._saxon.compile_text(text, name)
 
-    def _parse(self, number: int, text: str, base_uri: str | None) -> None:
-        self._nodes[number] = self._saxon.parse(text, base_uri)
-
-    def _forget(self, number: int) -> None:
-        self._nodes.pop(number, None)
-
-    def _transform(self, number: int, main: int, given: Mapping[str, Any]) -> Transformed:
+    def _transform(
+        self, number: int, main: int, given: Mapping[str, Any], changes: _Changes
+    ) -> Transformed:
+        self._sources.update(changes[0])
+        for one in changes[1]:
+            self._sources.pop(one, None)
+            self._nodes.pop(one, None)
         parameters = {
-            name: {key: self._nodes[one] for key, one in value.items()}
+            name: {key: self._node(one) for key, one in value.items()}
             if isinstance(value, Mapping)
             else value
             for name, value in given.items()
         }
-        return self._stylesheets[number].transform(self._nodes[main], parameters)
+        return self._stylesheets[number].transform(self._node(main), parameters)
+
+    def _node(self, number: int) -> Node:
+        """Return a tree, made when it is first asked for; one that cannot be stays a text."""
+        if number not in self._nodes:
+            self._nodes[number] = self._saxon.parse(*self._sources[number])
+            del self._sources[number]
+        return self._nodes[number]
