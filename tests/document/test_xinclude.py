@@ -15,7 +15,10 @@ def made(folder: Path, files: dict[str, str]) -> Document:
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.replace("<a>", f"<a {XI}>"), encoding="utf-8")
+        path.write_text(
+            text.replace("<a>", f"<a {XI}>").replace("<a xml:base", f"<a {XI} xml:base"),
+            encoding="utf-8",
+        )
     return load(folder / next(iter(files)))
 
 
@@ -182,6 +185,23 @@ def test_a_copy_stands_where_its_original_does(tmp_path: Path) -> None:
             },
             "not text",
         ),
+        ({"m.xml": '<a>\n<xi:include href="a%00b"/></a>'}, "a%00b leads to no file"),
+        ({"m.xml": '<a>\n<xi:include href="http://[::1"/></a>'}, "no address"),
+        ({"m.xml": '<a xml:base="//[">\n<xi:include href="b.xml"/></a>'}, "no address"),
+        (
+            {
+                "m.xml": '<a>\n<xi:include href="b.xml" xpointer="xmlns(=u)xpath(/)"/></a>',
+                "b.xml": "<b/>",
+            },
+            "not XPath",
+        ),
+        (
+            {
+                "m.xml": '<a>\n<xi:include href="b.txt" parse="text" encoding="idna"/></a>',
+                "b.txt": "x",
+            },
+            "not text",
+        ),
     ],
 )
 def test_what_cannot_be_included_is_a_finding(
@@ -214,12 +234,12 @@ def test_files_of_a_wider_folder_may_be_included(tmp_path: Path) -> None:
 
 
 def test_files_that_multiply_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tei_pipeline.document.xinclude._MOST_FILES", 50)
+    monkeypatch.setattr("tei_pipeline.document.xinclude._MOST_TIMES", 50)
     for level in range(10):
         twice = f'<xi:include href="{level + 1}.xml"/>' * 2
         (tmp_path / f"{level}.xml").write_text(f"<a {XI}>{twice}</a>", encoding="utf-8")
     (tmp_path / "10.xml").write_text("<a/>", encoding="utf-8")
-    with pytest.raises(LoadError, match="more than 50 files"):
+    with pytest.raises(LoadError, match="included more than 1[0-9]0 times"):
         load(tmp_path / "0.xml")
 
 
@@ -229,3 +249,29 @@ def test_files_may_include_one_another_only_so_deep(tmp_path: Path) -> None:
         (tmp_path / f"{level}.xml").write_text(text, encoding="utf-8")
     with pytest.raises(LoadError, match="more than 100 deep"):
         load(tmp_path / "0.xml")
+
+
+def test_links_in_a_circle_lead_to_no_file(tmp_path: Path) -> None:
+    (tmp_path / "b.xml").symlink_to(tmp_path / "c.xml")
+    (tmp_path / "c.xml").symlink_to(tmp_path / "b.xml")
+    with pytest.raises(LoadError, match="b.xml leads to no file"):
+        made(tmp_path, {"m.xml": '<a><xi:include href="b.xml"/></a>'})
+    fallback = '<xi:include href="b.xml"><xi:fallback><b/></xi:fallback></xi:include>'
+    assert made(tmp_path, {"m.xml": f"<a>{fallback}</a>"}).root[0].tag == "b"
+
+
+def test_parts_of_a_file_that_multiply_are_bounded(tmp_path: Path) -> None:
+    parts = ['<b xml:id="n0">text</b>']
+    for level in range(40):
+        twice = f'<xi:include xpointer="n{level}"/>' * 2
+        parts.append(f'<b xml:id="n{level + 1}">{twice}</b>')
+    with pytest.raises(LoadError, match="more than 20 MB"):
+        made(tmp_path, {"m.xml": f"<a>{''.join(parts)}</a>"})
+
+
+def test_many_files_may_share_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tei_pipeline.document.xinclude._MOST_TIMES", 0)
+    files = {"m.xml": "<a>" + "".join(f'<xi:include href="{n}.xml"/>' for n in range(20)) + "</a>"}
+    files |= {f"{n}.xml": '<a><xi:include href="s.xml"/></a>' for n in range(20)}
+    document = made(tmp_path, files | {"s.xml": "<s/>"})
+    assert len(document.included) == 21

@@ -48,6 +48,11 @@ def encoding_of(source: bytes) -> str:
             return encoding
     declared = _ENCODING.match(source)
     name = declared[1].decode("ascii").lower() if declared else "utf-8"
+    return charset(name)
+
+
+def charset(name: str) -> str:
+    """Return an encoding's name; raises ``LookupError`` where no file is written in it."""
     if name not in _UTF_8 and codecs.lookup(name).name in _NO_CHARSETS:
         raise LookupError(f"no file is written in {name}")
     return name

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
-from tei_pipeline.document.reading import LoadError, failure, read_bytes, read_text
+from tei_pipeline.document.reading import LoadError, charset, failure, read_bytes, read_text
 from tei_pipeline.document.xpointer import PointerError, select
 from tei_pipeline.names import XML_BASE
 
@@ -25,8 +25,13 @@ _XI = "{http://www.w3.org/2001/XInclude}"
 INCLUDE = f"{_XI}include"
 _FALLBACK = f"{_XI}fallback"
 _DEEPEST = 100
-_MOST_FILES = 50_000
-_MOST_BYTES = 1_000_000_000
+_MOST_TIMES = 10_000
+"""So often files are included, and ten times more for each file: many may share a few."""
+_MOST_BYTES = 300_000_000
+_MOST_COPIED = 20_000_000
+"""Of parts of the same file; lxml moves copies of copies in a time that grows as the square."""
+_ELEMENT = 50
+"""So many bytes an element counts, for it takes memory however short it is."""
 
 Parse = Callable[[Path, bytes], "Tree"]
 
@@ -45,8 +50,10 @@ class Includer:
     def __init__(self, bounds: "Bounds", parse: Parse) -> None:
         self._bounds = bounds
         self._parse = parse
-        self._files = 0
+        self._times = 0
+        self._files: set[Path] = set()
         self._bytes = 0
+        self._copied = 0
 
     def expand(self, tree: "Tree", chain: tuple[Path, ...] = ()) -> None:
         """Replace all ``xi:include`` of a tree; raises ``LoadError``.
@@ -95,6 +102,7 @@ class Includer:
             raise _BrokenError(f"files include one another more than {_DEEPEST} deep")
         part = self._parse(path, self._read(path))
         self.expand(part, chain)
+        self._count(_ELEMENT * len(part.order or ()))
         tree.homes.update(dict.fromkeys(part.order or (), part))
         tree.homes.update(part.homes)
         tree.sought |= part.sought
@@ -110,8 +118,12 @@ class Includer:
         for chosen in select(tree.root, pointer):
             if chosen in element.iterancestors():
                 raise _BrokenError(f"{pointer} includes itself")
-            copy = deepcopy(chosen)
             originals = list(chosen.iter(etree.Element))
+            written = etree.tostring(chosen, encoding="utf-8", with_tail=False)
+            self._copied += len(written) + _ELEMENT * len(originals)
+            if self._copied > _MOST_COPIED:
+                raise _BrokenError(f"more than {_megabytes(_MOST_COPIED)} is copied")
+            copy = deepcopy(chosen)
             for twin, original in zip(copy.iter(etree.Element), originals, strict=True):
                 tree.twins[twin] = original
             made.append(copy)
@@ -119,32 +131,45 @@ class Includer:
 
     def _file(self, tree: "Tree", element: etree._Element, href: str, bound: Path) -> Path:
         base = tree.path.absolute().as_uri()
-        for ancestor in reversed([element, *element.iterancestors()]):
-            base = urljoin(base, ancestor.get(XML_BASE, ""))
-        address = urlsplit(urljoin(base, href))
+        try:
+            for ancestor in reversed([element, *element.iterancestors()]):
+                base = urljoin(base, ancestor.get(XML_BASE, ""))
+            address = urlsplit(urljoin(base, href))
+        except ValueError as error:
+            raise _BrokenError(f"{href} is no address ({str(error).lower()})") from error
         if address.scheme != "file":
             raise _UnavailableError(f"{href} is not a file here, and nothing is fetched")
-        path = Path(unquote(address.path)).resolve()
+        try:
+            path = Path(unquote(address.path)).resolve()
+        except (OSError, RuntimeError, ValueError) as error:  # no name, or links in a circle
+            raise _UnavailableError(f"{href} leads to no file") from error
         if not path.is_relative_to(bound):
             raise _BrokenError(f"{href} lies outside {bound.name}/, where nothing is read")
         return path
 
     def _read(self, path: Path) -> bytes:
-        self._files += 1
+        self._times += 1
+        self._files.add(path)
+        most = _MOST_TIMES + 10 * len(self._files)
+        if self._times > most:
+            raise _BrokenError(f"files are included more than {most:,} times")
         try:
             source = read_bytes(path)
         except LoadError as error:
             raise _UnavailableError(f"{path.name}: {error.diagnostic.message}") from error
-        self._bytes += len(source)
-        if self._files > _MOST_FILES or self._bytes > _MOST_BYTES:
-            raise _BrokenError(f"more than {_MOST_FILES:,} files or a gigabyte is included")
+        self._count(len(source))
         return source
+
+    def _count(self, size: int) -> None:
+        self._bytes += size
+        if self._bytes > _MOST_BYTES:
+            raise _BrokenError(f"more than {_megabytes(_MOST_BYTES)} is included")
 
     def _text(self, path: Path, element: etree._Element) -> str:
         source = self._read(path)
         encoding = element.get("encoding")
         try:
-            return source.decode(encoding) if encoding else read_text(path, source)
+            return source.decode(charset(encoding)) if encoding else read_text(path, source)
         except (LookupError, UnicodeError, LoadError) as error:
             raise _UnavailableError(f"{path.name} is not text in {encoding or 'UTF-8'}") from error
 
@@ -191,6 +216,10 @@ def _add_text(element: etree._Element, text: str) -> None:
             parent.text = (parent.text or "") + text
     except ValueError as error:
         raise _UnavailableError("the text holds characters that XML forbids") from error
+
+
+def _megabytes(size: int) -> str:
+    return f"{size // 1_000_000} MB (each element counts {_ELEMENT} bytes)"
 
 
 def _loop(chain: tuple[Path, ...], path: Path) -> str:

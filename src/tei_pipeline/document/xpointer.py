@@ -45,7 +45,7 @@ def _part(
         return []  # an unknown scheme is passed over (Framework 3.3)
     try:
         found = root.getroottree().xpath(data, namespaces=namespaces)
-    except etree.XPathError as error:
+    except (etree.XPathError, TypeError, ValueError) as error:
         raise PointerError(
             f"the expression {data} of the xpointer is not XPath: {error}"
         ) from error

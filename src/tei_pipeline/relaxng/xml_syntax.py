@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
+from tei_pipeline.document.reading import as_utf8
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.relaxng import syntax
 from tei_pipeline.relaxng.bases import joined
@@ -40,13 +41,7 @@ def read_xml(path: Path, source: bytes, section: str = "3") -> Raw:
     ``section`` where it is no schema at all.
     """
     try:
-        return _Reader(path, section).read(source, None)
-    except expat.ExpatError as error:
-        raise _malformed(path, error) from error
-    except (LookupError, ValueError):  # what expat asks of Python it does not turn into its own
-        decoded = _decoded(path, source)
-    try:
-        return _Reader(path, section).read(decoded, "utf-8")
+        return _Reader(path, section).read(_decoded(path, source))
     except expat.ExpatError as error:
         raise _malformed(path, error) from error
 
@@ -57,12 +52,12 @@ def _malformed(path: Path, error: expat.ExpatError) -> SchemaError:
 
 
 def _decoded(path: Path, source: bytes) -> bytes:
-    """Return as UTF-8 what expat cannot decode (encodings of several bytes a character)."""
-    found = re.search(rb"encoding\s*=\s*[\"']([A-Za-z0-9._-]+)", source[:200])
-    name = found.group(1).decode() if found else "?"
+    """Return a file's text in UTF-8: expat knows few encodings, and asks Python for too many."""
     try:
-        return source.decode(name).encode()
+        return as_utf8(source)
     except (LookupError, UnicodeError) as error:
+        found = re.search(rb"encoding\s*=\s*[\"']([A-Za-z0-9._-]+)", source[:200])
+        name = found.group(1).decode() if found else "UTF-8"
         raise SchemaError(f"the encoding “{name}” cannot be read", path=path, line=1) from error
 
 
@@ -79,8 +74,8 @@ class _Reader:
         self.prefixes: dict[str, str] = {}
         self.parser = expat.ParserCreate(namespace_separator="}")
 
-    def read(self, source: bytes, encoding: str | None) -> Raw:
-        parser = self.parser = expat.ParserCreate(encoding, namespace_separator="}")
+    def read(self, source: bytes) -> Raw:
+        parser = self.parser = expat.ParserCreate("utf-8", namespace_separator="}")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
