@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from tei_pipeline.relaxng.automaton import Automaton
 from tei_pipeline.relaxng.nameclasses import choice_of
 from tei_pipeline.relaxng.patterns import EMPTY, NOT_ALLOWED, TEXT, NameClass, Patterns
+from tei_pipeline.relaxng.tables import Tables
 from tei_pipeline.relaxng.validate import Engine
 from tests.relaxng import reference
 from tests.relaxng.reference import Element, Pattern
@@ -48,8 +49,9 @@ class SmallGrammar:
         made = [_made(patterns, content, numbers) for content in self.contents.values()]
         start = _made(patterns, self.start, numbers)
         definitions = list(zip(names, made, strict=True))
-        automaton = Automaton(patterns, definitions, start, {}, draft=draft)
-        return Engine(automaton, with_context=False)
+        tables = Tables()
+        automaton = Automaton(tables, patterns.nodes, definitions, start, {}, draft=draft)
+        return Engine(tables, lambda: automaton, with_context=False, draft=draft)
 
 
 def _find_names(p: Pattern, names: list[NameClass], numbers: dict[str, int]) -> None:

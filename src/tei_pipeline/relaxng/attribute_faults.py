@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tei_pipeline.relaxng.automaton import Automaton, Opening, State
+from tei_pipeline.relaxng.automaton import Automaton
 from tei_pipeline.relaxng.faults import Fault, LackingAttribute, WrongAttribute, WrongValue
-from tei_pipeline.relaxng.texts import Namespaces
+from tei_pipeline.relaxng.tables import Namespaces, Opening, State
 
 
 def attribute_faults(

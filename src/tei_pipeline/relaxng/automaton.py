@@ -6,118 +6,92 @@ computed once and kept: it depends on a state and a name, or on an element and t
 attributes, never on the rest of the document.
 """
 
+import marshal
 from collections.abc import Sequence
-from typing import Any, Union
+from typing import Any
 
 from tei_pipeline.relaxng.attributes import Attributes
 from tei_pipeline.relaxng.definitions import Definitions
 from tei_pipeline.relaxng.derivatives import Derivatives
 from tei_pipeline.relaxng.ordering import Ordering
 from tei_pipeline.relaxng.patterns import NOT_ALLOWED, TEXT, NameClass, Patterns
-from tei_pipeline.relaxng.texts import Namespaces, Texts
+from tei_pipeline.relaxng.tables import (
+    DATA,
+    FREE,
+    STRAY,
+    TURNING,
+    After,
+    Lanes,
+    Namespaces,
+    Opening,
+    Plan,
+    State,
+    Step,
+    Tables,
+    Verdicts,
+)
+from tei_pipeline.relaxng.texts import Texts
 
-# What text means in a state.
-FREE = 0  # it may stand there and changes nothing
-STRAY = 1  # it may not stand there
-DATA = 2  # it is collected and judged as a whole
-TURNING = 3  # it leads to another state
-WATCHED = 4  # the element is looked at more closely, so that all it holds is of interest
+__all__ = ["DATA", "FREE", "STRAY", "TURNING", "Automaton", "State"]
 
 _MOST_KEPT = 300_000  # steps and plans: names that no schema spells out may be without number
 
-Lanes = tuple[int, ...]
-After = Union["State", tuple[Lanes, ...]]  # the latter: what each of several definitions leaves
-Step = tuple["Opening", After]
-
-
-class State(dict[str, Step]):
-    """The content that an element may still have, with the steps by name that were asked for."""
-
-    __slots__ = ("accepts", "lanes", "text")
-
-    def __init__(self, lanes: Lanes, text: int, *, accepts: bool) -> None:
-        self.lanes = lanes
-        self.text = text
-        self.accepts = accepts
-
-
-class Plan:
-    """What to do with an element that has certain attributes.
-
-    ``state`` is that of its content; ``checks`` are places of values in the flat list of names and
-    values, with their patterns and the verdicts known of them; ``ids`` those of type ID or IDREF.
-    ``slow``: a name is wrong or missing, or values decide what the element is (``undecided``).
-    """
-
-    __slots__ = ("checks", "ids", "quick", "slow", "state", "undecided")
-
-    def __init__(
-        self,
-        state: State,
-        checks: Sequence[tuple[int, int, dict[str, bool]]],
-        ids: tuple[tuple[int, str], ...],
-        *,
-        slow: bool,
-        undecided: bool = False,
-    ) -> None:
-        self.state = state
-        self.checks = checks
-        self.ids = ids
-        self.slow = slow
-        self.undecided = undecided
-        self.quick = (state, checks, ids, slow)
-
-
-class Opening:
-    """The beginning of an element: the definitions that it may have, and its name."""
-
-    __slots__ = ("definitions", "name", "number", "plans")
-
-    def __init__(self, definitions: Lanes, name: str, number: int) -> None:
-        self.definitions = definitions
-        self.name = name
-        self.number = number
-        self.plans: dict[tuple[str, ...], Plan] = {}
-
 
 class Automaton:
-    """The automaton of one grammar; ``openings`` are the definitions and name of each opening."""
+    """The automaton of one grammar, which fills its ``tables``.
+
+    ``nodes`` are the patterns of the schema; those that earlier runs have made follow them.
+    """
 
     def __init__(
         self,
-        patterns: Patterns,
+        tables: Tables,
+        nodes: list[Any],
         definitions: list[tuple[NameClass, int]],
         start: int,
         id_types: dict[tuple[str, str], str],
         *,
         draft: bool = False,
     ) -> None:
-        self.ordering = Ordering(patterns.nodes)
+        self.ordering = Ordering(nodes)
+        self.given = len(nodes)
+        if tables.kept.nodes:
+            nodes += marshal.loads(tables.kept.nodes)
+        self.patterns = patterns = Patterns(nodes)
         self.derivatives = Derivatives(patterns, definitions, draft=draft)
         self.attributes = Attributes(self.derivatives, self.ordering)
-        self.texts = Texts(self.derivatives)
-        self.patterns = patterns
+        self.texts = Texts(self.derivatives, tables.verdicts_of)
         self.definitions = definitions
         self.id_types = id_types
-        self.openings: list[tuple[Lanes, str]] = []
+        self.tables = tables
+        self.watched, self.foreign = tables.watched, tables.foreign
         self._kept = 0
-        self._states: dict[Lanes, State] = {}
-        self._opened: dict[tuple[Lanes, str], Opening] = {}
-        self._joined: dict[tuple[Any, Lanes | None], State] = {}
+        states = map(tables.state_at, range(len(tables.states)))
+        self._states: dict[Lanes, State] = {state.lanes: state for state in states}
+        openings = map(tables.opening_at, range(len(tables.openings)))
+        self._opened = {(one.definitions, one.name): one for one in openings}
         self._definitions = Definitions(definitions)
         self._forgiving: dict[Lanes, State] = {}
-        self.watched = State((), WATCHED, accepts=False)
-        self.foreign = State((), FREE, accepts=True)
         self.start = self.state((self.derivatives.feasible(start) if draft else start,))
+
+    @property
+    def openings(self) -> list[tuple[Lanes, str]]:
+        """Return the definitions and name of each opening."""
+        return list(self._opened)
 
     def state(self, lanes: Lanes) -> State:
         """Return the state of contents."""
         known = self._states.get(lanes)
         if known is None:
             text = self._text_of(lanes)
-            plain = len(lanes) == 1 and text != DATA
-            accepts = plain and self.derivatives.nullable(lanes[0])
-            known = self._states[lanes] = State(lanes, text, accepts=accepts)
+            nullable = self.derivatives.nullable
+            ends = tuple(place for place, lane in enumerate(lanes) if nullable(lane))
+            accepts = bool(ends) and len(lanes) == 1 and text != DATA
+            tables = self.tables
+            known = State(lanes, text, accepts=accepts, ends=ends, number=len(tables.states))
+            self._states[lanes] = known
+            tables.states.append(known)
+            tables.grown = True
         return known
 
     def content(self, state: State) -> int:
@@ -144,6 +118,9 @@ class Automaton:
         """Return, and keep, the step that a child makes; None where it is not allowed."""
         if state is self.foreign:
             return self._keep(state, name, (self.opening(self.named(name), name), state))
+        kept = self.tables.step(state, name)
+        if kept is not None:
+            return kept
         found: dict[int, list[int]] = {}
         for place, lane in enumerate(state.lanes):
             for definition, left in self.derivatives.children(lane, name).items():
@@ -160,6 +137,7 @@ class Automaton:
     def _keep(self, state: State, name: str, step: Step) -> Step:
         if self._has_room():
             state[name] = step
+            self.tables.grown = True
         return step
 
     def _has_room(self) -> bool:
@@ -171,8 +149,8 @@ class Automaton:
         key = (definitions, name)
         known = self._opened.get(key) if definitions else Opening(definitions, name, -1)
         if known is None:
-            known = self._opened[key] = Opening(definitions, name, len(self.openings))
-            self.openings.append(key)
+            known = self._opened[key] = Opening(definitions, name, len(self._opened))
+            self.tables.openings.append(known)
         return known
 
     def named(self, name: str) -> Lanes:
@@ -182,46 +160,37 @@ class Automaton:
         """
         return self._definitions.named(name)
 
-    def surviving(self, state: State, text: str | None, namespaces: Namespaces) -> Lanes:
-        """Return the places of the lanes in which an element may end here.
-
-        ``text`` is its collected text where it had no children, else None.
-        """
-        nullable, check = self.derivatives.nullable, self.texts.check
-        return tuple(
-            place
-            for place, lane in enumerate(state.lanes)
-            if lane != NOT_ALLOWED
-            and (nullable(lane) if text is None else check(lane)(text, namespaces))
-        )
-
     def join(self, after: After, places: Lanes | None = None) -> State:
         """Return the parent's state after a child of which some definitions may be true, or all."""
-        if isinstance(after, State):
-            return after
-        key = (after, places)
-        known = self._joined.get(key)
+        known = self.tables.join(after, places)
         if known is None:
+            assert not isinstance(after, State)
             chosen = after if places is None else [after[place] for place in places]
             lanes = tuple(map(self.patterns.choice, zip(*chosen, strict=True)))
-            known = self._joined[key] = self.state(lanes)
+            known = self.tables.joined[after, places] = self.state(lanes)
         return known
 
     def after_text(self, state: State, text: str, namespaces: Namespaces) -> State | None:
         """Return the state after a text; None where none is allowed."""
         if state.text == DATA:
             left = tuple(self.texts.after(lane, text, namespaces) for lane in state.lanes)
-        else:
+            return self.state(left) if any(left) else None
+        turned = self.tables.turned(state)
+        if turned is None:
             left = tuple(map(self.derivatives.after_words, state.lanes))
-        return self.state(left) if any(left) else None
+            turned = self.state(left) if any(left) else None
+            if turned is not None:
+                state.turned = turned
+        return turned
 
     def plan(self, opening: Opening, names: tuple[str, ...]) -> Plan:
         """Return what to do with an element that has attributes of these names."""
-        known = opening.plans.get(names)
+        known = self.tables.plan(opening, names)
         if known is None:
             known = self._made_plan(opening, names)
             if self._has_room():
                 opening.plans[names] = known
+                self.tables.grown = True
         return known
 
     def _made_plan(self, opening: Opening, names: tuple[str, ...]) -> Plan:
@@ -233,7 +202,7 @@ class Automaton:
         if not opening.definitions:
             return Plan(self.foreign, (), ids, slow=False)
         closed, full, taken = self._after_names(self.contents(opening), names)
-        checks: list[tuple[int, int, dict[str, bool]]] = []
+        checks: list[tuple[int, int, Verdicts]] = []
         for place, patterns in enumerate(taken):
             values = set(map(self.attributes.value, patterns))
             if len(values) > 1:

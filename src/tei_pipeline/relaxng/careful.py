@@ -5,21 +5,17 @@ true one stands in its frame, until all is settled.
 """
 
 from collections.abc import Callable, Mapping, MutableSequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tei_pipeline.relaxng.attribute_faults import attribute_faults
-from tei_pipeline.relaxng.automaton import DATA, FREE, STRAY, After, Automaton, Opening, Plan, State
-from tei_pipeline.relaxng.faults import (
-    Fault,
-    Lacking,
-    Misplaced,
-    StrayText,
-    WrongText,
-)
+from tei_pipeline.relaxng.faults import Fault, Lacking, Misplaced, StrayText, WrongText
 from tei_pipeline.relaxng.frames import Frame, Reading, Suspect, Waiting
 from tei_pipeline.relaxng.identities import Identities
-from tei_pipeline.relaxng.recovery import Recovery
-from tei_pipeline.relaxng.texts import SPACE
+from tei_pipeline.relaxng.tables import DATA, FREE, SPACE, STRAY, After, Opening, Plan, State
+
+if TYPE_CHECKING:
+    from tei_pipeline.relaxng.automaton import Automaton
+    from tei_pipeline.relaxng.recovery import Recovery
+    from tei_pipeline.relaxng.validate import Engine
 
 _SIBLINGS = 3  # so many decide how a wrong child is read
 
@@ -28,16 +24,16 @@ class CarefulJudge:
     """What a judge does where it cannot be quick; see ``Judge``."""
 
     __slots__ = (
-        "_automaton",
+        "_engine",
         "_frames",
         "_identities",
         "_judged",
         "_listen",
         "_listening",
         "_pending",
-        "_recovery",
         "_stack",
         "_state",
+        "_tables",
         "_watched",
         "_where",
         "faults",
@@ -46,19 +42,18 @@ class CarefulJudge:
 
     def __init__(
         self,
-        automaton: Automaton,
-        recovery: Recovery,
+        engine: "Engine",
         where: Callable[[], Any],
         listen: Callable[[int], None],
         places: MutableSequence[Any],
     ) -> None:
-        self._automaton = automaton
-        self._recovery = recovery
+        self._engine = engine
+        self._tables = tables = engine.tables
         self._where = where
         self._listen = listen
-        self._watched = automaton.watched
-        self._judged = automaton.texts.judged
-        self._state: State = automaton.start
+        self._watched = tables.watched
+        self._judged = engine.judged
+        self._state: State = tables.state_at(0)
         self._stack: list[tuple[Opening, After]] = []
         self._frames: list[Frame] = []
         self._listening = FREE
@@ -66,6 +61,14 @@ class CarefulJudge:
         self._identities = Identities(places)
         self.faults: list[Fault | None] = []
         self.namespaces: Mapping[str, str] = {}
+
+    @property
+    def _automaton(self) -> "Automaton":
+        return self._engine.automaton
+
+    @property
+    def _recovery(self) -> "Recovery":
+        return self._engine.recovery
 
     def _enter(self, state: State) -> None:
         self._state = state
@@ -93,7 +96,7 @@ class CarefulJudge:
             suspect.children.append(name)
         if frame is not None and frame.waiting is not None:
             state = self._weigh(frame, frame.waiting, name)
-        step = state.get(name) or self._automaton.grow(state, name)
+        step = self._engine.step(state, name)
         if step is None:
             self._take_wrong(frame, state, name, attributes)
         else:
@@ -105,7 +108,7 @@ class CarefulJudge:
         if frame is None:
             self._stack.append(step)
             return
-        after = self._automaton.join(step[1])
+        after = self._engine.join(step[1])
         if frame.settled:
             self._frames.pop()
         else:
@@ -176,7 +179,7 @@ class CarefulJudge:
 
     def _open(self, opening: Opening, attributes: list[str], suspect: Suspect | None) -> None:
         """Enter an element; one that is suspect is watched."""
-        plan = self._automaton.plan(opening, tuple(attributes[::2]))
+        plan = self._engine.plan(opening, tuple(attributes[::2]))
         state = self._attributes(opening, attributes, plan, suspect)
         if suspect is not None:
             self._frames.append(Frame(state, suspect))
@@ -187,15 +190,19 @@ class CarefulJudge:
         self, opening: Opening, attributes: list[str], plan: Plan, suspect: Suspect | None
     ) -> State:
         """Judge attributes one by one; return the state of the content."""
-        holds = self._automaton.texts.holds
+        holds = self._judged
         state: State | None = plan.state
         if plan.undecided:
             state = self._automaton.decided(opening, attributes, self.namespaces)
         elif plan.slow or not all(
-            holds(value, attributes[place], self.namespaces) for place, value, _ in plan.checks
+            known.get(attributes[place]) or holds(value, attributes[place], self.namespaces)
+            for place, value, known in plan.checks
         ):
             state = None
         if state is None:
+            # what only faults need is imported for them
+            from tei_pipeline.relaxng.attribute_faults import attribute_faults
+
             found, state = attribute_faults(
                 self._automaton, opening, attributes, self.namespaces, self._where()
             )
@@ -226,7 +233,9 @@ class CarefulJudge:
             self._tell(StrayText(self._where(), self._parent(), data, content), suspect)
             after = self._automaton.forgiving(state)
         else:
-            turned = self._automaton.after_text(state, data, self.namespaces)
+            turned = self._tables.turned(state)
+            if turned is None:
+                turned = self._automaton.after_text(state, data, self.namespaces)
             after = state if turned is None else turned
         if frame is None:
             self._state = after  # a parser must not be told anything within a text
@@ -259,7 +268,7 @@ class CarefulJudge:
         _, after = self._stack.pop()
         if suspect is not None and suspect.near:
             self._rename(suspect)
-        self._enter(self._automaton.join(after, places))
+        self._enter(self._engine.join(after, places))
 
     def _rename(self, suspect: Suspect) -> None:
         meant = self._recovery.meant(suspect, suspect.near)
@@ -270,13 +279,12 @@ class CarefulJudge:
 
     def _ended(self, state: State, name: str, frame: Frame | None) -> tuple[int, ...] | None:
         """Return the lanes in which an element ends well; report where there are none."""
-        automaton = self._automaton
         text = "".join(self._pending) if state.text == DATA else None
         self._pending.clear()
-        places = automaton.surviving(state, text, self.namespaces)
+        places = self._engine.surviving(state, text, self.namespaces)
         if places:
             return places
-        content = automaton.content(state)
+        content = self._automaton.content(state)
         needed = self._recovery.expected.needed(content)
         suspect = None if frame is None else frame.suspect
         if not needed or (text or "").strip(SPACE):
@@ -287,14 +295,3 @@ class CarefulJudge:
         if needed:
             self._tell(Lacking(self._where(), name, needed, None), suspect)
         return None
-
-    def _finish(self) -> list[Fault]:
-        while self._frames:
-            frame = self._frames.pop()
-            if frame.waiting is not None:
-                self._settle(frame, *self._recovery.ended(frame.waiting))
-        self._identities.settle()
-        found = [fault for fault in self.faults if fault is not None]
-        if not self._automaton.derivatives.draft:
-            found += self._identities.unknown()
-        return found

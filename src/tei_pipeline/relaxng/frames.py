@@ -6,9 +6,8 @@ Written out, not made by ``dataclasses``: that would be felt at each start.
 from collections.abc import Sequence
 from typing import Any
 
-from tei_pipeline.relaxng.automaton import Opening, State
 from tei_pipeline.relaxng.faults import Names
-from tei_pipeline.relaxng.texts import Namespaces
+from tei_pipeline.relaxng.tables import Namespaces, Opening, State
 
 _MOST_TEXT = 1_000
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, MutableSequence, Sequence
 from typing import Any
 
 from tei_pipeline.relaxng.faults import RepeatedId, UnknownId
-from tei_pipeline.relaxng.texts import SPACE
+from tei_pipeline.relaxng.tables import SPACE
 
 
 class Identities:

@@ -4,10 +4,9 @@ Events come from a parser or a tree; ``where`` says what the current one is (see
 quick way is two look-ups an element; what is not in a table leaves it, is computed, and kept.
 """
 
-from tei_pipeline.relaxng.automaton import DATA, FREE, WATCHED
 from tei_pipeline.relaxng.careful import CarefulJudge
 from tei_pipeline.relaxng.faults import Fault
-from tei_pipeline.relaxng.texts import SPACE
+from tei_pipeline.relaxng.tables import DATA, FREE, SPACE, WATCHED
 
 
 class Judge(CarefulJudge):
@@ -22,7 +21,7 @@ class Judge(CarefulJudge):
 
     def start(self, name: str, attributes: list[str]) -> None:
         """Take a start tag; attributes are a flat list of names and values."""
-        step = self._state.get(name)
+        step = self._state.get(name) or self._tables.step(self._state, name)
         if step is None:
             self._start_slowly(name, attributes)
             return
@@ -30,7 +29,7 @@ class Judge(CarefulJudge):
         opening = step[0]
         plan = opening.plans.get(tuple(attributes[::2]) if attributes else ())
         if plan is None:
-            plan = self._automaton.plan(opening, tuple(attributes[::2]))
+            plan = self._engine.plan(opening, tuple(attributes[::2]))
         state, checks, ids, slow = plan.quick
         if slow:
             state = self._attributes(opening, attributes, plan, None)
@@ -80,4 +79,12 @@ class Judge(CarefulJudge):
 
     def finish(self) -> list[Fault]:
         """Return all faults, once the document has ended."""
-        return self._finish()
+        while self._frames:
+            frame = self._frames.pop()
+            if frame.waiting is not None:
+                self._settle(frame, *self._recovery.ended(frame.waiting))
+        self._identities.settle()
+        found = [fault for fault in self.faults if fault is not None]
+        if not self._engine.draft:
+            found += self._identities.unknown()
+        return found

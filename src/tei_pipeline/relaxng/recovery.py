@@ -9,11 +9,12 @@ under that name, and what follows is read no worse.
 from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
-from tei_pipeline.relaxng.automaton import DATA, STRAY, Automaton, Lanes, State
+from tei_pipeline.relaxng.automaton import Automaton
 from tei_pipeline.relaxng.derivatives import contains
 from tei_pipeline.relaxng.expected import Expected
 from tei_pipeline.relaxng.faults import Fault, Lacking, Misplaced, Names
 from tei_pipeline.relaxng.frames import Reading, Suspect, Waiting, Wrong
+from tei_pipeline.relaxng.tables import DATA, STRAY, Lanes, State
 
 _MOST_CHILDREN = 5_000
 """A child that holds more children than this is tried under no other name."""

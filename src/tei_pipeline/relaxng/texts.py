@@ -1,12 +1,11 @@
 """Texts against patterns: an attribute's value, the content of an element of data, a list."""
 
 import functools
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from tei_pipeline.relaxng.datatypes import datatype
-from tei_pipeline.relaxng.derivatives import Derivatives, around, parts
+from tei_pipeline.relaxng.derivatives import Derivatives, around
 from tei_pipeline.relaxng.patterns import (
     CHOICE,
     DATA,
@@ -19,75 +18,22 @@ from tei_pipeline.relaxng.patterns import (
     TEXT,
     VALUE,
 )
-
-Namespaces = Mapping[str, str]
-"""The prefixes that are declared, with their namespaces; the default one has no prefix."""
-
-Check = Callable[[str, Namespaces | None], bool]
-
-SPACE = " \t\r\n"
-_SPACES = re.compile(r"[ \t\r\n]+")
-_MOST_VALUES = 20_000
-"""So many values of one pattern are remembered before they are forgotten and judged anew."""
-_LONGEST = 200
-"""Longer values are not remembered."""
+from tei_pipeline.relaxng.tables import SPACE, Namespaces
+from tei_pipeline.relaxng.verdicts import Check, Values, tokens
 
 
-class Texts:
-    """Judges texts by one grammar's patterns; verdicts on whole values are kept."""
+class Texts(Values):
+    """Judges texts by all patterns of one grammar."""
 
-    def __init__(self, derivatives: Derivatives) -> None:
+    def __init__(
+        self, derivatives: Derivatives, verdicts_of: Callable[[int], dict[str, bool]]
+    ) -> None:
+        super().__init__(derivatives.patterns.nodes, verdicts_of, self._matching)
         self._derivatives = derivatives
         self._patterns = derivatives.patterns
-        self._nodes: list[Any] = derivatives.patterns.nodes
-        self._with_context: dict[int, bool] = {}
-        self._verdicts: dict[int, dict[str, bool]] = {}
-        self._checks: dict[int, Check] = {}
 
-    def verdicts(self, pattern: int) -> dict[str, bool]:
-        """Return the verdicts that are known of a pattern: the same dictionary each time."""
-        return self._verdicts.setdefault(pattern, {})
-
-    def holds(self, pattern: int, value: str, namespaces: Namespaces | None) -> bool:
-        """Return whether a value matches a pattern; a verdict that needs no context is kept."""
-        verdict = self.verdicts(pattern).get(value)
-        return self.judged(pattern, value, namespaces) if verdict is None else verdict
-
-    def judged(self, pattern: int, value: str, namespaces: Namespaces | None) -> bool:
-        """Return whether a value of which no verdict is known matches a pattern."""
-        verdict = self.check(pattern)(value, namespaces)
-        if len(value) <= _LONGEST and not self.needs_context(pattern):
-            known = self._verdicts[pattern]
-            if len(known) >= _MOST_VALUES:
-                known.clear()
-            known[value] = verdict
-        return verdict
-
-    def check(self, pattern: int) -> Check:
-        """Return a quick way to do what ``matches`` does."""
-        known = self._checks.get(pattern)
-        if known is None:
-            known = self._checks[pattern] = self._check_of(pattern)
-        return known
-
-    def _check_of(self, pattern: int) -> Check:
-        node = self._nodes[pattern]
-        kind = node[0]
-        if kind == DATA and node[4] == NOT_ALLOWED:
-            return datatype(node[1], node[2], node[3]).allows
-        if kind == CHOICE:
-            return _any_of(tuple(map(self.check, node[1])))
-        if kind == LIST:
-            node = self._nodes[node[1]]
-            if node[0] == ONE_OR_MORE and self._is_token(node[1]):
-                return _all_tokens(self.check(node[1]))
+    def _matching(self, pattern: int) -> Check:
         return functools.partial(self.matches, pattern)
-
-    def _is_token(self, pattern: int) -> bool:
-        node = self._nodes[pattern]
-        if node[0] == CHOICE:
-            return all(map(self._is_token, node[1]))
-        return node[0] in (DATA, VALUE)
 
     def matches(self, pattern: int, text: str, namespaces: Namespaces | None = None) -> bool:
         """Return whether a text as a whole matches (an attribute's value, an element's content)."""
@@ -142,46 +88,3 @@ class Texts:
         for token in tokens(text):
             pattern = self.after(pattern, token, namespaces)
         return self._derivatives.nullable(pattern)
-
-    def needs_context(self, pattern: int) -> bool:
-        """Return whether a verdict on a value depends on the prefixes that are declared there."""
-        known = self._with_context.get(pattern)
-        if known is None:
-            node = self._nodes[pattern]
-            if node[0] in (DATA, VALUE):
-                known = datatype(node[1], node[2]).context_dependent
-                known = known or (node[0] == DATA and self.needs_context(node[4]))
-            else:
-                inner = (node[1],) if node[0] == LIST else parts(node)
-                known = any(map(self.needs_context, inner))
-            self._with_context[pattern] = known
-        return known
-
-
-def _any_of(checks: tuple[Check, ...]) -> Check:
-    def check(text: str, namespaces: Namespaces | None) -> bool:
-        return any(one(text, namespaces) for one in checks)
-
-    return check
-
-
-def _all_tokens(check_token: Check) -> Check:
-    def check(text: str, namespaces: Namespaces | None) -> bool:
-        words = tokens(text)
-        return bool(words) and all(check_token(word, namespaces) for word in words)
-
-    return check
-
-
-def needs_context(nodes: list[Any]) -> bool:
-    """Return whether a grammar has values that depend on the prefixes that are declared."""
-    return any(
-        datatype(node[1], node[2]).context_dependent for node in nodes if node[0] in (DATA, VALUE)
-    )
-
-
-def tokens(text: str) -> list[str]:
-    """Return the words of a list: what XML's four white space characters part."""
-    if text.isascii():
-        return text.split()
-    return [word for word in _SPACES.split(text) if word]

@@ -72,6 +72,8 @@ class RelaxngValidator:
 
     def keep(self) -> None:
         """Keep for later runs what the automaton has grown."""
+        if self._grammar is not None:
+            self._grammar.keep()
 
     def _loaded(self) -> LoadedGrammar:
         if self._grammar is None:

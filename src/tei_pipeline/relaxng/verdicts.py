@@ -1,0 +1,174 @@
+"""Verdicts on values: of an attribute, or of the content of an element of data.
+
+Most patterns of values are judged by their nodes alone, so that the rest of a grammar need not be
+at hand for them.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from tei_pipeline.relaxng.datatypes import datatype
+from tei_pipeline.relaxng.patterns import (
+    CHOICE,
+    DATA,
+    EMPTY,
+    GROUP,
+    INTERLEAVE,
+    LIST,
+    NOT_ALLOWED,
+    ONE_OR_MORE,
+    TEXT,
+    VALUE,
+)
+from tei_pipeline.relaxng.tables import SPACE, Namespaces
+
+Check = Callable[[str, Namespaces | None], bool]
+
+_MOST_VALUES = 20_000
+"""So many values of one pattern are remembered before they are forgotten and judged anew."""
+_LONGEST = 200
+"""Longer values are not remembered."""
+
+
+class Values:
+    """Judges values by one grammar's nodes; verdicts are kept.
+
+    ``nodes`` may be those of values alone; ``verdicts_of`` returns what is known of a pattern,
+    ``otherwise`` checks the patterns that are not so simple.
+    """
+
+    def __init__(
+        self,
+        nodes: Any,
+        verdicts_of: Callable[[int], dict[str, bool]],
+        otherwise: Callable[[int], Check],
+    ) -> None:
+        self._nodes = nodes
+        self.verdicts = verdicts_of
+        self._otherwise = otherwise
+        self._with_context: dict[int, bool] = {}
+        self._checks: dict[int, Check] = {}
+
+    def holds(self, pattern: int, value: str, namespaces: Namespaces | None) -> bool:
+        """Return whether a value matches a pattern; a verdict that needs no context is kept."""
+        verdict = self.verdicts(pattern).get(value)
+        return self.judged(pattern, value, namespaces) if verdict is None else verdict
+
+    def judged(self, pattern: int, value: str, namespaces: Namespaces | None) -> bool:
+        """Return whether a value of which no verdict is known matches a pattern."""
+        verdict = self.check(pattern)(value, namespaces)
+        if len(value) <= _LONGEST and not self.needs_context(pattern):
+            known = self.verdicts(pattern)
+            if len(known) >= _MOST_VALUES:
+                known.clear()
+            known[value] = verdict
+        return verdict
+
+    def check(self, pattern: int) -> Check:
+        """Return a quick way to judge whole values by a pattern."""
+        known = self._checks.get(pattern)
+        if known is None:
+            known = self._checks[pattern] = self._check_of(pattern)
+        return known
+
+    def _check_of(self, pattern: int) -> Check:
+        node = self._nodes[pattern]
+        kind = node[0]
+        if kind == TEXT:
+            return _anything
+        if kind == EMPTY:
+            return _nothing
+        if kind == VALUE:
+            return _value_check(node)
+        if kind == DATA and node[4] == NOT_ALLOWED:
+            return datatype(node[1], node[2], node[3]).allows
+        if kind == CHOICE:
+            return _any_of(tuple(map(self.check, node[1])))
+        if kind == LIST:
+            node = self._nodes[node[1]]
+            if node[0] == ONE_OR_MORE and self._is_token(node[1]):
+                return _all_tokens(self.check(node[1]))
+        return self._otherwise(pattern)
+
+    def _is_token(self, pattern: int) -> bool:
+        node = self._nodes[pattern]
+        if node[0] == CHOICE:
+            return all(map(self._is_token, node[1]))
+        return node[0] in (DATA, VALUE)
+
+    def needs_context(self, pattern: int) -> bool:
+        """Return whether a verdict on a value depends on the prefixes that are declared there."""
+        known = self._with_context.get(pattern)
+        if known is None:
+            nodes = (self._nodes[one] for one in held(self._nodes, pattern))
+            known = self._with_context[pattern] = needs_context(nodes)
+        return known
+
+
+def held(nodes: Any, pattern: int) -> set[int]:
+    """Return a pattern of values with all that it is made of."""
+    found: set[int] = set()
+    waiting = [pattern]
+    while waiting:
+        one = waiting.pop()
+        if one in found:
+            continue
+        found.add(one)
+        node = nodes[one]
+        if node[0] in (CHOICE, INTERLEAVE):
+            waiting += node[1]
+        elif node[0] == GROUP:
+            waiting += node[1:]
+        elif node[0] in (ONE_OR_MORE, LIST):
+            waiting.append(node[1])
+        elif node[0] == DATA:
+            waiting.append(node[4])
+    return found
+
+
+def needs_context(nodes: Any) -> bool:
+    """Return whether any of several nodes depends on the prefixes that are declared."""
+    return any(
+        datatype(node[1], node[2]).context_dependent for node in nodes if node[0] in (DATA, VALUE)
+    )
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of a list: what XML's four white space characters part."""
+    if text.isascii():
+        return text.split()
+    for space in SPACE[1:]:
+        text = text.replace(space, " ")
+    return [word for word in text.split(" ") if word]
+
+
+def _anything(text: str, namespaces: Namespaces | None) -> bool:
+    return True
+
+
+def _nothing(text: str, namespaces: Namespaces | None) -> bool:
+    return not text.strip(SPACE)
+
+
+def _value_check(node: Any) -> Check:
+    kind, value, given = datatype(node[1], node[2]), node[3], dict(node[4])
+
+    def check(text: str, namespaces: Namespaces | None) -> bool:
+        return kind.allows(text, namespaces) and kind.equal(value, given, text, namespaces)
+
+    return check
+
+
+def _any_of(checks: tuple[Check, ...]) -> Check:
+    def check(text: str, namespaces: Namespaces | None) -> bool:
+        return any(one(text, namespaces) for one in checks)
+
+    return check
+
+
+def _all_tokens(check_token: Check) -> Check:
+    def check(text: str, namespaces: Namespaces | None) -> bool:
+        words = tokens(text)
+        return bool(words) and all(check_token(word, namespaces) for word in words)
+
+    return check
