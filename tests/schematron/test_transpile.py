@@ -187,6 +187,12 @@ def test_a_test_that_breaks_leaves_the_others_running() -> None:
     assert failure.get("assert") == "y"
 
 
+def test_the_id_of_a_test_that_breaks_may_hold_quotes_and_braces() -> None:
+    test = "<assert id=\"a'{b}&quot;\" test=\"xs:date('x') = xs:date('y')\"/>"
+    (broken,) = report(rule("a", test), "<a/>")
+    assert (broken.tag, broken.get("assert")) == (f"{REPORT}broken", "a'{b}\"")
+
+
 def test_a_variable_that_breaks_breaks_its_rule_only() -> None:
     schema = rule("a", '<let name="v" value="1 div 0"/><report test="$v = 1">a</report>') + rule(
         "a", '<report test="true()">b</report>'

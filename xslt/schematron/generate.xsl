@@ -86,7 +86,7 @@
   <!-- How a pattern begins: its rules' candidates, in the document or in those that it names. -->
   <xsl:template match="sch:pattern[sch:rule]" mode="start" as="element()">
     <xsl:param name="from" as="attribute()?"/>
-    <out:if test="{tei-pipeline:wanted(sch:rule)}">
+    <out:if test="tei-pipeline:wanted({tei-pipeline:numbers(sch:rule)})">
       <out:try>
         <xsl:sequence select="tei-pipeline:origin(.)"/>
         <xsl:attribute name="tei-pipeline:start" select="@tei-pipeline:number"/>
@@ -120,7 +120,8 @@
       <xsl:for-each-group select="$rules" group-by="tei-pipeline:candidates(@context)">
         <xsl:sequence select="
           if (count(current-group()) = count($rules)) then current-grouping-key()
-          else current-grouping-key() || '[' || tei-pipeline:wanted(current-group()) || ']'"/>
+          else current-grouping-key() || '[tei-pipeline:wanted('
+            || tei-pipeline:numbers(current-group()) || ')]'"/>
       </xsl:for-each-group>
     </xsl:variable>
     <!-- So many steps take longer than a look at all nodes. -->
@@ -129,12 +130,10 @@
       else '(' || string-join($candidates, ' | ') || ')'"/>
   </xsl:function>
 
-  <!-- A test for whether one of the rules is to run. -->
-  <xsl:function name="tei-pipeline:wanted" as="xs:string">
+  <!-- The numbers of rules as a sequence. -->
+  <xsl:function name="tei-pipeline:numbers" as="xs:string">
     <xsl:param name="rules" as="element(sch:rule)*"/>
-    <xsl:sequence select="
-      'empty($tei-pipeline:rules) or $tei-pipeline:rules = ('
-        || string-join($rules/@tei-pipeline:rule, ',') || ')'"/>
+    <xsl:sequence select="'(' || string-join($rules/@tei-pipeline:rule, ',') || ')'"/>
   </xsl:function>
 
   <!-- The names in the stylesheet of a pattern's variables, where another pattern has the same. -->

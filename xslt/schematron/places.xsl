@@ -39,7 +39,8 @@
     </xsl:variable>
     <!-- Their prefixes are their own: the schema may use the same for something else. -->
     <xsl:for-each select="
-      $modes, $accumulators, tei-pipeline:place-functions(), tei-pipeline:reading-functions()">
+      $modes, $accumulators, tei-pipeline:place-functions(), tei-pipeline:running-functions(),
+      tei-pipeline:reading-functions()">
       <xsl:copy>
         <xsl:for-each select="map:keys($tei-pipeline:prefixes)">
           <xsl:namespace name="{.}" select="$tei-pipeline:prefixes(.)"/>
@@ -66,6 +67,25 @@
       <out:variable name="elsewhere" as="xs:string?" select="
         if (root($node) is $tei-pipeline:main) then () else ' ' || base-uri(root($node))"/>
       <out:sequence select="string-join(($number, $within, $elsewhere))"/>
+    </out:function>
+  </xsl:function>
+
+  <!-- The functions that are called for each rule and test. -->
+  <xsl:function name="tei-pipeline:running-functions" as="element()+">
+    <out:function name="tei-pipeline:wanted" as="xs:boolean">
+      <out:param name="rules" as="xs:integer*"/>
+      <out:sequence select="empty($tei-pipeline:rules) or $tei-pipeline:rules = $rules"/>
+    </out:function>
+    <out:function name="tei-pipeline:broken" as="element()">
+      <out:param name="node" as="node()"/>
+      <out:param name="assert" as="xs:string"/>
+      <out:param name="at" as="xs:string"/>
+      <out:param name="code" as="xs:QName"/>
+      <out:param name="description" as="xs:string?"/>
+      <tei-pipeline:broken place="{{tei-pipeline:place($node)}}" assert="{{$assert}}" at="{{$at}}"
+        code="{{local-name-from-QName($code)}}">
+        <out:value-of select="$description"/>
+      </tei-pipeline:broken>
     </out:function>
   </xsl:function>
 
