@@ -239,7 +239,7 @@ def test_files_that_multiply_are_bounded(tmp_path: Path, monkeypatch: pytest.Mon
         twice = f'<xi:include href="{level + 1}.xml"/>' * 2
         (tmp_path / f"{level}.xml").write_text(f"<a {XI}>{twice}</a>", encoding="utf-8")
     (tmp_path / "10.xml").write_text("<a/>", encoding="utf-8")
-    with pytest.raises(LoadError, match="included more than 1[0-9]0 times"):
+    with pytest.raises(LoadError, match="files are included more than"):
         load(tmp_path / "0.xml")
 
 
@@ -254,7 +254,7 @@ def test_files_may_include_one_another_only_so_deep(tmp_path: Path) -> None:
 def test_links_in_a_circle_lead_to_no_file(tmp_path: Path) -> None:
     (tmp_path / "b.xml").symlink_to(tmp_path / "c.xml")
     (tmp_path / "c.xml").symlink_to(tmp_path / "b.xml")
-    with pytest.raises(LoadError, match="b.xml leads to no file"):
+    with pytest.raises(LoadError, match="leads to no file"):
         made(tmp_path, {"m.xml": '<a><xi:include href="b.xml"/></a>'})
     fallback = '<xi:include href="b.xml"><xi:fallback><b/></xi:fallback></xi:include>'
     assert made(tmp_path, {"m.xml": f"<a>{fallback}</a>"}).root[0].tag == "b"

@@ -45,6 +45,7 @@ class Engines:
         self._draft = draft
         self._cache = Cache()
         self._made: dict[object, Validator] = {}
+        self._sets: dict[object, Sequence[Chosen]] = {}
         self._apart: SaxonApart | None = None
         self._growing: list[RelaxngValidator] = []
 
@@ -53,7 +54,7 @@ class Engines:
         found: list[Validator] = []
         if not any_vocabulary:
             found.append(self._root(parts=any(one.by not in _OF_ALL for one in chosen)))
-        for one in chosen:
+        for one in self._together(chosen):
             made = self._made.get(one)
             if made is None:
                 made = self._made[one] = self._make(one)
@@ -64,6 +65,18 @@ class Engines:
         """Keep for later runs what engines have found out about their schemas."""
         for validator in self._growing:
             validator.keep()
+
+    def _together(self, chosen: Sequence[Chosen]) -> Sequence[Chosen]:
+        """Return schemas with those made one that judge as one set."""
+        if sum(one.kind == "xsd" for one in chosen) < 2:
+            return chosen
+        key = tuple((one, one.by) for one in chosen)
+        found = self._sets.get(key)
+        if found is None:
+            from tei_pipeline.validators.xsd.together import together
+
+            found = self._sets[key] = together(chosen)
+        return found
 
     def _root(self, *, parts: bool) -> Validator:
         made = self._made.get(parts)

@@ -8,7 +8,7 @@ import pytest
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.validators.xsd import XsdValidator
 from tei_pipeline.validators.xsd.files import local_file, parse, read_files
-from tests.validators.xsd.schemas import codes, of, written, xsd
+from tests.validators.xsd.schemas import XS, codes, of, written, xsd
 
 INTEGER = xsd('<xs:simpleType name="t"><xs:restriction base="xs:int"/></xs:simpleType>')
 ELEMENT = '<xs:element name="a" type="t"/>'
@@ -134,10 +134,10 @@ def test_a_file_of_another_namespace_than_the_import_says(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("content", "said", "line"),
     [
-        ("<xs:schema\n<", "not well-formed", 2),
-        ("", "not well-formed: Document is empty", 1),
-        ("<a/>", "its root is a", 1),
-        ('<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]><a>&e;</a>', "well-formed", 1),
+        (xsd("<a>\n</b>"), "not well-formed", 3),
+        (xsd("&e;"), "entity &e; is not defined", 2),
+        (f"<a {XS}/>", "its root is a", 1),
+        (xsd("<a>" * 300 + "</a>" * 300), "nested too deep", 2),
     ],
 )
 def test_a_file_that_is_no_schema(tmp_path: Path, content: str, said: str, line: int) -> None:
@@ -146,6 +146,27 @@ def test_a_file_that_is_no_schema(tmp_path: Path, content: str, said: str, line:
         read_files([first], local_file)
     assert (raised.value.path, raised.value.line) == (tmp_path / "part.xsd", line)
     assert raised.value.mend
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "root:x:0:0",
+        "",
+        "<a/>",
+        "<secret",
+        '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]><a>&e;</a>',
+    ],
+)
+@pytest.mark.parametrize("kind", ["include", "import"])
+def test_what_is_no_schema_is_refused_where_it_is_named(
+    tmp_path: Path, kind: str, content: str
+) -> None:
+    link = f'<xs:{kind} schemaLocation="part.xsd"/>'
+    first = written(tmp_path, own=of("urn:x", link), part=content)
+    with pytest.raises(SchemaError, match="is no schema document of XSD") as raised:
+        read_files([first], local_file)
+    assert (raised.value.path, raised.value.line) == (first, 2)
 
 
 def test_a_doctype_is_tolerated_and_its_file_is_not_read(tmp_path: Path) -> None:
@@ -159,7 +180,7 @@ def test_entities_do_not_multiply_without_end(tmp_path: Path) -> None:
     names = "abcdefgh"
     more = "".join(f'<!ENTITY {name} "{f"&{before};" * 20}">' for before, name in pairwise(names))
     text = f'<!DOCTYPE a [<!ENTITY a "xxxxxxxxxx">{more}]><a>&h;</a>'
-    with pytest.raises(SchemaError, match="not well-formed"):
+    with pytest.raises(SchemaError, match="expand beyond what is safe"):
         parse(tmp_path / "own.xsd", text.encode())
 
 

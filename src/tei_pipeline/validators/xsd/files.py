@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from tei_pipeline.document import LoadError, tree
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.names import XML, local
 from tei_pipeline.schemas.source import OpenSchema
@@ -113,7 +114,7 @@ class _Reading:
         space = link.get("namespace", "").strip() if link.tag == _IMPORT else None
         try:
             if address:
-                return self._add(*self._open(address, file.path))
+                return self._linked(file, link, *self._open(address, file.path))
             if space:
                 return self._by_namespace(file, space)
         except SchemaError as error:
@@ -124,6 +125,20 @@ class _Reading:
         if space is None:
             raise _nameless(file, link)
         return self._in_place_of(space, file)
+
+    def _linked(self, file: SchemaFile, link: etree._Element, path: Path, source: bytes) -> Path:
+        try:
+            return self._add(path, source)
+        except SchemaError as error:
+            if XS.encode() in source:
+                raise
+            # Of what is no schema no line is shown: an address may lead to any file.
+            raise SchemaError(
+                f"“{_address(link)}” is no schema document of XSD",
+                path=file.path,
+                line=line_of(link),
+                mend="name a file whose root is xs:schema",
+            ) from error
 
     def _by_namespace(self, file: SchemaFile, space: str) -> Path | None:
         found = self._in_place_of(space, file)
@@ -144,21 +159,15 @@ def parse(path: Path, source: bytes) -> etree._Element:
 
     Entities of the file itself are expanded; no other file is read.
     """
-    parser = etree.XMLParser(
-        resolve_entities="internal",  # type: ignore[arg-type]  # newer than the stubs
-        no_network=True,
-        load_dtd=False,
-    )
-    parser.resolvers.add(_Nothing())
     try:
-        root = etree.fromstring(source, parser, base_url=path.as_uri())
-    except (etree.XMLSyntaxError, ValueError) as error:
-        message = str(getattr(error, "msg", None) or error).partition(", line ")[0]
+        root = tree.parse(path, source).root
+    except LoadError as error:
+        found = error.diagnostic
         raise SchemaError(
-            f"the schema is not well-formed: {message}",
+            f"the schema cannot be read: {found.message}",
             path=path,
-            line=getattr(error, "lineno", None) or 1,
-            mend="mend the XML there first",
+            line=found.location.line or 1,
+            mend=found.suggestion,
         ) from error
     if root.tag != _SCHEMA:
         raise SchemaError(
@@ -174,13 +183,6 @@ def line_of(element: etree._Element) -> int:
     """Return the line of an element in its file."""
     line: Any = element.sourceline  # the stubs are wrong
     return int(line or 1)
-
-
-class _Nothing(etree.Resolver):
-    """Answer every request for another file with an empty one."""
-
-    def resolve(self, system_url: str, public_id: str, context: Any) -> Any:  # type: ignore[override]
-        return self.resolve_string("", context)  # type: ignore[call-arg]
 
 
 def _first_bytes(path: Path) -> bytes:
