@@ -98,7 +98,9 @@ class Engines:
             from tei_pipeline.validators.xsd import XsdValidator
 
             others = tuple(beside for _, beside in chosen.beside)
-            return XsdValidator(path, opened, self._cache, others=others, draft=self._draft)
+            return XsdValidator(
+                path, opened, self._cache, others=others, draft=self._draft, limit=self._limit
+            )
         from tei_pipeline.validators.schematron import SchematronValidator
 
         ours = path == resource("schema", "edition.sch").resolve()

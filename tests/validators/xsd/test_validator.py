@@ -289,7 +289,7 @@ def schema(folder: Path, content: str) -> XsdValidator:
     ("content", "line", "said"),
     [
         ("<xs:schema\n<", 2, "the schema is not well-formed"),
-        ("", 1, "the schema is not well-formed: Document is empty"),
+        ("", 1, "the schema is not well-formed: the file does not begin"),
         ("<a/>", 1, "this is not a schema document of XSD: its root is a"),
         (SCHEMA + '<xs:element name="TEI" type="gone"/></xs:schema>', 3, "does not resolve"),
         (SCHEMA + '\n<xs:elemnt name="TEI"/></xs:schema>', 4, "The content is not valid"),

@@ -17,9 +17,12 @@ from tei_pipeline.validators.xsd.descriptions import value_in_words, values
 
 
 def attribute_findings(
-    document: Document, element: etree._Element, uses: Any
+    document: Document, element: etree._Element, uses: Any, *, draft: bool = False
 ) -> Iterator[Diagnostic]:
-    """Yield what is wrong with an element's attributes, which ``uses`` declares."""
+    """Yield what is wrong with an element's attributes, which ``uses`` declares.
+
+    In a draft a value may still be to be written.
+    """
     owner = local(str(element.tag))
     for name, value in ((str(n), str(v)) for n, v in element.attrib.items()):
         if namespace(name) == XSI:
@@ -28,6 +31,8 @@ def attribute_findings(
         declared = uses.get(name)
         if declared is None or _prohibited(declared):
             yield from _by_wildcard(element, name, value, uses, place)
+        elif draft and not value.strip():
+            continue
         elif name != XML_ID:  # ids are the pointers validator's
             yield from _value(element, name, value, declared, place)
     for name in uses.iter_required():

@@ -24,6 +24,8 @@ from tei_pipeline.validators.xsd.files import SchemaFile, line_of
 from tei_pipeline.validators.xsd.patterns import bound
 from tei_pipeline.validators.xsd.sources import Sources
 
+_COMPONENT = re.compile(r"\bXsd[A-Z0-9]\w*\(name='([^']*)'[^()]*\)")
+_ANY_COMPONENT = re.compile(r"\bXsd[A-Z0-9]\w*\([^()]*\)")
 _FORMAT = "5"
 """To be changed with what is kept of a schema: older contents are then not found."""
 
@@ -112,7 +114,7 @@ def _read(sources: Sources, version: str, checked: bool) -> Any:
                     bound(facet)
             schema.maps.loader.fallback_locations = {}  # what it was cannot be pickled
             return schema
-    except xmlschema.XMLSchemaParseError as error:
+    except xmlschema.XMLSchemaValidatorError as error:
         raise _unusable(sources, error) from error
     except Exception as error:  # the engine's edge: whatever it stumbles over
         raise SchemaError(
@@ -140,7 +142,18 @@ def _unusable(sources: Sources, error: Any) -> SchemaError:
 
 def _first_line(error: Any) -> str:
     message = str(getattr(error, "message", None) or error) or type(error).__name__
-    return message.strip().partition("\n")[0].rstrip(":.")
+    message = message.strip().partition("\n")[0].rstrip(":.")
+    message = _COMPONENT.sub(lambda found: f"“{found[1]}”", message)
+    message = _ANY_COMPONENT.sub("a wildcard", message)
+    ambiguous = re.fullmatch(
+        r"Unique Particle Attribution violation between (.*) and (.*)", message
+    )
+    if ambiguous:
+        return (
+            f"an element may belong to {ambiguous[1]} or to {ambiguous[2]}, and nothing tells "
+            "which (Unique Particle Attribution)"
+        )
+    return message
 
 
 def _line(file: SchemaFile, read: Any, element: Any) -> int | None:

@@ -75,22 +75,24 @@ class ContentModel:
         """Yield what is wrong with a sequence of children, one fault for one mistake."""
         state = -1
         early: set[str] = set()  # misplaced, and so not missing where they belong
+        present = set(names)
         for index, name in enumerate(names):
             after = self._step(state, name)
             if after is None and takes(self._everywhere, name):
                 continue
             if after is None:
-                bridge = self._bridge(state, name, set(names) - early)
+                bridge = self._bridge(state, name, present)
                 if bridge:
                     yield from self._missing(index, state, bridge, name, early)
                     after = self._step(bridge[-1], name)
                 else:
                     yield NotAllowed(index, self._named(tuple(self._follow[state])))
                     early.add(name)
+                    present.discard(name)
                     after = self._recover(state, names, index)
             state = state if after is None else after
         if not self._complete(state):
-            bridge = self._bridge(state, None, set(names) - early)
+            bridge = self._bridge(state, None, present)
             bridge = bridge or tuple(self._follow[state])[:1]
             yield from self._missing(len(names), state, bridge, None, early)
 

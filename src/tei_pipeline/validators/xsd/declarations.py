@@ -6,7 +6,7 @@ that xmlschema has found right.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any
 
 from lxml import etree
@@ -16,10 +16,11 @@ from tei_pipeline.document import Document
 from tei_pipeline.names import local, namespace
 from tei_pipeline.validators.expectations import alternatives, cut, grouped, listed, nearest
 from tei_pipeline.validators.xsd.attributes import attribute_findings, spaces_of, wrong_value
-from tei_pipeline.validators.xsd.content import Missing, NotAllowed
+from tei_pipeline.validators.xsd.content import Fault, Missing, NotAllowed
 from tei_pipeline.validators.xsd.descriptions import headings
 from tei_pipeline.validators.xsd.instances import Instance, fixed_finding, instance_findings
 from tei_pipeline.validators.xsd.models import Content, content_model
+from tei_pipeline.validators.xsd.quick import undecided_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +43,23 @@ class _Parent:
     name: str
     element: etree._Element
     children: Sequence[etree._Element]
+    names: Sequence[str]
     kind: Any
     model: Content
     beside_text: frozenset[int]
-
-    @property
-    def names(self) -> list[str]:
-        return [str(child.tag) for child in self.children]
 
 
 class Explainer:
     """Says what is wrong with the elements of one document by one schema."""
 
-    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+    def __init__(self, document: Document, vocabulary: Vocabulary, *, draft: bool = False) -> None:
         self._document = document
+        self._draft = draft
         self._schema = vocabulary.schema
         self._namespace = vocabulary.namespace
         self._elements = vocabulary.elements
         self._known = vocabulary.known
+        self._advised: dict[tuple[Any, str, tuple[str, ...]], str | None] = {}
         self.misplaced: set[etree._Element] = set()
         """Elements that stand where they may not; what is wrong inside their tags follows."""
 
@@ -72,11 +72,12 @@ class Explainer:
         in_place = Instance(original, judged.declaration, kind, judged.wrong_type)
         said = list(instance_findings(self._document, in_place))
         yield from said
-        if said:  # what its attributes and content should be is not known
+        undecided = self._draft and undecided_type(original, judged.declaration)
+        if said or undecided:  # what its attributes and content should be is not known
             self.misplaced.update(original.iterchildren(etree.Element))
             return
         uses = judged.declaration.get_attributes(kind)
-        yield from attribute_findings(self._document, original, uses)
+        yield from attribute_findings(self._document, original, uses, draft=self._draft)
         if judged.nil:
             return
         if not hasattr(getattr(kind, "content", None), "model"):
@@ -90,7 +91,8 @@ class Explainer:
             if "p" in map(local, model.names()):
                 beside = frozenset(i for i in range(len(element)) if texts[i] or texts[i + 1])
         children = list(original.iterchildren(etree.Element))
-        yield from self._children(_Parent(owner, original, children, kind, model, beside))
+        names = [str(child.tag) for child in children]
+        yield from self._children(_Parent(owner, original, children, names, kind, model, beside))
 
     def unknown(self, element: etree._Element) -> Diagnostic:
         """Return the finding on a root that the schema does not declare."""
@@ -114,6 +116,8 @@ class Explainer:
         for child in original.iterchildren(etree.Element):
             self.misplaced.add(child)
             yield self._not_allowed(child, f"in {owner}", "text only", None)
+        if self._draft and not (element.text or "").strip():
+            return
         value = element.text or judged.declaration.value_constraint or ""
         if len(element) == 0 and not kind.is_valid(value, namespaces=spaces_of(original)):
             message = f'"{cut(value)}" is not allowed in {owner}'
@@ -149,14 +153,16 @@ class Explainer:
             known = parent.names[fault.index] in self._known
             if fault.index in covered and known:
                 continue  # part of the finding on stray text, or on the sibling before
-            run = [] if parent.kind.mixed or not known else self._run(parent, faults[number:])
+            run = [] if parent.kind.mixed or not known else self._run(parent, faults, number)
             covered.update(run)
             yield self._misplaced(parent, fault, len(run) - 1)
 
-    def _run(self, parent: _Parent, faults: Sequence[NotAllowed | Missing]) -> list[int]:
+    def _run(self, parent: _Parent, faults: Sequence[Fault], number: int) -> list[int]:
         """Return the children that follow each other and are all wrong: one tag pair lacks."""
-        indexes = [fault.index for fault in faults if isinstance(fault, NotAllowed)]
-        numbered = takewhile(lambda pair: pair[1] == indexes[0] + pair[0], enumerate(indexes))
+        places = (fault.index for fault in islice(faults, number, None) if not _lacks(fault))
+        numbered = takewhile(
+            lambda pair: pair[1] == pair[0], enumerate(places, faults[number].index)
+        )
         return [i for _, i in numbered if parent.names[i] in self._known]
 
     def _misplaced(self, parent: _Parent, fault: NotAllowed, siblings: int) -> Diagnostic:
@@ -171,8 +177,15 @@ class Explainer:
             parent.children[fault.index],
             f"{place} {parent.name}{more}",
             allowed or _nothing(parent.name, parent.model),
-            self._meant(parent, fault) or self._holder(parent, fault),
+            self._advice(parent, fault),
         )
+
+    def _advice(self, parent: _Parent, fault: NotAllowed) -> str | None:
+        """Return advice on a wrong child; where the same is allowed, it is the same."""
+        key = (parent.kind, parent.names[fault.index], fault.allowed)
+        if key not in self._advised:
+            self._advised[key] = self._meant(parent, fault) or self._holder(parent, fault)
+        return self._advised[key]
 
     def _meant(self, parent: _Parent, fault: NotAllowed) -> str | None:
         """Return the allowed name that is near the wrong one, tried in its place."""
@@ -251,6 +264,10 @@ class Explainer:
         if space == self._namespace:
             return local(name)
         return f"{local(name)} (in {f'the namespace {space}' if space else 'no namespace'})"
+
+
+def _lacks(fault: Fault) -> bool:
+    return isinstance(fault, Missing)
 
 
 def _nothing(owner: str, model: Content) -> str:

@@ -163,8 +163,9 @@ def parse(path: Path, source: bytes) -> etree._Element:
         root = tree.parse(path, source).root
     except LoadError as error:
         found = error.diagnostic
+        malformed = found.message.startswith("not well-formed")
         raise SchemaError(
-            f"the schema cannot be read: {found.message}",
+            f"the schema {'is' if malformed else 'cannot be read:'} {found.message}",
             path=path,
             line=found.location.line or 1,
             mend=found.suggestion,

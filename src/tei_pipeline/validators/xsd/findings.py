@@ -21,13 +21,21 @@ WHAT_LACKS = frozenset({"TPS103", "TPS105"})
 
 
 def findings(
-    document: Document, judgement: Judgement, vocabulary: Vocabulary, *, keys: bool = False
+    document: Document,
+    judgement: Judgement,
+    vocabulary: Vocabulary,
+    *,
+    keys: bool = False,
+    draft: bool = False,
 ) -> Iterator[Diagnostic]:
     """Yield the findings on a document that was judged by xmlschema.
 
-    With ``keys`` all keys are looked at, also where xmlschema has nothing against them.
+    With ``keys`` all keys are looked at, also where xmlschema has nothing against them; with
+    ``draft`` what is still to be written is not missed.
     """
-    yield from _Findings(document, judgement, vocabulary).all(keys=keys or judgement.keys)
+    yield from _Findings(document, judgement, vocabulary, draft=draft).all(
+        keys=keys or judgement.keys
+    )
 
 
 def in_the_words_of_libxml2(
@@ -45,11 +53,14 @@ def in_the_words_of_libxml2(
 
 
 class _Findings:
-    def __init__(self, document: Document, judgement: Judgement, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, document: Document, judgement: Judgement, vocabulary: Vocabulary, *, draft: bool
+    ) -> None:
         self._document = document
         self._judgement = judgement
         self._name = vocabulary.schema
-        self._explainer = Explainer(document, vocabulary)
+        self._draft = draft
+        self._explainer = Explainer(document, vocabulary, draft=draft)
         twins, originals = (one.iter(etree.Element) for one in (judgement.root, document.root))
         self._originals = dict(zip(twins, originals, strict=True))
         self._scopes: set[etree._Element] = set()
@@ -88,13 +99,13 @@ class _Findings:
         self, element: etree._Element, original: etree._Element, fault: Fault
     ) -> Iterator[Diagnostic]:
         """Yield what no declaration of content or attributes tells."""
-        for assertion in fault.assertions:
+        for assertion in () if self._draft else fault.assertions:
             yield self._assertion(original, assertion)
         if fault.reasons and not fault.assertions:
             scopes = [one for one in (element, *element.iterancestors()) if self._has_keys(one)]
             for scope in scopes:
                 yield from self._keys(scope)
-            if not scopes:
+            if not scopes and not self._draft:
                 for reason in fault.reasons:
                     yield _other(self._document, original, reason, self._name)
 
@@ -106,7 +117,9 @@ class _Findings:
         if scope not in self._scopes and self._has_keys(scope):
             self._scopes.add(scope)
             declaration = self._judgement.declared[scope]
-            yield from identity_findings(self._document, self._originals[scope], declaration)
+            yield from identity_findings(
+                self._document, self._originals[scope], declaration, draft=self._draft
+            )
 
     def _ids(self, *, alone: bool) -> Iterator[Diagnostic]:
         """Yield the findings on ids; beside others not those that may be their consequence."""
@@ -115,7 +128,7 @@ class _Findings:
             judged = instance_of(element, declaration)
             original = self._originals[element]
             instances[original] = Instance(original, declaration, judged.kind)
-        for finding, sure in id_findings(self._document, instances):
+        for finding, sure in id_findings(self._document, instances, draft=self._draft):
             if sure or alone:
                 yield finding
 
@@ -137,6 +150,18 @@ class _Findings:
             self._document.location(element),
             expected=f"that {assertion.path} is true",
         )
+
+
+def unending(document: Document, assertion: Any, schema: str) -> Diagnostic:
+    """Return the finding on a document that was given up; ``assertion`` is None where not known."""
+    what = "a rule" if assertion is None else f"the assertion {assertion.path}"
+    return Diagnostic(
+        "TPS109",
+        f"{what} of {schema} did not come to an end: the document is not judged by it",
+        document.location(document.root),
+        expected="an assertion that can be tested in the time limit of the project",
+        suggestion="simplify the assertion, or raise the time limit",
+    )
 
 
 def _other(document: Document, element: etree._Element, reason: str, schema: str) -> Diagnostic:

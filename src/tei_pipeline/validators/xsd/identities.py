@@ -31,16 +31,21 @@ class _Row:
 
 
 def identity_findings(
-    document: Document, scope: etree._Element, declaration: Any
+    document: Document, scope: etree._Element, declaration: Any, *, draft: bool = False
 ) -> Iterator[Diagnostic]:
-    """Yield what breaks the keys of an element, which its declaration demands."""
+    """Yield what breaks the keys of an element, which its declaration demands.
+
+    In a draft a key may lack a part, and what refers to it may lead to nothing yet.
+    """
     tables = {identity.name: _rows(scope, identity) for identity in declaration.identities}
     for identity in declaration.identities:
         rows = tables[identity.name]
         if hasattr(identity, "refer"):
-            yield from _unresolved(document, scope, identity, rows)
+            if not draft:
+                yield from _unresolved(document, scope, identity, rows)
         else:
-            yield from _repeated(document, identity, rows)
+            whole = [row for row in rows if not draft or None not in row.values]
+            yield from _repeated(document, identity, whole)
 
 
 def of_text(identity: Any) -> bool:
@@ -66,12 +71,13 @@ def are_unique(scope: etree._Element, identity: Any) -> bool:
 
 
 def id_findings(
-    document: Document, declared: Mapping[etree._Element, Any]
+    document: Document, declared: Mapping[etree._Element, Any], *, draft: bool = False
 ) -> Iterator[tuple[Diagnostic, bool]]:
     """Yield ids that are repeated and references to ids that do not exist.
 
     With each stands whether that is sure: an id may stand in an element that is itself at fault.
-    An xml:id counts, but is not reported: the pointers validator does that.
+    An xml:id counts, but is not reported: the pointers validator does that. In a draft ids may
+    still be to come.
     """
     seen: dict[str, etree._Element] = {}
     references: list[tuple[etree._Element, str | None, str]] = []
@@ -80,6 +86,8 @@ def id_findings(
             references += [(element, name, token) for token in value.split()]
         elif seen.setdefault(value.strip(), element) is not element and name != XML_ID:
             yield _repeated_id(document, element, name, value, seen[value.strip()]), True
+    if draft:
+        return
     referring = {(element, name) for element, name, _ in references}
     elsewhere = {
         str(value).strip()

@@ -178,6 +178,14 @@ def _make_sure_of_text(identity: Any) -> None:
         raise UnsureError
 
 
+def undecided_type(element: etree._Element, declaration: Any) -> bool:
+    """Return whether an attribute that is still to be written may choose another type."""
+    if not declaration.alternatives:
+        return False
+    names = _names_in_tests(declaration)
+    return names is None or any(name not in element.attrib for name in names)
+
+
 def _names_in_tests(declaration: Any) -> tuple[str, ...] | None:
     """Return the attributes that the tests of alternatives ask for; None where for more."""
     names: list[str] = []

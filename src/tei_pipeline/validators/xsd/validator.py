@@ -1,6 +1,6 @@
 """The validator: which engine judges, and from its faults to findings."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -17,13 +17,20 @@ from tei_pipeline.validators.xsd.compiled import engine_digest, read_schema
 from tei_pipeline.validators.xsd.declarations import Vocabulary
 from tei_pipeline.validators.xsd.engine import Engine, Judgement
 from tei_pipeline.validators.xsd.files import SchemaFile, local_file, read_files
-from tei_pipeline.validators.xsd.findings import WHAT_LACKS, findings, in_the_words_of_libxml2
+from tei_pipeline.validators.xsd.findings import (
+    WHAT_LACKS,
+    findings,
+    in_the_words_of_libxml2,
+    unending,
+)
 from tei_pipeline.validators.xsd.libxml2 import compile_schema, verdict
+from tei_pipeline.validators.xsd.limits import UnendingError, assertion_in, within
 from tei_pipeline.validators.xsd.references import References
 from tei_pipeline.validators.xsd.sources import Sources
 from tei_pipeline.validators.xsd.versions import sign_of_11
 
-_FORMAT = "1"
+_BYTES_A_SECOND = 10_000
+_FORMAT = "2"
 """To be changed with what is found in documents: findings that were kept are then not used."""
 
 
@@ -34,9 +41,10 @@ class XsdValidator:
     of the same namespace, for more of it). ``open_schema`` finds what they include and import.
 
     With ``draft`` a document is judged as one that is still being written: what lacks (an element,
-    an attribute) is no finding. The content that is there is judged as it stands: the verdict is
-    that of the schema without these findings, so that a key whose owner is still to be written, and
-    an assertion that asks for more, are findings also in a draft.
+    an attribute, a value, what a reference leads to) is no finding, nor is what may depend on it
+    (an assertion, a type that an attribute will choose). What is there is judged as it stands.
+
+    ``limit`` gives the seconds after which assertions on a document of usual size are given up.
     """
 
     def __init__(
@@ -47,11 +55,13 @@ class XsdValidator:
         *,
         others: tuple[Path, ...] = (),
         draft: bool = False,
+        limit: Callable[[], float] = lambda: 60.0,
     ) -> None:
         self._paths = (path, *others)
         self._open = open_schema
         self._cache = cache or Cache()
         self._draft = draft
+        self._limit = limit
 
     @property
     def name(self) -> str:
@@ -66,7 +76,8 @@ class XsdValidator:
             return None  # to be said of each document
         contents = [part for path, file in files.items() for part in (str(path), file.source)]
         versions = (_FORMAT, str(etree.LIBXML_VERSION), engine_digest())
-        return digest(*versions, str(self._draft), *map(str, self._paths), *contents)
+        options = (str(self._draft), str(self._limit()))
+        return digest(*versions, *options, *map(str, self._paths), *contents)
 
     def check(self, document: Document, context: Context) -> Iterator[Diagnostic]:
         """Yield what breaks the schema; raises ``SchemaError`` where it cannot be used.
@@ -74,6 +85,15 @@ class XsdValidator:
         Repeated and ill-formed xml:ids are not among it: they are another validator's (``TPR102``,
         ``TPR103``), and one fault is said once.
         """
+        limit = self._limit()
+        try:
+            with within(limit + len(document.source) / _BYTES_A_SECOND):
+                found = list(self._checked(document))
+        except UnendingError as error:
+            found = [unending(document, assertion_in(error.__traceback__), self.name)]
+        yield from found
+
+    def _checked(self, document: Document) -> Iterator[Diagnostic]:
         root = document.root
         valid = None if self._libxml2 is None else verdict(self._libxml2, root)
         if valid and self._references.sound(root):
@@ -86,7 +106,8 @@ class XsdValidator:
 
     def explain(self, document: Document) -> list[Diagnostic]:
         """Return what xmlschema finds in a document, whatever libxml2 has said."""
-        return list(findings(document, self._judge(document), self._vocabulary))
+        judgement = self._judge(document)
+        return list(findings(document, judgement, self._vocabulary, draft=self._draft))
 
     def _judge(self, document: Document) -> Judgement:
         try:
@@ -105,7 +126,7 @@ class XsdValidator:
         found: list[Diagnostic] = []
         with suppress(SchemaError):
             found = self.explain(document)
-        if found or valid:
+        if found or valid or self._draft:
             return found
         with suppress(SchemaError):
             found = list(findings(document, self._judge(document), self._vocabulary, keys=True))
