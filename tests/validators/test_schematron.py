@@ -196,6 +196,11 @@ def test_a_schema_without_use_is_an_error_with_its_line(
         ('<pattern documents="1 +"><rule context="a"/></pattern>', "does not compile", 2),
         ('<xsl:key name="k" match="a[" use="1"/>', "a[", 2),
         (XSL_FUNCTION, "expression 1 + does", 3),
+        (XSL_FUNCTION.replace("1 +", "last()"), "context item is absent", 2),
+        (rule("a", '<assert test="&#10;1 +"/>'), "expression \\n1 + does", 3),
+        (rule("a[&#10;1", '<assert test="1"/>'), "does not compile", 2),
+        ('<let name="v"\n value="(1, 2) eq 1"/>', "first operand of 'eq'", 2),
+        (rule("a", '<report test="function($x){$x}"/>'), "boolean value", 3),
         (rule("a", '<assert test="map{}"/>'), "type map", 3),
         (rule("a", '<assert test="current-dateTime()"/>'), "current-dateTime()", 3),
         (rule("a", '<report test="array{1}"/>'), "type array", 3),
@@ -237,6 +242,7 @@ RUNS = '<report test="true()">runs</report>'
         ('<pattern is-a="m"/>', "no abstract pattern m", 2, 1),
         ('<phase id="p"><active pattern="q"/></phase>', "pattern that is not there: q", 2, 1),
         ('<let name="" value="1"/>', "a variable needs a name", 2, 1),
+        ('<ns prefix="z" uri=""/>', "needs both prefix and uri", 2, 1),
         ('\n<include href="none.sch"/>', "is missing: “none.sch” cannot be read", 3, 1),
         ('\n<include href="http://localhost/x.sch"/>', "is not at hand", 3, 1),
         ('\n<xsl:include href="none.xsl"/>', "is missing: “none.xsl” cannot be read", 3, 1),
@@ -285,6 +291,12 @@ def test_what_uses_a_variable_with_two_values_is_left_out(tmp_path: Path, value:
     twice = f'<let name="v" value="1"/><let name="v" value="{value}"/>'
     found = findings(tmp_path, twice + rule("a", f'<report test="$v"/>{RUNS}'))
     assert [one.code for one in found] == ["TPS901", "TPS901", "TPS201"]
+
+
+def test_a_namespace_that_is_no_address(tmp_path: Path) -> None:
+    rules = rule("z:a", RUNS) + rule("a", '<assert test="z:a"/>')
+    schema = f'<ns prefix="z" uri="1 +"/>{rules}'
+    assert [one.code for one in findings(tmp_path, schema, '<a xmlns:z="urn:z"/>')] == ["TPS201"]
 
 
 def test_of_one_rule_only_the_test_that_does_not_compile_is_left_out(tmp_path: Path) -> None:

@@ -10,14 +10,13 @@ from tei_pipeline.errors import SchemaError
 from tei_pipeline.validators.schematron.source import MARK, REPORT, Source
 
 _ERROR = re.compile(
-    r"Error (?:(?:(?:in|near) \{(?P<expression>.*?)\}|evaluating \(.*?\)) )?"
-    r"(?:at char \d+ )?(?:in|at)"
-    r" (?:expression in )?(?P<what>[\w:-]+[\w/@:-]*) on line (?P<line>\d+) column \d+ of \S* ?"
-    r"(?P<text>.*?)(?= Error (?:in|at|near|evaluating) | Warning (?:in|at) |$)",
+    r"(?:Error|Type error) (?:on line \d+ )?"
+    r"(?:(?:in|near) \{(?P<expression>.*?)\} |evaluating \(.*?\) )?(?:at (?:char|column) \d+ )?"
+    r"(?:(?:in|at) (?:expression in |function )?(?P<what>[\w:-]+[\w/@:-]*) )?"
+    r"on line (?P<line>\d+) column \d+ of \S* ?(?P<text>.*?)"
+    r"(?= (?:Error|Type error) (?:in|at|near|on|evaluating) | Warning (?:in|at) |$)",
     re.DOTALL,
 )
-
-
 _LEFT_OUT = {
     "check": "the rule is",
     "let": "the variable is",
@@ -38,7 +37,7 @@ class Fault:
 
 def faults(message: str, stylesheet: str, source: Source) -> list[Fault]:
     """Return the faults that Saxon names, each part once."""
-    tree = etree.fromstring(stylesheet.encode())
+    tree = parsed(stylesheet)
     named = list(_faults(message, tree, source))
     # What is wrong in a rule's context is wrong where its pattern starts too.
     inner = [fault for fault in named if not (fault.part or "").startswith("start:")]
@@ -46,6 +45,14 @@ def faults(message: str, stylesheet: str, source: Source) -> list[Fault]:
     if not found:
         return [Fault(None, SchemaError(f"does not compile: {message}", path=source.path))]
     return list(reversed(found.values()))
+
+
+def parsed(stylesheet: str) -> etree._Element:
+    """Return the root of a stylesheet, whose namespaces may be no addresses."""
+    parser = etree.XMLParser(huge_tree=True, resolve_entities=False, recover=True)
+    root = etree.fromstring(stylesheet.encode(), parser)
+    assert root is not None
+    return root
 
 
 def mark_of(tree: etree._Element, line: int) -> str:
@@ -60,7 +67,7 @@ def _faults(message: str, tree: etree._Element, source: Source) -> Iterator[Faul
         # Of what we have made of an expression Saxon shows a part, cut short.
         shown = said["expression"] or "{"
         text = re.sub(r"^[A-Z]{4}\d{4} ", "", said["text"].strip())
-        part = _part(element, said["what"])
+        part = _part(element, said["what"] or "")
         kind = (part or "").partition(":")[0]
         hidden = "{" in shown or not shown.strip() or kind == "start"
         expression = "" if hidden else f" {shown}"

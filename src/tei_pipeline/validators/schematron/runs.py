@@ -15,7 +15,7 @@ from tei_pipeline.document import Document
 from tei_pipeline.errors import StylesheetError
 from tei_pipeline.saxon import Node, Parameter, Processor, Transformed, Transformer
 from tei_pipeline.saxon_apart import SaxonApart, UnansweredError
-from tei_pipeline.validators.schematron.faults import mark_of
+from tei_pipeline.validators.schematron.faults import mark_of, parsed
 from tei_pipeline.validators.schematron.files import Files
 from tei_pipeline.validators.schematron.source import MARK, REPORT, XSLT
 from tei_pipeline.validators.schematron.text import saxon_text
@@ -63,7 +63,7 @@ class Compiled:
 
     def __init__(self, processor: Processor, stylesheet: str, name: str, files: Files) -> None:
         self._processor = processor
-        self._tree = etree.fromstring(stylesheet.encode(), _huge())
+        self._tree = parsed(stylesheet)
         self._sheet: Transformer = processor.compile_text(stylesheet, name)
         self._files = files
         self._unending: dict[int, Stopped] = {}
