@@ -60,3 +60,11 @@ def test_a_model_that_is_not_clear_is_told_in_words_and_with_its_line(tmp_path: 
         judged(XsdValidator(first), tmp_path, "<a/>")
     assert "an element may belong to “q” or to “q”" in raised.value.message
     assert (raised.value.path, raised.value.line) == (first, 3)
+
+
+def test_names_of_the_engines_own_are_not_told(tmp_path: Path) -> None:
+    kind = "<xs:alternative type='xs:anyType'/>"
+    key = '<xs:key name="k"><xs:selector xpath="q"/><xs:field xpath="//b["/></xs:key>'
+    first = written(tmp_path, own=xsd(f'<xs:element name="a">{kind}{key}</xs:element>'))
+    with pytest.raises(SchemaError, match="invalid XPath expression for xs:field"):
+        judged(XsdValidator(first), tmp_path, "<a/>")

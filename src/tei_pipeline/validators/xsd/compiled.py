@@ -26,6 +26,7 @@ from tei_pipeline.validators.xsd.sources import Sources
 
 _COMPONENT = re.compile(r"\bXsd[A-Z0-9]\w*\(name='([^']*)'[^()]*\)")
 _ANY_COMPONENT = re.compile(r"\bXsd[A-Z0-9]\w*\([^()]*\)")
+_CLASS = re.compile(r"\b(?:an )?Xsd(?:11)?([A-Z][a-z]+)\w*")
 _FORMAT = "5"
 """To be changed with what is kept of a schema: older contents are then not found."""
 
@@ -145,6 +146,7 @@ def _first_line(error: Any) -> str:
     message = message.strip().partition("\n")[0].rstrip(":.")
     message = _COMPONENT.sub(lambda found: f"“{found[1]}”", message)
     message = _ANY_COMPONENT.sub("a wildcard", message)
+    message = _CLASS.sub(lambda found: f"xs:{found[1].lower()}", message)
     ambiguous = re.fullmatch(
         r"Unique Particle Attribution violation between (.*) and (.*)", message
     )
