@@ -171,3 +171,9 @@ def test_what_cannot_be_opened_is_said(tmp_path: Path) -> None:
     assert Finder().open("a.rng", tmp_path / "x.xml") == (path, RNG.encode())
     with pytest.raises(SchemaError, match="leads to no file"):
         Finder().open("b.rng", tmp_path / "x.xml")
+
+
+@pytest.mark.parametrize("address", ["file://[x", "http://[::1", "x://[", "http://a]b/"])
+def test_what_is_no_address_is_said_in_words(address: str, tmp_path: Path) -> None:
+    with pytest.raises(SchemaError, match="is no address"):
+        Finder().resolve(address, tmp_path / "a.xml")

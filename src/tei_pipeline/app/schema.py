@@ -13,7 +13,13 @@ from tei_pipeline.document import LoadError
 from tei_pipeline.document.reading import read_bytes
 from tei_pipeline.errors import InputError
 from tei_pipeline.project import Project, find_project
-from tei_pipeline.schemas.addresses import is_absolute, is_file, is_remote, path_of
+from tei_pipeline.schemas.addresses import (
+    is_absolute,
+    is_address,
+    is_file,
+    is_remote,
+    path_of,
+)
 from tei_pipeline.schemas.choice import Chosen, Unreached
 from tei_pipeline.schemas.copies import file_of
 from tei_pipeline.schemas.fetch import fetch
@@ -73,7 +79,7 @@ def add(
     With ``dry`` nothing is written. Raises ``InputError``, ``SchemaError``, ``OutputError``.
     """
     for name in (address, *aliases):
-        if name is not None and not is_absolute(name):
+        if name is not None and not (is_absolute(name) and is_address(name)):
             mend = "write it with its scheme, as https://example.org/schema.rng"
             raise InputError(f"“{name}” is not the address of a schema", mend=mend)
     project = find_project(folder)

@@ -18,23 +18,27 @@ def local_file(href: str, base: Path) -> tuple[Path, bytes]:
 
     Raises ``SchemaError`` for any other address: nothing is fetched.
     """
-    parts = urlsplit(href)
+    try:
+        parts = urlsplit(href)
+    except ValueError as reason:
+        mend = "write it as the path of a file"
+        raise SchemaError(f"“{href}” is no address", path=base, mend=mend) from reason
     if parts.scheme not in ("", "file") or parts.netloc not in ("", "localhost"):
         raise SchemaError(
             f"“{href}” is not at hand: schemas are not fetched while one is read",
             path=base,
             mend=f"tei-pipeline schema add {href}",
         )
-    mend = None
+    looked = None
     error: Exception | None = None
     try:
         path = (base.parent / unquote(parts.path)).resolve()
         if path.is_file():  # no device, from which one could read without end
             return path, path.read_bytes()
-        mend = f"it was looked for at {path}"
+        looked = f"it was looked for at {path}"
     except (OSError, ValueError, RuntimeError) as reason:  # RuntimeError: links in a circle
         error = reason
-    raise SchemaError(f"“{href}” cannot be read", path=base, mend=mend) from error
+    raise SchemaError(f"“{href}” cannot be read", path=base, mend=looked) from error
 
 
 def read_grammar(path: Path, open_schema: OpenSchema = local_file) -> Grammar:

@@ -7,7 +7,8 @@ watched, when there is something to say about it.
 from typing import Any
 
 from tei_pipeline.relaxng.patterns import ATTRIBUTE, DATA, ELEMENT, GROUP, LIST, ONE_OR_MORE
-from tei_pipeline.relaxng.simplify import Place, Simplifier
+from tei_pipeline.relaxng.scopes import Place
+from tei_pipeline.relaxng.simplify import Simplifier
 from tei_pipeline.relaxng.source import Raw
 
 _REFERENCES = ("ref", "parentRef", "externalRef", "grammar")

@@ -12,7 +12,9 @@ from pathlib import Path
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.relaxng.compact import read_compact
 from tei_pipeline.relaxng.source import OpenSchema, Raw, broken, meant
-from tei_pipeline.relaxng.xml_syntax import read_xml
+from tei_pipeline.relaxng.xml_syntax import NoXmlError, read_xml
+
+_MOST_INCLUDED = 500_000  # TEI's largest schema has some thousands
 
 START = ""  # the name under which a scope holds its start: no name is empty
 
@@ -38,6 +40,17 @@ class Scope:
     parts: dict[str, list[Part]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Where a node is read: its grammar and the ``ns`` that it inherits.
+
+    There is one object for each place, so that places are compared by identity.
+    """
+
+    scope: Scope | None
+    ns: str
+
+
 class Files:
     """The files of a schema, each read once, with all that they refer to."""
 
@@ -46,6 +59,7 @@ class Files:
         self._open = open_schema
         self._read: dict[Path, Raw] = {}
         self._targets: dict[Raw, Raw] = {}
+        self.included = 0  # files and definitions, each as often as it is included
 
     def first(self, path: Path) -> Raw:
         """Return the pattern of the file that is the schema."""
@@ -53,7 +67,7 @@ class Files:
             source = path.read_bytes()
         except OSError as error:
             raise SchemaError(f"the schema cannot be read: {error.strerror}", path=path) from error
-        root = self._parsed(path, source, "3")
+        root = self._parsed(path, source, "3", _is_compact(path, source))
         self._follow(path, root)
         return root
 
@@ -75,7 +89,7 @@ class Files:
                 message = f"“{raw.text}” leads back to a file that is being read: a loop"
                 raise broken(raw, message, _section(raw))
             if found not in self._read:
-                stack.append((found, _references(self._parsed(found, source, _section(raw)))))
+                stack.append((found, _references(self._referred(raw, found, source))))
                 under_way.add(found)
             self._targets[raw] = self._read[found]
 
@@ -87,12 +101,21 @@ class Files:
                 error.message, path=raw.path, line=raw.line, mend=error.mend
             ) from error
 
-    def _parsed(self, path: Path, source: bytes, section: str) -> Raw:
+    def _referred(self, raw: Raw, path: Path, source: bytes) -> Raw:
+        """Return the pattern of a file that another names.
+
+        Of a file that is no schema nothing is shown: who names it may not be allowed to read it.
+        """
+        try:
+            return self._parsed(path, source, _section(raw), has_compact_name(path))
+        except NoXmlError as error:
+            message = f"“{raw.text}” is no schema in XML syntax"
+            mend = "a schema in compact syntax has a name that ends with .rnc"
+            raise broken(raw, message, _section(raw), mend) from error
+
+    def _parsed(self, path: Path, source: bytes, section: str, compact: bool) -> Raw:
         self.digests[path] = sha256(source).hexdigest()
-        if _is_compact(path, source):
-            raw = read_compact(path, source)
-        else:
-            raw = read_xml(path, source, section)
+        raw = read_compact(path, source) if compact else read_xml(path, source, section)
         self._read[path] = raw
         return raw
 
@@ -111,11 +134,15 @@ def _references(root: Raw) -> Iterator[Raw]:
         waiting.extend(reversed(raw.children))
 
 
+def has_compact_name(path: Path) -> bool:
+    """Tell whether a file is in compact syntax by its name."""
+    return path.suffix.lower() == ".rnc"
+
+
 def _is_compact(path: Path, source: bytes) -> bool:
     """Tell the syntax of a file by its name, or by its first character where that says nothing."""
-    suffix = path.suffix.lower()
-    if suffix in (".rnc", ".rng", ".xml"):
-        return suffix == ".rnc"
+    if has_compact_name(path) or path.suffix.lower() in (".rng", ".xml"):
+        return has_compact_name(path)
     return not source.lstrip(b"\xef\xbb\xbf\xfe\xff\0 \t\r\n").startswith(b"<")
 
 
@@ -169,6 +196,10 @@ def _parts(files: Files, raw: Raw, ns: str) -> _Walk:
 
 def _included(files: Files, raw: Raw, ns: str) -> _Walk:
     grammar = files.other(raw)
+    files.included += 1 + len(grammar.children)
+    if files.included > _MOST_INCLUDED:
+        message = f"the schema includes more than {_MOST_INCLUDED:,} definitions, one by one"
+        raise broken(raw, message, "4.7", "include each file once")
     if grammar.kind != "grammar":
         raise broken(raw, f"“{raw.text}” holds no “grammar”: only a grammar can be included", "4.7")
     inner = yield _parts(files, grammar, ns if raw.ns is None else raw.ns)

@@ -6,26 +6,16 @@ to itself through elements. No step recurses: a schema may be nested as deep as 
 """
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
 
 from tei_pipeline.relaxng.classes import name_class
 from tei_pipeline.relaxng.patterns import EMPTY, NOT_ALLOWED, TEXT, NameClass, Patterns
-from tei_pipeline.relaxng.scopes import START, Files, Scope, combined_by, scope_of
+from tei_pipeline.relaxng.scopes import START, Files, Place, Scope, combined_by, scope_of
 from tei_pipeline.relaxng.source import Raw, broken, meant
 from tei_pipeline.relaxng.values import data_type, value_of
 
+_MOST_STEPS = 2_000_000  # TEI's largest schema takes some ten thousands
+
 _LEAVES = {"empty": EMPTY, "text": TEXT, "notAllowed": NOT_ALLOWED}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Place:
-    """Where a node is read: its grammar and the ``ns`` that it inherits.
-
-    There is one object for each place, so that places are compared by identity.
-    """
-
-    scope: Scope | None
-    ns: str
 
 
 _Asked = tuple[Raw, Place] | tuple[Scope, str]
@@ -52,6 +42,8 @@ class Simplifier:
         self._scopes: dict[tuple[Raw, Place], Scope] = {}
         self._contents = 0  # how many definitions have their content
         self._elements: dict[tuple[Raw, Place], int] = {}
+        self._others: dict[tuple[Raw, Place], int] = {}  # what is made of other files
+        self._steps = 0
         self._under_way: set[tuple[Scope, str]] = set()
         self._lenient = False
         self._places: dict[tuple[Scope | None, str], Place] = {}
@@ -86,6 +78,7 @@ class Simplifier:
         ``named`` holds only what was made here afterwards.
         """
         self.named = {}
+        self._others = {}
         self._watch = watch
         self._run_steps(self._group(nodes, place))
         self._watch = None
@@ -108,6 +101,7 @@ class Simplifier:
         nodes, definitions = len(self.patterns.nodes), len(self.definitions)
         made = dict(self.made)
         self._lenient = True
+        self._others = {}
         seen: set[Scope] = set()
         while left := set(self._scopes.values()) - seen:
             for scope in left:
@@ -117,6 +111,7 @@ class Simplifier:
             seen |= left
             self._fill()
         self._lenient = False
+        self._others = {}
         del self.definitions[definitions:], self.written[definitions:]
         self.patterns = Patterns(self.patterns.nodes[:nodes])
         self.named = {key: number for key, number in self.named.items() if number < nodes}
@@ -134,6 +129,7 @@ class Simplifier:
                 answer = end.value
                 stack.pop()
             else:
+                self._count_step(asked)
                 named = isinstance(wanted[0], Scope)
                 opened = self._name(*wanted) if named else self._open(*wanted)
                 if not isinstance(opened, int):
@@ -144,6 +140,13 @@ class Simplifier:
             if self._watch is not None and asked is not None and isinstance(asked[0], Raw):
                 self._watch(asked[0], asked[1], answer)
         return answer if answer is not None else NOT_ALLOWED
+
+    def _count_step(self, asked: _Asked | None) -> None:
+        self._steps += 1
+        if self._steps > _MOST_STEPS:
+            raw = asked[0] if asked and isinstance(asked[0], Raw) else self.roots[0][0]
+            message = f"the schema becomes more than {_MOST_STEPS:,} patterns when it is simplified"
+            raise broken(raw, message, "4")
 
     def _open(self, raw: Raw, place: Place) -> int | _Step:
         """Return the pattern of a leaf, or the steps that make another."""
@@ -232,7 +235,10 @@ class Simplifier:
 
     def _external(self, raw: Raw, place: Place) -> _Step:
         ns = place.ns if raw.ns is None else raw.ns
-        return (yield self.files.other(raw), self._place(place.scope, ns))
+        asked = (self.files.other(raw), self._place(place.scope, ns))
+        if asked not in self._others:
+            self._others[asked] = yield asked
+        return self._others[asked]
 
     def _grammar(self, raw: Raw, place: Place) -> _Step:
         scope = self._scopes.get((raw, place))

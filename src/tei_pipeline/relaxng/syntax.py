@@ -27,6 +27,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "include": ("href*",),
 }
 _OF_PATTERNS = ("group", "interleave", "choice", "optional", "zeroOrMore", "oneOrMore", "list")
+IN_GRAMMARS = _DEFINITIONS | {"include"}
 KINDS = PATTERNS | NAME_CLASSES | _DEFINITIONS | {"include", "param", "except"}
 TEXTS = frozenset({"name", "param", "value"})
 

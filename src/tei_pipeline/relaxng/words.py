@@ -4,8 +4,8 @@ from collections.abc import Generator
 
 from tei_pipeline.relaxng.grammar import Words
 from tei_pipeline.relaxng.patterns import ATTRIBUTE, CHOICE, ELEMENT
-from tei_pipeline.relaxng.scopes import Scope
-from tei_pipeline.relaxng.simplify import Place, Simplifier
+from tei_pipeline.relaxng.scopes import Place, Scope
+from tei_pipeline.relaxng.simplify import Simplifier
 from tei_pipeline.relaxng.source import Raw
 
 _Spot = tuple[Raw, Place]

@@ -13,7 +13,9 @@ from tei_pipeline.document.reading import as_utf8
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.relaxng import syntax
 from tei_pipeline.relaxng.bases import joined
+from tei_pipeline.relaxng.datatypes.library import XSD
 from tei_pipeline.relaxng.source import ANNOTATIONS, RELAXNG, XML, Raw, broken, broken_at, meant
+from tei_pipeline.relaxng.uris import is_uri
 from tei_pipeline.relaxng.written import is_library, is_ncname, is_reference, spaces_trimmed
 
 _OURS = RELAXNG + "}"
@@ -40,10 +42,23 @@ def read_xml(path: Path, source: bytes, section: str = "3") -> Raw:
     Raises ``SchemaError`` where the file is not well-formed or not correct by section 3, or by
     ``section`` where it is no schema at all.
     """
+    reader = _Reader(path, section)
     try:
-        return _Reader(path, section).read(_decoded(path, source))
+        return reader.read(_decoded(path, source))
     except expat.ExpatError as error:
+        if not reader.open and reader.root is None:
+            raise NoXmlError(_no_xml(source), path=path, line=error.lineno) from error
         raise _malformed(path, error) from error
+
+
+class NoXmlError(SchemaError):
+    """A file that is to be a schema in XML syntax is no XML at all."""
+
+
+def _no_xml(source: bytes) -> str:
+    if not source.strip():
+        return "the schema is empty"
+    return "the schema is no XML: it does not begin with an element"
 
 
 def _malformed(path: Path, error: expat.ExpatError) -> SchemaError:
@@ -108,7 +123,7 @@ class _Reader:
             return
         raw, inside = self._raw(name[len(_OURS) :])
         name_attribute = self._take_attributes(raw, attributes)
-        base = joined(self.open[-1].base if self.open else "", attributes.get(_BASE, ""))
+        base = self._base(attributes.get(_BASE, ""))
         if "href" in attributes:
             raw.text = joined(base, attributes["href"])
         if name_attribute is not None:
@@ -117,11 +132,25 @@ class _Reader:
             self.open[-1].raw.children.append(raw)
         self.open.append(_Open(raw, inside, base))
 
+    def _base(self, written: str) -> str:
+        """Return what addresses in an element are relative to."""
+        outer = self.open[-1].base if self.open else ""
+        if not written:
+            return outer
+        if not is_uri(written):
+            raise self._error(f"the xml:base “{written}” is no address", "4.5")
+        return joined(outer, written)
+
     def _start_foreign(self, name: str) -> None:
         if not self.foreign:
             if not self.open:
                 local = name.rpartition("}")[2]
-                raise self._error(f"“{local}” is no pattern of RELAX NG ({RELAXNG})", self.section)
+                mend = None
+                if "}" not in name and local in syntax.PATTERNS:
+                    mend = f'declare the namespace: xmlns="{RELAXNG}"'
+                raise self._error(
+                    f"“{local}” is no pattern of RELAX NG ({RELAXNG})", self.section, mend
+                )
             parent = self.open[-1].raw
             if parent.kind in syntax.TEXTS:
                 raise self._error(f"“{parent.kind}” holds text only", "3")
@@ -138,7 +167,9 @@ class _Reader:
         if not self.open:
             if kind not in syntax.PATTERNS:
                 raise self._error(
-                    f"a schema cannot begin with “{kind}”: a pattern was expected", self.section
+                    f"a schema cannot begin with “{kind}”: a pattern was expected",
+                    self.section,
+                    f"put the {kind} in a grammar" if kind in syntax.IN_GRAMMARS else None,
                 )
             return Raw(kind, self.path, line, namespaces={"xml": XML, **self._declared()}), ""
         within = self.open[-1]
@@ -183,7 +214,9 @@ class _Reader:
             if name == "name" and raw.kind in ("element", "attribute"):
                 return self._name(raw, trimmed, has_ns)
             if not is_ncname(trimmed):
-                raise self._error(f"the {name} “{trimmed}” of “{raw.kind}” is no name", "3")
+                raise self._error(
+                    f"the {name} “{trimmed}” of “{raw.kind}” is no name", "3", _unprefixed(trimmed)
+                )
             if name == "combine" and trimmed not in ("choice", "interleave"):
                 raise self._error("combine is either “choice” or “interleave”", "3")
             if name == "name" and raw.kind != "param":
@@ -238,6 +271,12 @@ class _Reader:
         syntax.check(raw, within.inside)
         if not self.open:
             self.root = raw
+
+
+def _unprefixed(name: str) -> str | None:
+    """Return how a datatype is named in XML syntax, where it is named as in compact syntax."""
+    prefix, _, local = name.partition(":")
+    return f'say type="{local}" datatypeLibrary="{XSD}"' if prefix in ("xs", "xsd") else None
 
 
 def _inside(within: _Open, kind: str) -> str:

@@ -21,6 +21,15 @@ def is_absolute(address: str) -> bool:
     return _SCHEME.match(address) is not None
 
 
+def is_address(text: str) -> bool:
+    """Return whether a text can be taken apart as an address: no bracket stands where none may."""
+    try:
+        urlsplit(text)
+    except ValueError:
+        return False
+    return True
+
+
 def absolute(address: str, base: str) -> str:
     """Return what an address means in a file whose own address is ``base``, without fragment."""
     try:
@@ -35,9 +44,11 @@ def address_of(path: Path) -> str:
 
 
 def path_of(address: str) -> Path | None:
-    """Return the local path that a ``file:`` address means; None for any other."""
-    parts = urlsplit(address) if address[:5].lower() == "file:" else None
-    if parts is None or parts.netloc not in ("", "localhost"):
+    """Return the local path that a ``file:`` address means; None for any other, or no address."""
+    if address[:5].lower() != "file:" or not is_address(address):
+        return None
+    parts = urlsplit(address)
+    if parts.netloc not in ("", "localhost"):
         return None
     return Path(unquote(parts.path))
 

@@ -131,7 +131,9 @@ def _check(address: str) -> None:
         raise _failure(address, "it is no address of the web", "write it as https://…")
     if parts.username or parts.password:
         reason = "it holds a name or a password, which would be kept with the schema"
-        raise _failure(address, reason, f"take the file by hand: {_BY_HAND.partition(': ')[2]}")
+        raise _failure(
+            address, reason, "take the file by hand: tei-pipeline schema add FILE --as ADDRESS"
+        )
 
 
 def _received(address: str, stream: IO[bytes], headers: Mapping[str, str], limits: Limits) -> bytes:

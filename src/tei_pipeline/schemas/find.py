@@ -17,6 +17,7 @@ from tei_pipeline.schemas.addresses import (
     absolute,
     address_of,
     is_absolute,
+    is_address,
     is_file,
     is_remote,
     path_of,
@@ -130,6 +131,9 @@ class Finder:
 def _not_at_hand(address: str, led: Sequence[str], base: Path) -> NotAtHandError:
     meant = led[-1]
     way = f", which a catalog leads to from “{address}”," if len(led) > 1 else ""
+    if not is_address(meant):
+        mend = "write it as the path of a file, or as https://…"
+        return NotAtHandError(f"“{meant}”{way} is no address", path=base, mend=mend)
     path = path_of(meant)
     if path is None:
         mend = add_command(meant)

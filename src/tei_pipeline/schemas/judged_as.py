@@ -44,7 +44,7 @@ def _beginning(path: Path) -> bytes:
 def rules_inside(path: Path) -> bool:
     """Return whether Schematron rules may stand in a schema of another kind, in XML syntax."""
     try:
-        return path.suffix != ".rnc" and has_rules(path.read_bytes())
+        return path.suffix.lower() != ".rnc" and has_rules(path.read_bytes())
     except OSError:
         return False  # who judges by it says so
 
@@ -63,7 +63,7 @@ def judged_as(path: Path, said: Kind | None, *, compact: bool = False) -> Kind |
     if said is None or said == own:
         return own
     if said == "schematron":
-        if path.suffix == ".rnc":
+        if path.suffix.lower() == ".rnc":
             message = f"{path.name} is compact syntax: Schematron rules inside it are not read"
             return Trouble("TPS903", message, "name the same schema in XML syntax (.rng)")
         return said

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 
 from tei_pipeline.relaxng.datatypes.characters import Chars
 from tei_pipeline.relaxng.datatypes.regex_reader import Alternatives, Node, Repeat, Sequence
+from tei_pipeline.relaxng.datatypes.types import DatatypeError
 
 _MOST_POSITIONS = 5_000
+_MOST_EDGES = 1_000_000  # from one position to another
 _MOST_STEPS = 50_000  # kept before they are forgotten
 
 
@@ -29,11 +31,11 @@ def positions(node: Node) -> Iterator[Chars]:
 
 def is_ambiguous(node: Node) -> bool:
     """Tell whether Python may find several ways through one text."""
+    graph = _Graph(expand=False)
     try:
-        graph = _Graph(expand=False)
+        part = graph.part(node)
     except _TooLargeError:
-        return False
-    part = graph.part(node)
+        return True
     if graph.ambiguous:
         return True
     followers = [*graph.follow, part.first]
@@ -65,6 +67,7 @@ class _Graph:
         self.follow: list[set[int]] = []
         self.ambiguous = False
         self._expand = expand
+        self._edges = 0
 
     def clash(self, following: list[int]) -> bool:
         """Tell whether two of some positions may take the same character."""
@@ -109,7 +112,11 @@ class _Graph:
             following = self.follow[one]
             if not self.ambiguous and not following.isdisjoint(first):
                 self.ambiguous = True
+            self._edges -= len(following)
             following.update(first)
+            self._edges += len(following)
+        if self._edges > _MOST_EDGES:
+            raise _TooLargeError
 
     def _repeated(self, node: Repeat) -> _Part:
         part = self.part(node.node)
@@ -120,16 +127,22 @@ class _Graph:
         return _Part(part.first, part.last, part.empty or node.low == 0)
 
     def _copies(self, node: Repeat) -> _Part:
-        made = _Part()
-        for _ in range(node.low):
-            made = self._joined(made, self.part(node.node))
+        """Return copies of which each may be followed by the next alone.
+
+        Where a copy may be empty, so may all: fewer copies that are not empty say the same.
+        """
+        made = _Part(empty=node.low == 0)
+        part = _Part()
+        for count in range(1, (max(node.low, 1) if node.high is None else node.high) + 1):
+            before, part = part.last, self.part(node.node)
+            self._connect(before, part.first)
+            made.empty = made.empty or part.empty
+            if count == 1:
+                made.first = part.first
+            if made.empty or count >= node.low:
+                made.last.extend(part.last)
         if node.high is None:
-            part = self.part(node.node)
             self._connect(part.last, part.first)
-            return self._joined(made, _Part(part.first, part.last))
-        for _ in range(node.high - node.low):
-            part = self.part(node.node)
-            made = self._joined(made, _Part(part.first, part.last))
         return made
 
 
@@ -148,13 +161,16 @@ class Automaton:
         self._final: list[bool] = []
 
     @classmethod
-    def of(cls, node: Node) -> "Automaton | None":
-        """Return the automaton of an expression, None where it would be too large."""
+    def of(cls, node: Node) -> "Automaton":
+        """Return the automaton of an expression; raises ``DatatypeError`` for one too large."""
         graph = _Graph(expand=True)
         try:
             part = graph.part(node)
-        except _TooLargeError:
-            return None
+        except _TooLargeError as error:
+            raise DatatypeError(
+                "the pattern is too large to be matched in good time: its counted parts stand for "
+                f"more than {_MOST_POSITIONS:,} characters"
+            ) from error
         return cls(graph, part)
 
     def matches(self, text: str) -> bool:

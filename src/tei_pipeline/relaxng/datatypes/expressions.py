@@ -28,9 +28,7 @@ def expression(source: str) -> Test:
     """
     node = Reader(source).read()
     if is_ambiguous(node):
-        automaton = Automaton.of(node)
-        if automaton is not None:
-            return automaton.matches
+        return Automaton.of(node).matches
     return _Expression(node).matches
 
 

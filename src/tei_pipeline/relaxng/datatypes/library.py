@@ -1,4 +1,4 @@
-"""The types by name, in RELAX NG's own library and in XML Schema's."""
+"""The types by name: RELAX NG's own, those of its DTD Compatibility, and XML Schema's."""
 
 import functools
 
@@ -16,6 +16,7 @@ from tei_pipeline.relaxng.uris import is_uri
 from tei_pipeline.relaxng.written import is_ncname
 
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
+COMPATIBILITY = "http://relaxng.org/ns/compatibility/datatypes/1.0"
 
 _BUILT_IN = {
     "string": Kind(strings.anything, PRESERVE),
@@ -96,7 +97,17 @@ _XSD = {
     "unsignedByte": _integer("0", "255"),
     **{name: _moment(name) for name in dates.PATTERNS},
 }
-LIBRARIES = {"": _BUILT_IN, XSD: _XSD}
+_COMPATIBILITY = {
+    "ID": Kind(is_ncname, id_type="ID"),
+    "IDREF": Kind(is_ncname, id_type="IDREF"),
+    "IDREFS": Kind(strings.is_ncnames, id_type="IDREFS"),
+}
+LIBRARIES = {"": _BUILT_IN, XSD: _XSD, COMPATIBILITY: _COMPATIBILITY}
+_NAMES = {
+    "": "RELAX NG’s own library",
+    XSD: "XML Schema",
+    COMPATIBILITY: "the library of RELAX NG DTD Compatibility",
+}
 
 
 @functools.lru_cache(maxsize=4096)
@@ -110,10 +121,9 @@ def datatype(library: str, name: str, params: tuple[tuple[str, str], ...] = ()) 
         raise DatatypeError(f"the datatype library “{library}” is not known")
     kind = kinds.get(name)
     if kind is None:
-        where = "XML Schema" if library else "RELAX NG’s own library"
-        raise DatatypeError(f"{where} has no type “{name}”")
-    if params and not library:
-        raise DatatypeError(f"the type “{name}” of RELAX NG’s own library has no parameters")
+        raise DatatypeError(f"{_NAMES[library]} has no type “{name}”")
+    if params and library != XSD:
+        raise DatatypeError(f"the type “{name}” of {_NAMES[library]} has no parameters")
     made: tuple[Test, ...] = ()
     if params or kind.bounds:
         made = tests(kind, name, (*kind.bounds, *params))

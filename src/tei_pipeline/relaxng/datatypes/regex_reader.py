@@ -115,6 +115,8 @@ class Reader:
             low, high = int(char == "+"), 1 if char == "?" else None
         else:
             return atom
+        if isinstance(atom, Repeat) and (atom.low, atom.high) == (0, 1):
+            return Repeat(atom.node, 0, high)  # the same texts, in fewer ways
         return Repeat(atom, low, high)
 
     def _quantity(self) -> tuple[int, int | None]:
