@@ -1,7 +1,7 @@
 """What a check has to say about a document: values, never exceptions.
 
-Named tuples, here and in all that a run of ``validate`` needs: a frozen dataclass takes ten times as
-long to define, and a small document is judged in the time of twenty.
+Named tuples, here and in all that a run of ``validate`` needs: a frozen dataclass takes ten times
+as long to define, and a small document is judged in the time of twenty.
 """
 
 from enum import StrEnum

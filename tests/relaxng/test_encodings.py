@@ -20,7 +20,9 @@ def test_an_encoding_that_python_knows_is_read(encoding: str) -> None:
     assert read_xml(Path("schema.rng"), schema(encoding)).children[0].text == "ä"
 
 
-@pytest.mark.parametrize("encoding", ["none", "base64", "undefined", "utf-32", "unicode_escape", "idna"])
+@pytest.mark.parametrize(
+    "encoding", ["none", "base64", "undefined", "utf-32", "unicode_escape", "idna"]
+)
 def test_any_other_encoding_is_refused(encoding: str) -> None:
     with pytest.raises(SchemaError, match=f"the encoding “{encoding}” cannot be read"):
         read_xml(Path("schema.rng"), schema(encoding, "utf-8"))
