@@ -119,7 +119,7 @@ def test_no_other_schema_stands_in_for_that_of_the_root(folder: Path) -> None:
         (model("none/zzz.rng"), "TPS902", "leads to no file", "check the address"),
         (model("%00-zzz.rng"), "TPS902", "leads to no file", "check the address"),
         (model("x" * 5000), "TPS902", "leads to no file", "check the address"),
-        (model("http://[bad"), "TPS902", "is not at hand", "schema add"),
+        (model("http://[bad"), "TPS902", "is no address", "https://…"),
         (model("."), "TPS902", "leads to no file", "check the address"),
         (model("letter.txt"), "TPS902", "is no schema that is read: it is not XML", ".rng"),
         (model("page.html"), "TPS902", "it is a web page", ".rng"),
