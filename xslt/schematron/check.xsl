@@ -67,7 +67,8 @@
 
   <xsl:template match="sch:ns" mode="check" as="element()*">
     <xsl:sequence select="
-      tei-pipeline:problem(., not(@prefix and normalize-space(@uri)), 'a namespace needs both prefix and uri'),
+      tei-pipeline:problem(., not(@prefix and normalize-space(@uri)),
+        'a namespace needs both prefix and uri'),
       tei-pipeline:problem(., @uri != preceding-sibling::sch:ns[@prefix = current()/@prefix]/@uri,
         'the prefix ' || @prefix || ' stands for two namespaces',
         ../sch:ns[@prefix = current()/@prefix]),

@@ -4,6 +4,7 @@
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:sch="http://purl.oclc.org/dsdl/schematron"
   xmlns:tei-pipeline="urn:tei-pipeline:schematron" exclude-result-prefixes="#all">
 
+  <!-- A schema without the elements that problems name. -->
   <xsl:function name="tei-pipeline:mended" as="element(sch:schema)">
     <xsl:param name="schema" as="element(sch:schema)"/>
     <xsl:param name="problems" as="element(tei-pipeline:problem)*"/>
@@ -36,6 +37,7 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- Whether a child of a pattern is a rule, or stands where one was meant. -->
   <xsl:function name="tei-pipeline:is-rule" as="xs:boolean">
     <xsl:param name="child" as="element()"/>
     <xsl:sequence select="
