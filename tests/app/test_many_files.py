@@ -80,6 +80,29 @@ def test_what_has_changed_is_judged_again(folder: Path, cache_folder: Path, chan
     assert shown(judged(folder, "a.rng")) != shown(before)
 
 
+@pytest.mark.usefixtures("cache_folder")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "b.xsd",
+            '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">'
+            '<xs:element name="a" type="none"/></xs:schema>',
+        ),
+        ("b.rng", '<element name="a" xmlns="http://relaxng.org/ns/structure/1.0"/>'),
+        ("b.sch", RULES.replace('"b"', '"b("')),
+    ],
+)
+def test_no_file_passes_later_because_its_schema_could_not_be_used(
+    folder: Path, name: str, content: str
+) -> None:
+    (folder / name).write_text(content, encoding="utf-8")
+    judged(folder, name)
+    for path in sorted((folder / "files").iterdir())[:-1]:
+        path.unlink()
+    assert [d.code for d in judged(folder, name).diagnostics] == ["TPS901"]
+
+
 def test_a_damaged_cache_is_made_anew(folder: Path, cache_folder: Path) -> None:
     before = judged(folder, "a.rng", "a.sch")
     for path in cache_folder.rglob("*"):

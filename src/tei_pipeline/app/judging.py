@@ -70,7 +70,6 @@ class Judge:
 
     def __init__(self, project: Project, orders: Orders, saxon: "Callable[[], Saxon]") -> None:
         """Find the schemas named by hand; raises ``SchemaError`` where one cannot be used."""
-        self._folder = project.folder
         self._orders = orders
         self._project = project
         finder = finder_for(project)
@@ -124,7 +123,8 @@ class Judge:
             found += self._found(document, validators, context)
             lines = excerpts(found, [document])
             findings = Findings(tuple(found), lines, document.included, document.sought)
-            if self._kept and key:
+            # Without a schema that cannot be used these are not all that is to be said.
+            if self._kept and key and self._broken.isdisjoint(validators):
                 self._kept.put(key, findings)
         made = self._made(document, chosen, findings)
         if self._orders.profiled and not made.halted:
@@ -135,7 +135,7 @@ class Judge:
     def _context(self, *, several: bool) -> Context:
         """Return what validators may know; findings of ``several`` are compared by path."""
         paths = self._orders.paths or several
-        return Context(self._folder, {}, frozenset(), complete=False, paths=paths)
+        return Context(self._project.folder, {}, frozenset(), complete=False, paths=paths)
 
     def _made(self, document: Document, chosen: Sequence[Chosen], findings: Findings) -> Judged:
         halted = any(one.code in _HALTING for one in findings.diagnostics)
