@@ -5,6 +5,7 @@ says depends on a few names and states, not on the document, and is composed onc
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,11 @@ class RelaxngValidator:
 
         Raises ``SchemaError`` where it cannot be used.
         """
+        return self._key
+
+    @cached_property
+    def _key(self) -> str:
+        # Once a run, as the grammar is loaded once: it takes as long as judging a letter.
         key = grammar_key(self._path, self._open_schema, self._cache)
         return digest(_FORMAT, str(self._draft), key)
 

@@ -70,6 +70,10 @@ class XsdValidator:
 
     def key(self) -> str | None:
         """Return a digest of files, options and engines; None where a file is missing."""
+        return self._key
+
+    @cached_property
+    def _key(self) -> str | None:
         try:
             files = self._files
         except SchemaError:
