@@ -18,9 +18,9 @@ from tests.schematron.suite import Score, score
 from tei_pipeline.cache import Cache
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.files import write_atomically
+from tei_pipeline.opening import local_file
 from tei_pipeline.relaxng.compact import read_compact
 from tei_pipeline.relaxng.load import load_grammar
-from tei_pipeline.relaxng.read import local_file
 from tei_pipeline.relaxng.xml_syntax import read_xml
 
 PAGE = ROOT / "docs/suites.md"

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tei_pipeline.cache import Cache
+from tei_pipeline.opening import local_file
 from tei_pipeline.relaxng.faults import Fault, Lacking, StrayText, WrongText
 from tei_pipeline.relaxng.load import load_grammar
-from tei_pipeline.relaxng.read import local_file
 from tests.oracles import shared
 from tests.relaxng import jing
 from tests.relaxng.tags import Tag, Tags

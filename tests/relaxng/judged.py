@@ -7,6 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from tei_pipeline.cache import Cache
+from tei_pipeline.opening import local_file
 from tei_pipeline.relaxng.faults import (
     Fault,
     Lacking,
@@ -20,7 +21,6 @@ from tei_pipeline.relaxng.faults import (
     WrongValue,
 )
 from tei_pipeline.relaxng.load import load_grammar
-from tei_pipeline.relaxng.read import local_file
 from tei_pipeline.relaxng.validate import Engine
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from tei_pipeline.cache import Cache
 from tei_pipeline.diagnostics import Diagnostic
 from tei_pipeline.document import Document
-from tei_pipeline.relaxng.read import local_file
+from tei_pipeline.opening import local_file
 from tei_pipeline.validators.protocol import Context
 from tei_pipeline.validators.relaxng import RelaxngValidator
 from tei_pipeline.validators.xsd import XsdValidator

@@ -9,8 +9,8 @@ from random import Random
 import pytest
 
 from tei_pipeline.cache import Cache
+from tei_pipeline.opening import local_file
 from tei_pipeline.relaxng.load import load_grammar
-from tei_pipeline.relaxng.read import local_file
 from tei_pipeline.relaxng.validate import Engine
 from tests.oracles import MAX_HEAP, package_file, program, shared
 from tests.relaxng import judged

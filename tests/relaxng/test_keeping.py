@@ -13,9 +13,9 @@ import pytest
 from lxml import etree
 
 from tei_pipeline.cache import Cache
+from tei_pipeline.opening import local_file
 from tei_pipeline.relaxng import keeping, tables
 from tei_pipeline.relaxng.load import LoadedGrammar, load_grammar
-from tei_pipeline.relaxng.read import local_file
 from tests.oracles import shared
 from tests.relaxng.judged import short
 from tests.relaxng.material import read

@@ -8,9 +8,9 @@ import pytest
 
 from tei_pipeline.cache import Cache
 from tei_pipeline.errors import SchemaError
+from tei_pipeline.opening import local_file
 from tei_pipeline.relaxng import load
 from tei_pipeline.relaxng.load import LoadedGrammar, grammar_key, load_grammar
-from tei_pipeline.relaxng.read import local_file
 
 INNER = "p = element p { text }"
 OUTER = 'include "inner.rnc" start = element r { p+ }'
@@ -149,7 +149,7 @@ def test_several_processes_may_read_a_schema_at_once(schema: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from tei_pipeline.cache import Cache;"
         "from tei_pipeline.relaxng.load import load_grammar;"
-        "from tei_pipeline.relaxng.read import local_file;"
+        "from tei_pipeline.opening import local_file;"
         "loaded = load_grammar(Path(sys.argv[1]), local_file, Cache(Path(sys.argv[2])));"
         "sys.exit(len(loaded.engine.judge_bytes(b'<r><p/></r>')))"
     )

@@ -12,8 +12,8 @@ import pytest
 
 from tei_pipeline.cache import Cache
 from tei_pipeline.errors import SchemaError
+from tei_pipeline.opening import local_file
 from tei_pipeline.relaxng.load import load_grammar
-from tei_pipeline.relaxng.read import local_file
 from tei_pipeline.relaxng.validate import Engine
 from tests.oracles import jing
 from tests.relaxng.grammars import Documents, Schemas, written

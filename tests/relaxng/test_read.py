@@ -7,9 +7,10 @@ import pytest
 
 from tei_pipeline.cache import Cache
 from tei_pipeline.errors import SchemaError
+from tei_pipeline.opening import local_file
 from tei_pipeline.relaxng.grammar import Grammar
 from tei_pipeline.relaxng.load import load_grammar
-from tei_pipeline.relaxng.read import local_file, read_grammar
+from tei_pipeline.relaxng.read import read_grammar
 from tests.oracles import shared
 
 _DECLARED = (

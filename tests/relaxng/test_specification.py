@@ -11,8 +11,8 @@ from lxml import etree
 
 from tei_pipeline.cache import Cache
 from tei_pipeline.errors import SchemaError
+from tei_pipeline.opening import local_file
 from tei_pipeline.relaxng.load import load_grammar
-from tei_pipeline.relaxng.read import local_file
 from tests.relaxng.suite import Case, cases
 
 _SECTION = re.compile(r"\(RELAX NG, section ([0-9.]+)\)$")

@@ -11,7 +11,7 @@ from tei_pipeline.cache import Cache
 from tei_pipeline.diagnostics import Diagnostic
 from tei_pipeline.document import Document, LoadError, load
 from tei_pipeline.errors import SchemaError
-from tei_pipeline.relaxng.read import local_file
+from tei_pipeline.opening import local_file
 from tei_pipeline.validators.protocol import Context
 from tei_pipeline.validators.relaxng import RelaxngValidator
 from tests.oracles import shared

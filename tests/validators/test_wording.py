@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from tei_pipeline.cache import Cache
+from tei_pipeline.opening import local_file
 from tei_pipeline.relaxng.grammar import Words
 from tei_pipeline.relaxng.load import load_grammar
 from tei_pipeline.relaxng.patterns import TEXT
-from tei_pipeline.relaxng.read import local_file
 from tei_pipeline.validators.wording_names import Names, sentence, spelled, with_words, written
 from tei_pipeline.validators.wording_near import near
 from tei_pipeline.validators.wording_values import Values

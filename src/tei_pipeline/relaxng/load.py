@@ -8,19 +8,18 @@ from it in earlier runs is kept too: where that is enough, the grammar itself is
 import gc
 import marshal
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tei_pipeline.cache import Cache, digest
 from tei_pipeline.errors import SchemaError
+from tei_pipeline.opening import OpenSchema
 from tei_pipeline.relaxng.tables import Kept, Tables
 from tei_pipeline.relaxng.validate import Engine
 
 if TYPE_CHECKING:
     from tei_pipeline.relaxng.automaton import Automaton
 
-OpenSchema = Callable[[str, Path], tuple[Path, bytes]]
 _FORMAT = "6"
 """To be changed with the form of what is kept: older contents are then not found."""
 _GROWN = "relaxng-grown"

@@ -10,8 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from tei_pipeline.errors import SchemaError
+from tei_pipeline.opening import OpenSchema
 from tei_pipeline.relaxng.compact import read_compact
-from tei_pipeline.relaxng.source import OpenSchema, Raw, broken, meant
+from tei_pipeline.relaxng.source import Raw, broken, meant
 from tei_pipeline.relaxng.xml_syntax import NoXmlError, read_xml
 
 _MOST_INCLUDED = 500_000  # TEI's largest schema has some thousands

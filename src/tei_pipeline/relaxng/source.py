@@ -4,7 +4,7 @@ Annotations are gone but for documentation, blank space is trimmed, ``name`` att
 ``name`` nodes and every node knows its ``ns`` and ``datatypeLibrary`` (sections 4.1 to 4.4, 4.8).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,8 +13,6 @@ from tei_pipeline.errors import SchemaError
 RELAXNG = "http://relaxng.org/ns/structure/1.0"
 ANNOTATIONS = "http://relaxng.org/ns/compatibility/annotations/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
-
-OpenSchema = Callable[[str, Path], tuple[Path, bytes]]
 
 
 @dataclass(slots=True, eq=False)

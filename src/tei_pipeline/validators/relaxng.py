@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from tei_pipeline.cache import Cache, digest
 from tei_pipeline.diagnostics import Diagnostic
 from tei_pipeline.document import Document
-from tei_pipeline.relaxng.load import LoadedGrammar, OpenSchema, grammar_key, load_grammar
+from tei_pipeline.opening import OpenSchema
+from tei_pipeline.relaxng.load import LoadedGrammar, grammar_key, load_grammar
 from tei_pipeline.relaxng.validate import NotStreamedError
 from tei_pipeline.validators.protocol import Context
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from tei_pipeline.cache import Cache
 from tei_pipeline.document import Document
+from tei_pipeline.opening import OpenSchema
 from tei_pipeline.resources import resource
 from tei_pipeline.schemas.choice import BUNDLED, COMMAND_LINE, PROJECT_FILE, Chosen
-from tei_pipeline.schemas.source import OpenSchema
 from tei_pipeline.validators.protocol import Context, Validator
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from tei_pipeline.errors import SchemaError
+from tei_pipeline.opening import local_file
 from tei_pipeline.validators.xsd import XsdValidator
-from tei_pipeline.validators.xsd.files import local_file, parse, read_files
+from tei_pipeline.validators.xsd.files import parse, read_files
 from tests.validators.xsd.schemas import XS, codes, of, written, xsd
 
 INTEGER = xsd('<xs:simpleType name="t"><xs:restriction base="xs:int"/></xs:simpleType>')

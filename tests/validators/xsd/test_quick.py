@@ -7,9 +7,10 @@ import pytest
 from lxml import etree
 
 from tei_pipeline.cache import Cache
+from tei_pipeline.opening import local_file
 from tei_pipeline.validators.xsd.compiled import read_schema
 from tei_pipeline.validators.xsd.engine import Engine
-from tei_pipeline.validators.xsd.files import local_file, read_files
+from tei_pipeline.validators.xsd.files import read_files
 from tei_pipeline.validators.xsd.sources import Sources
 from tests.oracles import shared
 from tests.schema.mutants import mutants

@@ -6,8 +6,9 @@ import pytest
 from lxml import etree
 
 from tei_pipeline.errors import SchemaError
+from tei_pipeline.opening import local_file
 from tei_pipeline.validators.xsd import XsdValidator
-from tei_pipeline.validators.xsd.files import local_file, read_files
+from tei_pipeline.validators.xsd.files import read_files
 from tei_pipeline.validators.xsd.libxml2 import compile_schema
 from tei_pipeline.validators.xsd.sources import Sources
 from tests.validators.xsd.schemas import codes, judged, of, written, xsd

@@ -9,7 +9,7 @@ from lxml import etree
 
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.names import SCHEMATRON
-from tei_pipeline.schemas.source import OpenSchema
+from tei_pipeline.opening import OpenSchema
 from tei_pipeline.validators.schematron.embedded import Extractor
 from tei_pipeline.validators.schematron.source import BEFORE_ISO, Source
 

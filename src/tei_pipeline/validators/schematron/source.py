@@ -16,8 +16,8 @@ from tei_pipeline.document.reading import decode, read_bytes
 from tei_pipeline.document.tree import parse
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.names import SCHEMATRON, XML_ID
+from tei_pipeline.opening import OpenSchema
 from tei_pipeline.saxon import Message
-from tei_pipeline.schemas.source import OpenSchema
 
 REPORT = "urn:tei-pipeline:schematron"
 XSLT = "http://www.w3.org/1999/XSL/Transform"

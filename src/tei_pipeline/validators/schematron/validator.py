@@ -12,10 +12,10 @@ from tei_pipeline.diagnostics import Diagnostic, Location
 from tei_pipeline.document import Document
 from tei_pipeline.errors import SchemaError, StylesheetError
 from tei_pipeline.names import SCHEMATRON
+from tei_pipeline.opening import OpenSchema, local_file
 from tei_pipeline.resources import resource
 from tei_pipeline.saxon import Processor
 from tei_pipeline.saxon_apart import UnansweredError
-from tei_pipeline.schemas.source import OpenSchema
 from tei_pipeline.validators.protocol import Context
 from tei_pipeline.validators.schematron.faults import faults
 from tei_pipeline.validators.schematron.files import Files
@@ -28,14 +28,6 @@ from tei_pipeline.validators.schematron.source import Source
 _FORMAT = "schematron 3"
 """Part of every key: to be changed when the same rules may give other findings."""
 _RESERVED = ("#DEFAULT", "#ALL", "#ANY")
-
-
-def local_file(href: str, base: Path) -> tuple[Path, bytes]:
-    """Return the local file that an address means, and its bytes; raises ``SchemaError``."""
-    # The reader of RELAX NG takes 15 ms to import, and an `OpenSchema` is given in every run.
-    from tei_pipeline.relaxng.read import local_file as opened
-
-    return opened(href, base)
 
 
 class SchematronValidator:

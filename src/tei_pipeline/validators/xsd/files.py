@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from tei_pipeline.document import LoadError, tree
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.names import XML, local
-from tei_pipeline.schemas.source import OpenSchema
+from tei_pipeline.opening import OpenSchema
 
 XS = "http://www.w3.org/2001/XMLSchema"
 _SCHEMA = f"{{{XS}}}schema"
@@ -41,23 +40,6 @@ class SchemaFile:
     def namespace(self) -> str:
         """Return the target namespace, empty where there is none."""
         return self.root.get("targetNamespace", "").strip()
-
-
-def local_file(address: str, base: Path) -> tuple[Path, bytes]:
-    """Return the local file that an address in the file ``base`` means, and its bytes.
-
-    Raises ``SchemaError`` for any other address: nothing is fetched.
-    """
-    parts = urlsplit(address)
-    mend = f"tei-pipeline schema add {address}"
-    if parts.scheme not in ("", "file") or parts.netloc not in ("", "localhost"):
-        raise SchemaError(f"“{address}” is not at hand", path=base, mend=mend)
-    path = (base.parent / unquote(parts.path)).resolve()
-    try:
-        return path, path.read_bytes()
-    except (OSError, ValueError) as error:
-        mend = f"put it there, or: {mend}"
-        raise SchemaError(f"“{address}” cannot be read", path=base, mend=mend) from error
 
 
 def read_files(firsts: Sequence[Path], open_schema: OpenSchema) -> dict[Path, SchemaFile]:

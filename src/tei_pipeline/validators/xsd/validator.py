@@ -11,12 +11,12 @@ from tei_pipeline.cache import Cache, digest
 from tei_pipeline.diagnostics import Diagnostic
 from tei_pipeline.document import Document
 from tei_pipeline.errors import SchemaError
-from tei_pipeline.schemas.source import OpenSchema
+from tei_pipeline.opening import OpenSchema, local_file
 from tei_pipeline.validators.protocol import Context
 from tei_pipeline.validators.xsd.compiled import engine_digest, read_schema
 from tei_pipeline.validators.xsd.declarations import Vocabulary
 from tei_pipeline.validators.xsd.engine import Engine, Judgement
-from tei_pipeline.validators.xsd.files import SchemaFile, local_file, read_files
+from tei_pipeline.validators.xsd.files import SchemaFile, read_files
 from tei_pipeline.validators.xsd.findings import (
     WHAT_LACKS,
     findings,
