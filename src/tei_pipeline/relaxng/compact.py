@@ -8,13 +8,13 @@ would be the ``ns`` of the root.
 from pathlib import Path
 
 from tei_pipeline.errors import SchemaError
-from tei_pipeline.relaxng.compact_annotations import Annotations, Initial, add, annotate
+from tei_pipeline.relaxng.compact_annotations import Annotations, Initial, Item, add, annotate
 from tei_pipeline.relaxng.compact_names import DECLARATIONS, Names
 from tei_pipeline.relaxng.compact_patterns import BETWEEN, STARTS, Patterns
-from tei_pipeline.relaxng.compact_steps import Steps, run
 from tei_pipeline.relaxng.compact_stream import ASSIGNMENTS, Stream
 from tei_pipeline.relaxng.compact_tokens import END, KEYWORDS, NAME, QUALIFIED, Token
 from tei_pipeline.relaxng.source import Raw
+from tei_pipeline.relaxng.steps import Steps, run
 
 _COMPONENTS = ("start", "div", "include")
 
@@ -68,7 +68,7 @@ class _Reader:
         opener: Token | None,
         within_include: bool = False,
         first: Initial | None = None,
-    ) -> Steps:
+    ) -> Steps[Item]:
         """Read the content of ``grammar``, ``div`` or ``include`` into its node, to its end."""
         stream = self._stream
         end = "}" if opener else END
@@ -87,7 +87,7 @@ class _Reader:
         stream.take()
         return []
 
-    def _component(self, opener: Token | None, within_include: bool) -> Steps:
+    def _component(self, opener: Token | None, within_include: bool) -> Steps[Item]:
         stream = self._stream
         line = stream.line
         if stream.begins_definition:

@@ -12,14 +12,14 @@ from tei_pipeline.relaxng.compact_annotations import (
     annotate,
 )
 from tei_pipeline.relaxng.compact_names import Names
-from tei_pipeline.relaxng.compact_steps import Steps
 from tei_pipeline.relaxng.compact_stream import Stream
 from tei_pipeline.relaxng.compact_tokens import IN_NAMESPACE, KEYWORDS, NAME, QUALIFIED
 from tei_pipeline.relaxng.source import Raw
+from tei_pipeline.relaxng.steps import Steps
 
 _OPEN = {"*": "anyName", IN_NAMESPACE: "nsName"}
 _BEGINS = KEYWORDS | {NAME, QUALIFIED}
-_Class = Generator[Steps, list[Item], tuple[list[Item], bool]]
+_Class = Generator[Steps[Item], list[Item], tuple[list[Item], bool]]
 
 
 class NameClasses:
@@ -30,7 +30,7 @@ class NameClasses:
         self._names = names
         self._annotations = annotations
 
-    def read(self, ns: str | None) -> Steps:
+    def read(self, ns: str | None) -> Steps[Item]:
         """Read the name class of an element or attribute."""
         return self._inner(ns, NONE)
 
@@ -41,7 +41,7 @@ class NameClasses:
             return self._name(ns)
         return None
 
-    def _inner(self, ns: str | None, initial: Initial) -> Steps:
+    def _inner(self, ns: str | None, initial: Initial) -> Steps[Item]:
         """Read what may stand in parentheses, with what stands before them."""
         stream = self._stream
         line = stream.line

@@ -17,7 +17,6 @@ from tei_pipeline.relaxng.compact_annotations import (
 )
 from tei_pipeline.relaxng.compact_classes import NameClasses
 from tei_pipeline.relaxng.compact_names import Names
-from tei_pipeline.relaxng.compact_steps import Steps
 from tei_pipeline.relaxng.compact_stream import Stream
 from tei_pipeline.relaxng.compact_tokens import (
     DOCUMENTATION,
@@ -28,6 +27,7 @@ from tei_pipeline.relaxng.compact_tokens import (
     Token,
 )
 from tei_pipeline.relaxng.source import Raw
+from tei_pipeline.relaxng.steps import Steps
 from tei_pipeline.relaxng.written import is_reference
 
 OPERATORS = {",": "group", "|": "choice", "&": "interleave"}
@@ -49,7 +49,7 @@ _AFTER = "an operator (“,”, “|”, “&”, “?”, “*”, “+”)"
 
 # How a pattern was written: some cannot be combined without parentheses.
 _PRIMARY, _REPEATED, _EXCEPT = "primary", "repeated", "except"
-_Operand = Generator[Steps, list[Item], tuple[list[Item], str]]
+_Operand = Generator[Steps[Item], list[Item], tuple[list[Item], str]]
 
 
 class Patterns:
@@ -60,7 +60,7 @@ class Patterns:
         stream: Stream,
         names: Names,
         annotations: Annotations,
-        content: Callable[[Raw, Token | None], Steps],
+        content: Callable[[Raw, Token | None], Steps[Item]],
     ) -> None:
         self._stream = stream
         self._names = names
@@ -75,7 +75,7 @@ class Patterns:
             kind, self._stream.path, line, names.default, namespaces=names.namespaces, text=text
         )
 
-    def read(self, outer: Initial = NONE, first: Initial | None = None) -> Steps:
+    def read(self, outer: Initial = NONE, first: Initial | None = None) -> Steps[Item]:
         """Read a pattern.
 
         ``outer`` stands before the parentheses around it; ``first`` stands before its first
@@ -165,7 +165,7 @@ class Patterns:
             raise self._stream.unclosed(kind, opener, _AFTER, mend)
         self._stream.take()
 
-    def _braced(self) -> Generator[Steps, list[Item], Raw]:
+    def _braced(self) -> Generator[Steps[Item], list[Item], Raw]:
         """Read a pattern that holds others in braces."""
         stream = self._stream
         token = stream.take()

@@ -4,7 +4,7 @@ Sections 4.6 (``externalRef``), 4.7 (``include``), 4.11 (``div``), 4.17 (``combi
 (``grammar``): a ``Scope`` holds the parts of every name that one ``grammar`` defines.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +13,7 @@ from tei_pipeline.errors import SchemaError
 from tei_pipeline.opening import OpenSchema
 from tei_pipeline.relaxng.compact import read_compact
 from tei_pipeline.relaxng.source import Raw, broken, meant
+from tei_pipeline.relaxng.steps import Steps, run
 from tei_pipeline.relaxng.xml_syntax import NoXmlError, read_xml
 
 _MOST_INCLUDED = 500_000  # TEI's largest schema has some thousands
@@ -150,7 +151,7 @@ def _is_compact(path: Path, source: bytes) -> bool:
 def scope_of(files: Files, grammar: Raw, ns: str, parent: Scope | None) -> Scope:
     """Return the definitions of a ``grammar`` that inherits ``ns``."""
     scope = Scope(parent)
-    for part in _run(_parts(files, grammar, ns)):
+    for part in run(_parts(files, grammar, ns)):
         scope.parts.setdefault(part.name, []).append(part)
     if START not in scope.parts:
         raise broken(grammar, "the grammar has no “start”", "4.18")
@@ -164,23 +165,7 @@ def combined_by(parts: list[Part]) -> str:
     return next((part.raw.type for part in parts if part.raw.type), "choice")
 
 
-_Walk = Generator["_Walk", list[Part], list[Part]]
-
-
-def _run(walk: _Walk) -> list[Part]:
-    """Run a walk whose steps ask for walks: files may be nested deeper than Python's stack."""
-    stack = [walk]
-    answer: list[Part] | None = None
-    while stack:
-        try:
-            asked = stack[-1].send(answer)  # type: ignore[arg-type]
-        except StopIteration as end:
-            answer = end.value
-            stack.pop()
-        else:
-            stack.append(asked)
-            answer = None
-    return answer or []
+_Walk = Steps[Part]
 
 
 def _parts(files: Files, raw: Raw, ns: str) -> _Walk:

@@ -1,16 +1,16 @@
 """Reading without recursion: a part of a schema may be nested as deep as it likes."""
 
 from collections.abc import Generator
+from typing import TypeVar
 
-from tei_pipeline.relaxng.compact_annotations import Item
+T = TypeVar("T")
+Steps = Generator["Steps[T]", list[T], list[T]]
 
-Steps = Generator["Steps", list[Item], list[Item]]
 
-
-def run(steps: Steps) -> list[Item]:
-    """Return what steps read that ask for the items of other steps."""
+def run(steps: Steps[T]) -> list[T]:
+    """Return what steps find that ask for what other steps find."""
     stack = [steps]
-    answer: list[Item] | None = None
+    answer: list[T] | None = None
     while stack:
         try:
             asked = stack[-1].send(answer)  # type: ignore[arg-type]
