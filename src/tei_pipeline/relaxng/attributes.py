@@ -3,14 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tei_pipeline.relaxng.derivatives import (
-    Derivatives,
-    around,
-    contains,
-    parts,
-    sequence,
-    written,
-)
+from tei_pipeline.relaxng.derivatives import Derivatives, contains, written
 from tei_pipeline.relaxng.faults import Names
 from tei_pipeline.relaxng.ordering import Ordering
 from tei_pipeline.relaxng.patterns import (
@@ -22,6 +15,9 @@ from tei_pipeline.relaxng.patterns import (
     INTERLEAVE,
     NOT_ALLOWED,
     ONE_OR_MORE,
+    around,
+    parts,
+    sequence,
 )
 
 _NONE: frozenset[int] = frozenset()

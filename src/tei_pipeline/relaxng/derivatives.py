@@ -5,7 +5,7 @@ names are ``uri}local`` or ``local``, texts are texts. A group is followed in a 
 sequence may be as long as one likes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from tei_pipeline.relaxng.patterns import (
@@ -23,6 +23,9 @@ from tei_pipeline.relaxng.patterns import (
     VALUE,
     NameClass,
     Patterns,
+    around,
+    parts,
+    sequence,
 )
 
 _LEAVES = (EMPTY, TEXT, ATTRIBUTE, DATA, VALUE, LIST)  # the first two are their own kinds
@@ -128,7 +131,7 @@ class Derivatives:
         for place, member in enumerate(members):
             found = self.children(member, name)
             if found:
-                others = members[:place] + members[place + 1 :]
+                others = around(members, place)
                 yield {one: self.patterns.interleave((x, *others)) for one, x in found.items()}
 
     def _united(self, several: Iterable[Children]) -> Children:
@@ -180,14 +183,7 @@ class Derivatives:
         node, made = self._nodes[pattern], self.patterns
         kind = node[0]
         if kind == GROUP:
-            found = []
-            while node[0] == GROUP:
-                first, pattern = node[1], node[2]
-                found.append(made.group(self.after_words(first), pattern))
-                if not self.nullable(first):
-                    return made.choice(found)
-                node = self._nodes[pattern]
-            return made.choice((*found, self.after_words(pattern)))
+            return self.in_group(pattern, self.after_words)
         if kind == CHOICE:
             nodes = self._nodes
             return made.choice([self.after_words(n) for n in node[1] if nodes[n][0] != ELEMENT])
@@ -201,6 +197,18 @@ class Derivatives:
                 for place, one in enumerate(node[1])
             )
         return pattern if kind == TEXT else NOT_ALLOWED
+
+    def in_group(self, pattern: int, after: Callable[[int], int]) -> int:
+        """Return what is left of a group; ``after`` tells what is left of each of its parts."""
+        node, made = self._nodes[pattern], self.patterns
+        found: list[int] = []
+        while node[0] == GROUP:
+            first, pattern = node[1], node[2]
+            found.append(made.group(after(first), pattern))
+            if not self.nullable(first):
+                return made.choice(found)
+            node = self._nodes[pattern]
+        return made.choice((*found, after(pattern)))
 
     def _may_be_text(self, pattern: int) -> bool:
         node = self._nodes[pattern]
@@ -228,31 +236,6 @@ class Derivatives:
         if kind == INTERLEAVE:
             return made.interleave(map(self.feasible, node[1]))
         return pattern if pattern in (NOT_ALLOWED, TEXT) else made.optional(pattern)
-
-
-def sequence(nodes: list[Any], pattern: int) -> list[int]:
-    """Return the patterns that stand one after the other in a group."""
-    found: list[int] = []
-    while nodes[pattern][0] == GROUP:
-        found.append(nodes[pattern][1])
-        pattern = nodes[pattern][2]
-    return [*found, pattern]
-
-
-def around(members: tuple[int, ...], place: int) -> tuple[int, ...]:
-    """Return the members of an interleave but for the one at a place."""
-    return members[:place] + members[place + 1 :]
-
-
-def parts(node: Any) -> tuple[int, ...]:
-    """Return the patterns that a node is made of, on the level of one element."""
-    kind = node[0]
-    if kind in (CHOICE, INTERLEAVE):
-        members: tuple[int, ...] = node[1]
-        return members
-    if kind == GROUP:
-        return (node[1], node[2])
-    return (node[1],) if kind == ONE_OR_MORE else ()
 
 
 def contains(names: NameClass, name: str) -> bool:

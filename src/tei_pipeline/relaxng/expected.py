@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from tei_pipeline.relaxng.attributes import alternatives, simple_names
-from tei_pipeline.relaxng.derivatives import Derivatives, around, contains
+from tei_pipeline.relaxng.derivatives import Derivatives, contains
 from tei_pipeline.relaxng.faults import Names
 from tei_pipeline.relaxng.habits import meant_by_habit
 from tei_pipeline.relaxng.ordering import Ordering
@@ -16,6 +16,7 @@ from tei_pipeline.relaxng.patterns import (
     INTERLEAVE,
     ONE_OR_MORE,
     Patterns,
+    around,
 )
 
 _MOST_NEAR = 3

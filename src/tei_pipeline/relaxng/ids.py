@@ -9,9 +9,8 @@ from typing import Any
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.relaxng.datatypes import datatype
 from tei_pipeline.relaxng.nameclasses import Name, Names, described
-from tei_pipeline.relaxng.patterns import ATTRIBUTE, DATA, VALUE
+from tei_pipeline.relaxng.patterns import ATTRIBUTE, DATA, VALUE, inner
 from tei_pipeline.relaxng.restrictions import Reached
-from tei_pipeline.relaxng.restrictions_content import inner
 from tei_pipeline.relaxng.restrictions_places import place_of
 from tei_pipeline.relaxng.simplify import Simplifier
 from tei_pipeline.relaxng.source import broken_at

@@ -220,8 +220,7 @@ def _read(path: Path, open_schema: OpenSchema, cache: Cache, key: str) -> tuple[
 
 def _depth(nodes: list[Any]) -> int:
     """Return how deep patterns are nested; a pattern stands behind those that it is made of."""
-    from tei_pipeline.relaxng.derivatives import parts
-    from tei_pipeline.relaxng.patterns import ATTRIBUTE, DATA, GROUP, LIST
+    from tei_pipeline.relaxng.patterns import ATTRIBUTE, DATA, GROUP, LIST, parts
 
     found = [0] * len(nodes)
     for number, node in enumerate(nodes):

@@ -7,8 +7,7 @@ their numbers from its text, and all others are compared by what they are made o
 
 from typing import Any
 
-from tei_pipeline.relaxng.derivatives import parts, sequence
-from tei_pipeline.relaxng.patterns import CHOICE, GROUP, INTERLEAVE
+from tei_pipeline.relaxng.patterns import CHOICE, GROUP, INTERLEAVE, parts, sequence
 
 
 class Ordering:

@@ -143,3 +143,38 @@ class Patterns:
     def element(self, definition: int) -> int:
         """Return an element of a definition."""
         return self._number((ELEMENT, definition))
+
+
+def sequence(nodes: list[Any], pattern: int) -> list[int]:
+    """Return the patterns that stand one after the other in a group."""
+    found: list[int] = []
+    while nodes[pattern][0] == GROUP:
+        found.append(nodes[pattern][1])
+        pattern = nodes[pattern][2]
+    return [*found, pattern]
+
+
+def around(members: tuple[int, ...], place: int) -> tuple[int, ...]:
+    """Return the members of an interleave but for the one at a place."""
+    return members[:place] + members[place + 1 :]
+
+
+def parts(node: Any) -> tuple[int, ...]:
+    """Return the patterns that a node is made of, on the level of one element."""
+    kind = node[0]
+    if kind in (CHOICE, INTERLEAVE):
+        members: tuple[int, ...] = node[1]
+        return members
+    if kind == GROUP:
+        return (node[1], node[2])
+    return (node[1],) if kind == ONE_OR_MORE else ()
+
+
+def inner(node: Any) -> tuple[int, ...]:
+    """Return the patterns that a node is made of, those of values and lists too."""
+    kind = node[0]
+    if kind == LIST:
+        return (node[1],)
+    if kind == DATA:
+        return () if node[4] == NOT_ALLOWED else (node[4],)
+    return (node[2],) if kind == ATTRIBUTE else parts(node)

@@ -22,8 +22,9 @@ from tei_pipeline.relaxng.patterns import (
     TEXT,
     TEXT_KIND,
     VALUE,
+    inner,
 )
-from tei_pipeline.relaxng.restrictions_content import Contents, inner
+from tei_pipeline.relaxng.restrictions_content import Contents
 from tei_pipeline.relaxng.restrictions_places import place_of
 from tei_pipeline.relaxng.simplify import Simplifier
 from tei_pipeline.relaxng.source import broken

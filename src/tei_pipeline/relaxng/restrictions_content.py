@@ -17,32 +17,17 @@ from tei_pipeline.relaxng.patterns import (
     GROUP,
     INTERLEAVE,
     LIST,
-    NOT_ALLOWED,
     ONE_OR_MORE,
     TEXT_KIND,
     VALUE,
     NameClass,
+    inner,
 )
 
 # Types of content, the greater one that of a choice (section 7.2).
 _EMPTY = 0
 _COMPLEX = 1
 _STRING = 2
-
-
-def inner(node: Any) -> tuple[int, ...]:
-    """Return the patterns that a node is made of, elements aside."""
-    kind = node[0]
-    if kind in (CHOICE, INTERLEAVE):
-        members: tuple[int, ...] = node[1]
-        return members
-    if kind == GROUP:
-        return (node[1], node[2])
-    if kind in (ONE_OR_MORE, LIST):
-        return (node[1],)
-    if kind == DATA:
-        return () if node[4] == NOT_ALLOWED else (node[4],)
-    return (node[2],) if kind == ATTRIBUTE else ()
 
 
 @dataclass(frozen=True, slots=True)

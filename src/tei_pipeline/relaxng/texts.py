@@ -2,10 +2,9 @@
 
 import functools
 from collections.abc import Callable
-from typing import Any
 
 from tei_pipeline.relaxng.datatypes import datatype
-from tei_pipeline.relaxng.derivatives import Derivatives, around
+from tei_pipeline.relaxng.derivatives import Derivatives
 from tei_pipeline.relaxng.patterns import (
     CHOICE,
     DATA,
@@ -17,6 +16,7 @@ from tei_pipeline.relaxng.patterns import (
     ONE_OR_MORE,
     TEXT,
     VALUE,
+    around,
 )
 from tei_pipeline.relaxng.tables import SPACE, Namespaces
 from tei_pipeline.relaxng.verdicts import Check, Values, tokens
@@ -51,7 +51,9 @@ class Texts(Values):
         if kind == CHOICE:
             return made.choice([self.after(one, text, namespaces) for one in node[1]])
         if kind == GROUP:
-            return self._after_in_group(pattern, text, namespaces)
+            return self._derivatives.in_group(
+                pattern, lambda one: self.after(one, text, namespaces)
+            )
         if kind == ONE_OR_MORE:
             return made.group(self.after(node[1], text, namespaces), made.optional(pattern))
         if kind == INTERLEAVE:
@@ -59,32 +61,19 @@ class Texts(Values):
             return made.choice(
                 made.interleave((left, *around(node[1], place))) for place, left in enumerate(lefts)
             )
-        if kind in (DATA, VALUE, LIST) and self._is(node, text, namespaces):
+        if kind in (DATA, VALUE, LIST) and self._is(pattern, text, namespaces):
             return EMPTY
         return NOT_ALLOWED
 
-    def _after_in_group(self, pattern: int, text: str, namespaces: Namespaces | None) -> int:
-        node, made = self._nodes[pattern], self._patterns
-        found: list[int] = []
-        while node[0] == GROUP:
-            first, pattern = node[1], node[2]
-            found.append(made.group(self.after(first, text, namespaces), pattern))
-            if not self._derivatives.nullable(first):
-                return made.choice(found)
-            node = self._nodes[pattern]
-        return made.choice((*found, self.after(pattern, text, namespaces)))
-
-    def _is(self, node: Any, text: str, namespaces: Namespaces | None) -> bool:
-        """Return whether a text is the data, the value or the list that a node asks for."""
-        if node[0] == DATA:
-            if not datatype(node[1], node[2], node[3]).allows(text, namespaces):
-                return False
-            return node[4] == NOT_ALLOWED or not self.matches(node[4], text, namespaces)
-        if node[0] == VALUE:
-            kind = datatype(node[1], node[2])
-            given = dict(node[4])
-            return kind.allows(text, namespaces) and kind.equal(node[3], given, text, namespaces)
-        pattern = node[1]
-        for token in tokens(text):
-            pattern = self.after(pattern, token, namespaces)
-        return self._derivatives.nullable(pattern)
+    def _is(self, pattern: int, text: str, namespaces: Namespaces | None) -> bool:
+        """Return whether a text is the data, the value or the list that a pattern asks for."""
+        node = self._nodes[pattern]
+        if node[0] == LIST:
+            left = node[1]
+            for token in tokens(text):
+                left = self.after(left, token, namespaces)
+            return self._derivatives.nullable(left)
+        if node[0] == DATA and node[4] != NOT_ALLOWED:
+            allowed = datatype(node[1], node[2], node[3]).allows(text, namespaces)
+            return allowed and not self.matches(node[4], text, namespaces)
+        return self.check(pattern)(text, namespaces)

@@ -12,13 +12,12 @@ from tei_pipeline.relaxng.patterns import (
     CHOICE,
     DATA,
     EMPTY,
-    GROUP,
-    INTERLEAVE,
     LIST,
     NOT_ALLOWED,
     ONE_OR_MORE,
     TEXT,
     VALUE,
+    inner,
 )
 from tei_pipeline.relaxng.tables import SPACE, Namespaces
 
@@ -111,18 +110,9 @@ def held(nodes: Any, pattern: int) -> set[int]:
     waiting = [pattern]
     while waiting:
         one = waiting.pop()
-        if one in found:
-            continue
-        found.add(one)
-        node = nodes[one]
-        if node[0] in (CHOICE, INTERLEAVE):
-            waiting += node[1]
-        elif node[0] == GROUP:
-            waiting += node[1:]
-        elif node[0] in (ONE_OR_MORE, LIST):
-            waiting.append(node[1])
-        elif node[0] == DATA:
-            waiting.append(node[4])
+        if one not in found:
+            found.add(one)
+            waiting += inner(nodes[one])
     return found
 
 

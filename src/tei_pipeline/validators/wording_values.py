@@ -9,8 +9,16 @@ from typing import Any
 from urllib.parse import quote
 
 from tei_pipeline.relaxng.automaton import Automaton
-from tei_pipeline.relaxng.derivatives import parts
-from tei_pipeline.relaxng.patterns import CHOICE, DATA, GROUP, LIST, ONE_OR_MORE, TEXT_KIND, VALUE
+from tei_pipeline.relaxng.patterns import (
+    CHOICE,
+    DATA,
+    GROUP,
+    LIST,
+    ONE_OR_MORE,
+    TEXT_KIND,
+    VALUE,
+    parts,
+)
 from tei_pipeline.validators.expectations import alternatives, listed
 from tei_pipeline.validators.wording_names import sentence
 from tei_pipeline.validators.wording_near import near
