@@ -13,7 +13,7 @@ from tei_pipeline.app.targets import Targets, find_targets
 from tei_pipeline.diagnostics import Diagnostic, Severity
 from tei_pipeline.reporters.report import Report, Timed, shown
 from tei_pipeline.rules import RULES
-from tei_pipeline.schemas.choice import RULES_INSIDE, Chosen, rules_left_out
+from tei_pipeline.schemas.choice import RULES_INSIDE, rules_left_out
 
 if TYPE_CHECKING:
     from tei_pipeline.app.linked import Linked
@@ -74,11 +74,11 @@ def validate(
         files=tuple(path for group in groups for path in group.files),
         diagnostics=tuple(diagnostics),
         judges=tuple(dict.fromkeys(name for run in runs for name in run.judges)),
-        schemas={path: chosen for run in runs for path, chosen in run.schemas.items()},
+        schemas={one.path: one.judges for run in runs for one in run.done},
         included=frozenset(path for run in runs for path in run.included),
         excerpts={place: line for run in runs for place, line in run.excerpts.items()},
         notes=tuple(note for run in runs for note in run.notes),
-        bugs={path: bug for run in runs for path, bug in run.bugs.items()},
+        bugs={one.path: one.bug for run in runs for one in run.done if one.bug},
         times=tuple(sorted((t for run in runs for t in run.times), key=lambda t: -t.seconds)),
         seconds=time.perf_counter() - started,
     )
@@ -98,36 +98,42 @@ class _Run:
         self._orders = options.orders
         self._jobs = options.jobs
         self._progress = progress
-        self._erroneous = False
-        self._unrun = 0
-        self.bugs: dict[Path, str] = {}
-        self._halted: set[Path] = set()
         self._judge = Judge(targets.project, options.orders, saxon)
         self._linked = None if options.orders.schemas else _new_linked(targets)
-        self.schemas: dict[Path, tuple[Chosen, ...]] = {}
-        self.included: set[Path] = set()
+        self._unrun = 0
+        self.done: list[Judged] = []
         self.excerpts: dict[tuple[Path, int], str] = {}
-        self._times: dict[tuple[str, Path, int | None], tuple[float, int]] = {}
+
+    @property
+    def included(self) -> set[Path]:
+        """Return the files that XInclude has put into others."""
+        return {path for judged in self.done for path in judged.included}
 
     @property
     def times(self) -> Iterator[Timed]:
         """Yield what each Schematron rule took on all files."""
-        for (rule, file, line), (seconds, nodes) in self._times.items():
+        found: dict[tuple[str, Path, int | None], tuple[float, int]] = {}
+        for one in (one for judged in self.done for one in judged.times):
+            key = (" ".join((one.pattern, *one.context.split())), one.file, one.line)
+            seconds, nodes = found.get(key, (0.0, 0))
+            found[key] = (seconds + one.seconds, nodes + one.nodes)
+        for (rule, file, line), (seconds, nodes) in found.items():
             yield Timed(rule, file, line, seconds, nodes)
 
     @property
     def judges(self) -> list[str]:
         """Return the names of what judged."""
-        named = dict.fromkeys(one.name for chosen in self.schemas.values() for one in chosen)
+        named = dict.fromkeys(one.name for judged in self.done for one in judged.judges)
         return [*named, *([self._linked.name] if self._linked else [])]
 
     @property
     def notes(self) -> Iterator[str]:
         """Yield what the reader must know beside the findings."""
+        included = self.included
         unjudged = [
-            path
-            for path, chosen in self.schemas.items()
-            if not chosen and path not in self.included and path not in self._halted
+            judged.path
+            for judged in self.done
+            if not (judged.judges or judged.halted or judged.path in included)
         ]
         if unjudged:
             one = shown(unjudged[0], self._targets.project.folder)
@@ -143,7 +149,7 @@ class _Run:
                 if self._unrun > 1
                 else "a Schematron rule could not be run on a file: what it asks for was not judged"
             )
-        for schema in rules_left_out({c for chosen in self.schemas.values() for c in chosen}):
+        for schema in rules_left_out({one for judged in self.done for one in judged.judges}):
             yield (
                 f"{schema.path.name} holds Schematron rules too: they judge if {schema.address}"
                 f"{RULES_INSIDE} is named"
@@ -152,14 +158,17 @@ class _Run:
     def diagnostics(self) -> Iterator[Diagnostic]:
         """Yield what is found in each file, then what is found in all of them together."""
         files = self._targets.files
-        done: list[Judged] = []
         said: list[Diagnostic] = []
         elsewhere: list[list[Diagnostic]] = []
         parts: list[tuple[Path, list[Diagnostic]]] = []
+        clean = True
         self._progress(0, len(files))
         for judged in self._judged():
-            done.append(self._without_findings(judged))
-            self._progress(len(done), len(files))
+            self.done.append(judged._replace(diagnostics=(), excerpts={}))
+            self.excerpts.update(judged.excerpts)
+            self._progress(len(self.done), len(files))
+            self._unrun += sum(one.code in _UNRUN for one in judged.diagnostics)
+            clean = clean and all(d.severity is not Severity.ERROR for d in judged.diagnostics)
             own, others = _parted(judged)
             if any(one.code == _ROOT for one in own):
                 parts.append((judged.path, own))  # perhaps a file that another one includes
@@ -168,38 +177,20 @@ class _Run:
             elsewhere.append(others)
             yield from own
         self._judge.keep()
+        included = self.included
         for path, own in parts:
-            if path not in self.included:
+            if path not in included:
                 yield from own
         # What stands in an included file was perhaps found in itself, or in another whole.
-        elsewhere.append(list(self._between(done)))
+        elsewhere.append(list(self._between(clean=clean)))
         yield from _new(filter(None, elsewhere), said)
 
-    def _between(self, done: Sequence[Judged]) -> Iterator[Diagnostic]:
+    def _between(self, *, clean: bool) -> Iterator[Diagnostic]:
         """Yield what is found between documents."""
         if self._linked:
-            found = list(self._linked.diagnostics(done, clean=not self._erroneous))
+            found = list(self._linked.diagnostics(self.done, clean=clean))
             self.excerpts |= excerpts(found, self._linked.documents.values())
             yield from found
-
-    def _without_findings(self, judged: Judged) -> Judged:
-        """Note what is to be said of a file; its findings have been passed on."""
-        self.schemas[judged.path] = judged.judges
-        if judged.halted:
-            self._halted.add(judged.path)
-        if judged.bug:
-            self.bugs[judged.path] = judged.bug
-        self.included.update(judged.included)
-        self.excerpts.update(judged.excerpts)
-        self._unrun += sum(one.code in _UNRUN for one in judged.diagnostics)
-        for one in judged.times:
-            key = (" ".join((one.pattern, *one.context.split())), one.file, one.line)
-            seconds, nodes = self._times.get(key, (0.0, 0))
-            self._times[key] = (seconds + one.seconds, nodes + one.nodes)
-        self._erroneous = self._erroneous or any(
-            one.severity is Severity.ERROR for one in judged.diagnostics
-        )
-        return judged._replace(diagnostics=(), excerpts={})
 
     def _judged(self) -> Iterator[Judged]:
         files = self._targets.files
