@@ -64,7 +64,7 @@ class Linked:
         found = [one for document in judged for one in self._pointers.check(document, context)]
         yield from found
         if any(one.severity is Severity.ERROR for one in found):
-            context = Context(context.folder, context.others, context.authority, complete=False)
+            context = context._replace(complete=False)
         yield from self._pointers.check_all(judged, context)
 
     def _load(self, halted: set[Path]) -> Iterator[Diagnostic]:

@@ -32,8 +32,6 @@ from tei_pipeline.relaxng.tables import (
 )
 from tei_pipeline.relaxng.texts import Texts
 
-__all__ = ["DATA", "FREE", "STRAY", "TURNING", "Automaton", "State"]
-
 _MOST_KEPT = 300_000  # steps and plans: names that no schema spells out may be without number
 
 

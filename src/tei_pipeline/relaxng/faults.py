@@ -36,6 +36,28 @@ class Fault:
         return f"{type(self).__name__}{self._values()}"
 
 
+class AttributeFault(Fault):
+    """A fault in one attribute of an element."""
+
+    __slots__ = ("attribute", "value")
+
+    def __init__(self, where: Any, element: str, attribute: str, value: str) -> None:
+        super().__init__(where, element)
+        self.attribute = attribute
+        self.value = value
+
+
+class TextFault(Fault):
+    """A fault in a text of an element; ``content`` is what was allowed."""
+
+    __slots__ = ("content", "text")
+
+    def __init__(self, where: Any, element: str, text: str, content: int) -> None:
+        super().__init__(where, element)
+        self.text = text
+        self.content = content
+
+
 class Misplaced(Fault):
     """An element that may not stand here; ``content`` is what its parent allowed there.
 
@@ -48,8 +70,7 @@ class Misplaced(Fault):
     def __init__(
         self, where: Any, element: str, parent: str, content: int, known: bool, meant: str | None
     ) -> None:
-        self.where = where
-        self.element = element
+        super().__init__(where, element)
         self.parent = parent
         self.content = content
         self.known = known
@@ -65,35 +86,9 @@ class Lacking(Fault):
     __slots__ = ("before", "needed")
 
     def __init__(self, where: Any, element: str, needed: Names, before: str | None) -> None:
-        self.where = where
-        self.element = element
+        super().__init__(where, element)
         self.needed = needed
         self.before = before
-
-
-class WrongAttribute(Fault):
-    """An attribute that an element may not have; ``opening`` is the element's beginning.
-
-    ``others`` are the names of all its attributes.
-    """
-
-    __slots__ = ("attribute", "opening", "others", "value")
-
-    def __init__(
-        self,
-        where: Any,
-        element: str,
-        attribute: str,
-        value: str,
-        opening: int,
-        others: tuple[str, ...],
-    ) -> None:
-        self.where = where
-        self.element = element
-        self.attribute = attribute
-        self.value = value
-        self.opening = opening
-        self.others = others
 
 
 class LackingAttribute(Fault):
@@ -104,75 +99,75 @@ class LackingAttribute(Fault):
     def __init__(
         self, where: Any, element: str, needed: Names, opening: int, others: tuple[str, ...]
     ) -> None:
-        self.where = where
-        self.element = element
+        super().__init__(where, element)
         self.needed = needed
         self.opening = opening
         self.others = others
 
 
-class WrongValue(Fault):
+class WrongAttribute(AttributeFault):
+    """An attribute that an element may not have; ``opening`` is the element's beginning.
+
+    ``others`` are the names of all its attributes.
+    """
+
+    __slots__ = ("opening", "others")
+
+    def __init__(
+        self,
+        where: Any,
+        element: str,
+        attribute: str,
+        value: str,
+        opening: int,
+        others: tuple[str, ...],
+    ) -> None:
+        super().__init__(where, element, attribute, value)
+        self.opening = opening
+        self.others = others
+
+
+class WrongValue(AttributeFault):
     """An attribute's value that none of ``patterns`` allows."""
 
-    __slots__ = ("attribute", "patterns", "value")
+    __slots__ = ("patterns",)
 
     def __init__(
         self, where: Any, element: str, attribute: str, value: str, patterns: tuple[int, ...]
     ) -> None:
-        self.where = where
-        self.element = element
-        self.attribute = attribute
-        self.value = value
+        super().__init__(where, element, attribute, value)
         self.patterns = patterns
 
 
-class StrayText(Fault):
-    """Text in an element that may hold none there; ``content`` is what was allowed."""
-
-    __slots__ = ("content", "text")
-
-    def __init__(self, where: Any, element: str, text: str, content: int) -> None:
-        self.where = where
-        self.element = element
-        self.text = text
-        self.content = content
-
-
-class WrongText(Fault):
-    """An element's text as a whole that its datatype does not allow."""
-
-    __slots__ = ("content", "text")
-
-    def __init__(self, where: Any, element: str, text: str, content: int) -> None:
-        self.where = where
-        self.element = element
-        self.text = text
-        self.content = content
-
-
-class RepeatedId(Fault):
+class RepeatedId(AttributeFault):
     """An ID that another element has; ``first`` is where that one stands."""
 
-    __slots__ = ("attribute", "first", "value")
+    __slots__ = ("first",)
 
     def __init__(self, where: Any, element: str, attribute: str, value: str, first: Any) -> None:
-        self.where = where
-        self.element = element
-        self.attribute = attribute
-        self.value = value
+        super().__init__(where, element, attribute, value)
         self.first = first
 
 
-class UnknownId(Fault):
+class UnknownId(AttributeFault):
     """An IDREF that leads to no ID; ``ids`` are those that there are."""
 
-    __slots__ = ("attribute", "ids", "value")
+    __slots__ = ("ids",)
 
     def __init__(
         self, where: Any, element: str, attribute: str, value: str, ids: Collection[str]
     ) -> None:
-        self.where = where
-        self.element = element
-        self.attribute = attribute
-        self.value = value
+        super().__init__(where, element, attribute, value)
         self.ids = ids
+
+
+class StrayText(TextFault):
+    """Text in an element that may hold none there."""
+
+    __slots__ = ()
+
+
+class WrongText(TextFault):
+    """An element's text as a whole that its datatype does not allow."""
+
+    __slots__ = ()

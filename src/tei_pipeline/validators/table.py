@@ -1,6 +1,7 @@
 """The table of engines that judge one document at a time, by the kind of their schema."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tei_pipeline.cache import Cache
@@ -44,16 +45,17 @@ class Engines:
         self._open_schema = open_schema
         self._draft = draft
         self._cache = Cache()
-        self._made: dict[object, Validator] = {}
+        self._made: dict[Chosen, Validator] = {}
         self._sets: dict[object, Sequence[Chosen]] = {}
-        self._apart: SaxonApart | None = None
         self._growing: list[RelaxngValidator] = []
 
     def validators(self, chosen: Sequence[Chosen], *, any_vocabulary: bool) -> list[Validator]:
         """Return what judges a document, in order; with ``any_vocabulary`` any root may."""
         found: list[Validator] = []
         if not any_vocabulary:
-            found.append(self._root(parts=any(one.by not in _OF_ALL for one in chosen)))
+            from tei_pipeline.validators.wellformed import WellformedValidator
+
+            found.append(WellformedValidator(parts=any(one.by not in _OF_ALL for one in chosen)))
         for one in self._together(chosen):
             made = self._made.get(one)
             if made is None:
@@ -78,14 +80,6 @@ class Engines:
             found = self._sets[key] = together(chosen)
         return found
 
-    def _root(self, *, parts: bool) -> Validator:
-        made = self._made.get(parts)
-        if made is None:
-            from tei_pipeline.validators.wellformed import WellformedValidator
-
-            made = self._made[parts] = WellformedValidator(parts=parts)
-        return made
-
     def _make(self, chosen: Chosen) -> Validator:
         path, opened = chosen.path, self._open_schema
         if chosen.kind == "relaxng":
@@ -104,18 +98,17 @@ class Engines:
         from tei_pipeline.validators.schematron import SchematronValidator
 
         ours = path == resource("schema", "edition.sch").resolve()
-        processor = self._saxon() if ours else self._processor_apart()
+        processor = self._saxon() if ours else self._apart
         return SchematronValidator(
             processor, path, chosen.phase, opened, embedded=chosen.embedded, cache=self._cache
         )
 
-    def _processor_apart(self) -> "SaxonApart":
-        """Return the processor for rules of others, which may not end or break it."""
-        if self._apart is None:
-            from tei_pipeline.saxon_apart import SaxonApart
+    @cached_property
+    def _apart(self) -> "SaxonApart":
+        """The processor for rules of others, which may not end or break it."""
+        from tei_pipeline.saxon_apart import SaxonApart
 
-            self._apart = SaxonApart(self._limit())
-        return self._apart
+        return SaxonApart(self._limit())
 
     def times(
         self, document: Document, chosen: Sequence[Chosen], context: Context

@@ -9,7 +9,6 @@ from operator import attrgetter
 from typing import Any
 
 from tei_pipeline.names import local
-from tei_pipeline.relaxng.automaton import DATA, FREE, TURNING
 from tei_pipeline.relaxng.faults import (
     Fault,
     Lacking,
@@ -22,6 +21,7 @@ from tei_pipeline.relaxng.faults import (
 )
 from tei_pipeline.relaxng.grammar import Words
 from tei_pipeline.relaxng.load import LoadedGrammar
+from tei_pipeline.relaxng.tables import DATA, FREE, TURNING
 from tei_pipeline.validators.expectations import alternatives, cut, listed
 from tei_pipeline.validators.wording_attributes import AttributeWording
 from tei_pipeline.validators.wording_mends import Mends

@@ -13,16 +13,17 @@ from tei_pipeline.diagnostics import Diagnostic, Location
 from tei_pipeline.document import Document
 from tei_pipeline.document.stream import Spot, locate
 from tei_pipeline.relaxng.faults import (
+    AttributeFault,
     Fault,
     Lacking,
     LackingAttribute,
     Misplaced,
     RepeatedId,
     StrayText,
+    TextFault,
     UnknownId,
     WrongAttribute,
     WrongText,
-    WrongValue,
 )
 from tei_pipeline.relaxng.load import LoadedGrammar
 from tei_pipeline.validators.wording import Wording
@@ -176,7 +177,7 @@ def _has_end(fault: Fault) -> bool:
 
 def _spot(fault: Fault) -> Spot:
     """Return what is to be shown of a fault in a stream."""
-    if isinstance(fault, WrongAttribute | WrongValue | RepeatedId | UnknownId):
+    if isinstance(fault, AttributeFault):
         return Spot(fault.where, fault.attribute)
     if isinstance(fault, StrayText) or (isinstance(fault, WrongText) and fault.text.strip()):
         return Spot(fault.where, text=True)
@@ -187,10 +188,10 @@ def _spot(fault: Fault) -> Spot:
 def _place(document: Document, fault: Fault) -> Location:
     """Return where a fault stands in a tree."""
     element = fault.where[0]
-    if isinstance(fault, WrongAttribute | WrongValue | RepeatedId | UnknownId):
+    if isinstance(fault, AttributeFault):
         return document.location(element, _clark(fault.attribute))
     place = document.location(element)
-    if not isinstance(fault, StrayText | WrongText) or not fault.text.strip():
+    if not isinstance(fault, TextFault) or not fault.text.strip():
         return place
     words = fault.text.strip().partition("\n")[0].strip()
     if element.text == fault.text or isinstance(fault, WrongText):

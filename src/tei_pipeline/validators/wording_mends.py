@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 from tei_pipeline.names import local
 from tei_pipeline.relaxng.attributes import simple_names
-from tei_pipeline.relaxng.automaton import DATA, STRAY, Automaton, State
+from tei_pipeline.relaxng.automaton import Automaton
 from tei_pipeline.relaxng.derivatives import contains
 from tei_pipeline.relaxng.patterns import NOT_ALLOWED
 from tei_pipeline.relaxng.recovery import Recovery
+from tei_pipeline.relaxng.tables import DATA, STRAY, State
 from tei_pipeline.validators.wording_names import writable, written
 from tei_pipeline.validators.wording_near import attributes_meant
 from tei_pipeline.validators.wording_values import Values
