@@ -230,3 +230,25 @@ def test_a_doctype_that_declares_nothing_leaves_a_stream(tmp_path: Path, prolog:
 )
 def test_a_doctype_that_may_declare_something_needs_a_tree(prolog: bytes, content: bytes) -> None:
     assert Document(Path("x.xml"), prolog + content).stream is None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        b"<a>\n<b/>\xc3\xa4\n\n</a>",
+        b"<a>\n</a>\n",
+        b"\xef\xbb\xbf<a>\n\xc3\xa4</a>",
+        b"<a>\r\n<b/>\r</a>",
+        '<?xml version="1.0" encoding="UTF-16"?>\n<a>\nä</a>'.encode("utf-16"),
+        b"<!DOCTYPE a [<!ENTITY e 'x'>]>\n<a>\n&e;</a>",
+        b"<a/>",
+    ],
+)
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_line_is_that_of_all_lines(tmp_path: Path, source: bytes, *, backwards: bool) -> None:
+    document = load_bytes(tmp_path, source)
+    count = len(document.lines)
+    numbers = range(1, count + 1)
+    for number in reversed(numbers) if backwards else numbers:
+        assert document.line(number) == document.lines[number - 1]
+    assert document.line(count + 1) is None

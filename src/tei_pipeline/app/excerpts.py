@@ -19,11 +19,15 @@ def excerpts(
         place = diagnostic.location
         if place.line is None or (place.file, place.line) in found:
             continue
-        if place.file not in lines:
-            document = by_path.get(place.file)
-            lines[place.file] = document.lines if document else _raw_lines(place.file)
-        if place.line <= len(lines[place.file]):
-            found[place.file, place.line] = lines[place.file][place.line - 1]
+        document = by_path.get(place.file)
+        if document is not None:
+            line = document.line(place.line)
+        else:
+            if place.file not in lines:
+                lines[place.file] = _raw_lines(place.file)
+            line = next(iter(lines[place.file][place.line - 1 :]), None)
+        if line is not None:
+            found[place.file, place.line] = line
     return found
 
 

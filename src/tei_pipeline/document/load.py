@@ -38,6 +38,7 @@ class Document:
         self.path = path
         self.source = source
         self.bounds = bounds or Bounds(path.parent, path.parent)
+        self._at: tuple[int, int] = (1, 0)  # a line, and the offset at which it begins
 
     @cached_property
     def stream(self) -> bytes | None:
@@ -100,6 +101,31 @@ class Document:
     def lines(self) -> list[str]:
         """Return the file's lines as an editor shows them, without their ends."""
         return split_lines(decode(self.source))
+
+    def line(self, number: int) -> str | None:
+        """Return one of ``lines`` by its number from 1; None behind the last.
+
+        Of a file that is judged as a stream the others are not made for it.
+        """
+        text = self._ended_by_newlines
+        if text is None:
+            return self.lines[number - 1] if number <= len(self.lines) else None
+        line, start = self._at if number >= self._at[0] else (1, 0)
+        while line < number:
+            start = text.find(b"\n", start) + 1
+            if not start:
+                return None
+            line += 1
+        self._at = (line, start)
+        end = text.find(b"\n", start)
+        return text[start : end if end >= 0 else len(text)].decode(
+            "utf-8-sig" if line == 1 else "utf-8"
+        )
+
+    @cached_property
+    def _ended_by_newlines(self) -> bytes | None:
+        """The stream, unless other characters end lines in it too."""
+        return None if self.stream is None or b"\r" in self.stream else self.stream
 
     def location(self, element: "etree._Element", attribute: str | None = None) -> Location:
         """Return the place of an element's start tag, or of one of its attributes.

@@ -22,7 +22,7 @@ def fix(said: Said, fault: Fault, place: Location, document: Document) -> Fix | 
         return None
     if place.file != document.path or place.line is None or place.column is None:
         return None
-    line = document.lines[place.line - 1]
+    line = document.line(place.line) or ""
     marked = line[place.column - 1 : (place.end_column or place.column) - 1]
     if isinstance(fault, WrongAttribute | WrongValue):
         return _attribute(said, marked)
