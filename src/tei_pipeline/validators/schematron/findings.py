@@ -53,12 +53,12 @@ class Findings:
     def all(self, outcome: Outcome) -> Iterator[Diagnostic]:
         """Yield the findings: failures, then rules that could not be run."""
         for report in outcome.reports:
-            for failure in report.iterchildren(f"{{{REPORT}}}failure"):
+            for failure in _by_pattern(report, "failure"):
                 yield self._failure(failure)
         for at, code, why in outcome.broken:
             yield from self._broken(at, code, why, None)
         for report in outcome.reports:
-            for broken in report.iterchildren(f"{{{REPORT}}}broken"):
+            for broken in _by_pattern(report, "broken"):
                 place = broken.get("place")
                 yield from self._broken(
                     broken.get("at", ""), broken.get("code", ""), _text(broken), place
@@ -133,6 +133,12 @@ class Findings:
             other = self._files.document(uri or "")
             self._nodes[uri] = Nodes(other or self._document)
         return self._nodes[uri].location(place, words)
+
+
+def _by_pattern(report: etree._Element, kind: str) -> list[etree._Element]:
+    """Return what a report says, pattern by pattern: several are judged in one walk."""
+    said = report.iterchildren(f"{{{REPORT}}}{kind}")
+    return sorted(said, key=lambda one: int(one.get("pattern") or 0))
 
 
 def _text(element: etree._Element) -> str:
