@@ -12,7 +12,9 @@
   <!-- A TEI document or authority file, at its root. -->
   <xsl:mode on-multiple-match="fail" on-no-match="fail"/>
 
-  <!-- record: header fields, citable units, mentions, editorial notes, authority entries. -->
+  <!-- record: the whole of it; header fields, citable units, mentions, editorial notes, authority
+       entries. -->
+  <xsl:mode name="rec:record" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="rec:header" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <xsl:mode name="rec:unit" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <xsl:mode name="rec:mention" on-multiple-match="fail" on-no-match="shallow-skip"/>
@@ -34,7 +36,9 @@
   <xsl:mode name="html:nested-mention" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:annotation" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:note" on-multiple-match="fail" on-no-match="fail"/>
-  <!-- html: the parts of a page made from records. -->
+  <!-- html: the frame of a page, from the edition; the parts of a page made from records. -->
+  <xsl:mode name="html:masthead" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:footer" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:head" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <xsl:mode name="html:principles" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <xsl:mode name="html:card" on-multiple-match="fail" on-no-match="fail"/>

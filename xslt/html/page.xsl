@@ -44,11 +44,14 @@
       </head>
       <body class="{$kind}">
         <a class="skip" href="#page:main"><xsl:value-of select="f:label('skip')"/></a>
-        <xsl:sequence select="html:masthead($kind)"/>
+        <xsl:apply-templates select="$f:edition" mode="html:masthead">
+          <xsl:with-param name="kind" as="xs:string" select="$kind"/>
+        </xsl:apply-templates>
         <main id="page:main" tabindex="-1">
           <xsl:sequence select="$main"/>
         </main>
-        <xsl:sequence select="html:footer(), $after"/>
+        <xsl:apply-templates select="$f:edition" mode="html:footer"/>
+        <xsl:sequence select="$after"/>
       </body>
     </html>
   </xsl:function>
@@ -63,8 +66,8 @@
   </xsl:function>
 
   <!-- The edition's title, the registers, and the choice of a theme. -->
-  <xsl:function name="html:masthead" as="element(header)">
-    <xsl:param name="kind" as="xs:string"/>
+  <xsl:template match="rec:edition" mode="html:masthead" as="element(header)">
+    <xsl:param name="kind" as="xs:string" select="''"/>
     <header class="masthead">
       <xsl:if test="$kind ne 'start'">
         <a class="edition" href="{$root}index.html"><xsl:value-of select="$f:edition/@title"/></a>
@@ -88,10 +91,10 @@
         <xsl:value-of select="f:label('theme-dark')"/>
       </button>
     </header>
-  </xsl:function>
+  </xsl:template>
 
   <!-- Who made the page, with what, and of which day it is. -->
-  <xsl:function name="html:footer" as="element(footer)">
+  <xsl:template match="rec:edition" mode="html:footer" as="element(footer)">
     <footer class="colophon">
       <p>
         <xsl:value-of select="string-join(($f:edition/@title, $f:edition/@publisher)
@@ -101,5 +104,5 @@
           f:date($f:edition/@date, $f:interface)))"/>
       </p>
     </footer>
-  </xsl:function>
+  </xsl:template>
 </xsl:stylesheet>

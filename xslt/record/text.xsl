@@ -64,7 +64,9 @@
     <xsl:variable name="around" as="element()?" select="($note, $unit, $element/..)[1]"/>
     <mention kind="{$kind}" id="{f:id($element)}">
       <xsl:sequence select="rec:attribute('entry', $key), rec:attribute('unit', $unit/f:id(.)),
-        rec:attribute('n', $unit/@n), rec:attribute('note', $note/f:id(.)),
+        rec:attribute('unit-type', $unit/rec:unit-type(.)), rec:attribute('n', $unit/@n),
+        rec:attribute('above', $unit/ancestor::*[f:is-division(.)][1][not(@n)]/rec:unit-type(.)),
+        rec:attribute('note', $note/f:id(.)),
         rec:attribute('cert', $element/@cert), rec:dates($element)"/>
       <before><xsl:value-of select="rec:sentence-before(rec:words($around, $element, true()))"/></before>
       <text><xsl:value-of select="f:plain($element)"/></text>
