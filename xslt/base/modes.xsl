@@ -16,14 +16,16 @@
        entries. -->
   <xsl:mode name="rec:record" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="rec:header" on-multiple-match="fail" on-no-match="shallow-skip"/>
-  <xsl:mode name="rec:unit" on-multiple-match="fail" on-no-match="shallow-skip"/>
-  <xsl:mode name="rec:mention" on-multiple-match="fail" on-no-match="shallow-skip"/>
-  <xsl:mode name="rec:note" on-multiple-match="fail" on-no-match="shallow-skip"/>
-  <xsl:mode name="rec:entry" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <xsl:mode name="rec:unit" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="rec:mention" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="rec:note" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="rec:entry" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="rec:fact" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <!-- rec:citation gives the words of a bibliographic description, with the punctuation it lacks;
        f:plain those of any piece of TEI (see f:plain in text.xsl). -->
   <xsl:mode name="rec:citation" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <!-- rec:flow gives the words of a unit as strings, with the names among them. -->
+  <xsl:mode name="rec:flow" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <xsl:mode name="f:plain" on-multiple-match="fail" on-no-match="shallow-skip"/>
 
   <!-- html: the text itself; the last template of structure.xsl takes what no other knows. The modes

@@ -64,10 +64,11 @@
       header-lang="{(f:language((*/tei:teiHeader, *)[1])[.], 'und')[1]}" digest="{$digest}"
       words="{rec:number-of-words(*)}">
       <xsl:apply-templates select="*/tei:teiHeader" mode="rec:header"/>
-      <xsl:apply-templates select="*" mode="rec:unit"/>
-      <xsl:apply-templates select="*" mode="rec:mention"/>
-      <xsl:apply-templates select="*" mode="rec:note"/>
-      <xsl:apply-templates select="*" mode="rec:entry"/>
+      <xsl:apply-templates select="rec:units(*)" mode="rec:unit"/>
+      <xsl:apply-templates select="rec:names(rec:texts(*))" mode="rec:mention"/>
+      <xsl:apply-templates select="rec:texts(*)/descendant::tei:note[f:is-annotation(.)]"
+        mode="rec:note"/>
+      <xsl:apply-templates select="*/descendant::*[@xml:id][rec:entry-kind(.)]" mode="rec:entry"/>
     </record>
   </xsl:template>
 
@@ -78,20 +79,19 @@
       | tei:u | tei:seg)[f:in-text(.)]) or empty($root//*[@xml:id][rec:entry-kind(.)])"/>
   </xsl:function>
 
-  <!-- How many words the text has, notes and registers left out. -->
+  <!-- How many words the text has, with its notes and without its back matter. -->
   <xsl:function name="rec:number-of-words" as="xs:integer">
     <xsl:param name="root" as="element()"/>
-    <xsl:variable name="texts" as="element()*" select="$root/descendant::tei:text[not(ancestor::tei:text)]
-      /*[self::tei:front or self::tei:body or self::tei:group or self::tei:back]"/>
-    <xsl:sequence select="sum($texts ! count(tokenize(f:plain(.))))"/>
+    <xsl:sequence select="sum(rec:texts($root)/(* except tei:back) ! count(tokenize(string(.))))"/>
   </xsl:function>
 
   <!-- An attribute of a record; empty ones are not written. -->
   <xsl:function name="rec:attribute" as="attribute()?">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="value" as="xs:string?"/>
-    <xsl:if test="normalize-space($value)">
-      <xsl:attribute name="{$name}" select="normalize-space($value)"/>
+    <xsl:variable name="written" as="xs:string" select="if ($value) then normalize-space($value) else ''"/>
+    <xsl:if test="$written">
+      <xsl:attribute name="{$name}" select="$written"/>
     </xsl:if>
   </xsl:function>
 
