@@ -36,11 +36,13 @@
         <meta name="generator" content="tei-pipeline {$f:edition/@version}"/>
         <xsl:sequence select="$metadata"/>
         <link rel="stylesheet" href="{$root}assets/fonts.css"/>
-        <xsl:for-each select="'theme', 'page', 'text', 'registers'">
+        <xsl:for-each select="'theme', 'page', 'text', 'registers', html:features()">
           <link rel="stylesheet" href="{$root}assets/{.}.css"/>
         </xsl:for-each>
         <link rel="stylesheet" href="{$root}assets/print.css" media="print"/>
-        <script src="{$root}assets/edition.js"/>
+        <xsl:for-each select="'edition', html:features()">
+          <script src="{$root}assets/{.}.js"/>
+        </xsl:for-each>
       </head>
       <body class="{$kind}">
         <a class="skip" href="#page:main"><xsl:value-of select="f:label('skip')"/></a>
@@ -54,6 +56,12 @@
         <xsl:sequence select="$after"/>
       </body>
     </html>
+  </xsl:function>
+
+  <!-- Styles and scripts beyond those of every page, by the names of their files; a kind of page that
+       needs some says so in a function of its own. -->
+  <xsl:function name="html:features" as="xs:string*">
+    <xsl:sequence select="()"/>
   </xsl:function>
 
   <!-- A meta element; none without content. -->
