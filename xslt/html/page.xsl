@@ -11,10 +11,15 @@
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"
     escape-uri-attributes="no"/>
 
-  <!-- Nothing but the edition's own files, and no style or script in the page itself. -->
-  <xsl:variable name="html:policy" as="xs:string" select="string-join((
-    'default-src ''none''', 'style-src ''self''', 'script-src ''self''', 'font-src ''self''',
-    'img-src ''self''', 'base-uri ''none''', 'form-action ''none'''), '; ')"/>
+  <!-- Nothing but the edition's own files, and no style or script in the page itself. The search reads
+       its index, and runs what is compiled for it. -->
+  <xsl:function name="html:policy" as="xs:string">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:sequence select="string-join(('default-src ''none''', 'style-src ''self''',
+      'script-src ''self''' || (if ($kind eq 'search') then ' ''wasm-unsafe-eval''' else ''),
+      'connect-src ''self'''[$kind eq 'search'], 'font-src ''self''', 'img-src ''self''',
+      'base-uri ''none''', 'form-action ''none'''), '; ')"/>
+  </xsl:function>
 
   <!-- A page: its title, its kind ("start", "document", "register person"), what it says to machines,
        its content, and what follows its footer. -->
@@ -27,7 +32,7 @@
     <html lang="{$f:interface}">
       <head>
         <meta charset="utf-8"/>
-        <meta http-equiv="Content-Security-Policy" content="{$html:policy}"/>
+        <meta http-equiv="Content-Security-Policy" content="{html:policy($kind)}"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <title>
           <xsl:value-of select="distinct-values(($title, $f:edition/@title))" separator=" · "/>
