@@ -38,6 +38,12 @@
   <xsl:mode name="html:nested-mention" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:annotation" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:note" on-multiple-match="fail" on-no-match="fail"/>
+  <!-- html: the apparatus: the letter at the place of an entry, the entry, what it holds, the list of
+       witnesses. -->
+  <xsl:mode name="html:place" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:entry-of" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:variant" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:witnesses" on-multiple-match="fail" on-no-match="fail"/>
   <!-- html: the frame of a page, from the edition; the parts of a page made from records. -->
   <xsl:mode name="html:masthead" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:footer" on-multiple-match="fail" on-no-match="fail"/>

@@ -31,7 +31,8 @@
           <p><xsl:sequence select="html:said($html:record/rec:summary)"/></p>
         </section>
       </xsl:if>
-      <xsl:sequence select="html:contents(), html:legend(), html:signs()"/>
+      <xsl:sequence select="html:contents(), html:legend(), html:view-panel(),
+        html:witness-panel(), html:signs()"/>
     </header>
   </xsl:function>
 

@@ -28,6 +28,11 @@
   <xsl:include href="msdesc.xsl"/>
   <xsl:include href="names.xsl"/>
   <xsl:include href="notes.xsl"/>
+  <xsl:include href="apparatus.xsl"/>
+  <xsl:include href="variants.xsl"/>
+  <xsl:include href="witnesses.xsl"/>
+  <xsl:include href="readings.xsl"/>
+  <xsl:include href="features.xsl"/>
   <xsl:include href="header.xsl"/>
   <xsl:include href="about.xsl"/>
   <xsl:include href="bibtex.xsl"/>
