@@ -19,10 +19,11 @@
     <xsl:variable name="lists" as="element(tei:listWit)*" select="
       $html:document//tei:listWit[not(ancestor::tei:text or ancestor::tei:listWit)]"/>
     <xsl:if test="exists($html:entries)">
-      <section class="witnesses" aria-labelledby="page:witnesses">
+      <section class="witnesses" aria-labelledby="page:witnesses" data-entry="{f:label('apparatus')}"
+        data-close="{f:label('close')}">
         <h2 id="page:witnesses"><xsl:value-of select="f:label('witnesses')"/></h2>
         <xsl:sequence select="html:witness-choice()"/>
-        <xsl:if test="exists($lists//tei:witness[normalize-space()])">
+        <xsl:if test="$lists//tei:witness ! f:described(.) != ''">
           <details>
             <summary><xsl:value-of select="f:label('sigla')"/></summary>
             <xsl:apply-templates select="$lists" mode="html:witnesses"/>
@@ -41,10 +42,9 @@
         <select id="page:witness" autocomplete="off"
           data-told="{f:label('witness-told', ('{1}', '{2}'))}"
           data-silent="{f:label('witness-silent', '{1}')}"
-          data-back="{f:label('witness-back')}" data-edited="{f:label('witness-edited')}"
+          data-back="{f:label('witness-back')}"
           data-lacks="{f:label('witness-lacks', '{1}')}" data-omits="{f:label('witness-omits')}"
-          data-resumes="{f:label('witness-resumes', '{1}')}" data-entry="{f:label('apparatus')}"
-          data-close="{f:label('close')}">
+          data-resumes="{f:label('witness-resumes', '{1}')}">
           <option value=""><xsl:value-of select="f:label('witness-none')"/></option>
           <xsl:for-each select="$html:witnesses">
             <xsl:variable name="said" as="xs:string" select="
