@@ -9,6 +9,7 @@
 
   <!-- The names of the files in assets/ that this document needs, without ".css" and ".js". -->
   <xsl:function name="html:features" as="xs:string*">
-    <xsl:sequence select="'apparatus'[exists($html:entries)], 'readings'[$html:has-views]"/>
+    <xsl:sequence select="'apparatus'[exists($html:entries)], 'readings'[$html:has-views],
+      'parallel'[exists($html:versions)]"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -31,8 +31,8 @@
           <p><xsl:sequence select="html:said($html:record/rec:summary)"/></p>
         </section>
       </xsl:if>
-      <xsl:sequence select="html:contents(), html:legend(), html:view-panel(),
-        html:witness-panel(), html:signs()"/>
+      <xsl:sequence select="html:contents(), html:legend(), html:beside(),
+        html:view-panel(), html:witness-panel(), html:signs()"/>
     </header>
   </xsl:function>
 

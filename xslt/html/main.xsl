@@ -32,6 +32,8 @@
   <xsl:include href="variants.xsl"/>
   <xsl:include href="witnesses.xsl"/>
   <xsl:include href="readings.xsl"/>
+  <xsl:include href="alignment.xsl"/>
+  <xsl:include href="parallel.xsl"/>
   <xsl:include href="features.xsl"/>
   <xsl:include href="header.xsl"/>
   <xsl:include href="about.xsl"/>
