@@ -65,11 +65,11 @@
     </title>
     <meta name="color-scheme" content="light dark"/>
     <meta name="generator" content="tei-pipeline {$f:edition/@version}"/>
-    <xsl:for-each select="'fonts', 'theme', 'page', 'text', 'registers', html:features()">
+    <xsl:for-each select="'fonts', 'theme', 'page', 'frame', 'text', 'registers', html:features()">
       <link rel="stylesheet" href="{$root}assets/{.}.css"/>
     </xsl:for-each>
     <link rel="stylesheet" href="{$root}assets/print.css" media="print"/>
-    <xsl:for-each select="'edition', html:features()">
+    <xsl:for-each select="'edition', 'frame', html:features()">
       <script src="{$root}assets/{.}.js"/>
     </xsl:for-each>
   </xsl:function>
