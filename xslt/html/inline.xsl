@@ -65,6 +65,9 @@
   <xsl:template match="tei:add | tei:del" mode="html:text">
     <xsl:element name="{if (self::tei:add) then 'ins' else 'del'}">
       <xsl:sequence select="html:attributes(., local-name())"/>
+      <xsl:if test="@place">
+        <xsl:attribute name="data-place" select="@place"/>
+      </xsl:if>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
@@ -94,9 +97,6 @@
   </xsl:template>
 
   <!-- Breaks -->
-  <xsl:template match="tei:lb" mode="html:text">
-    <br class="lb"/>
-  </xsl:template>
   <xsl:template match="tei:pb | tei:cb | tei:gb" mode="html:text">
     <span>
       <xsl:sequence select="html:attributes(., local-name())"/>

@@ -40,7 +40,7 @@
 
   <!-- A line of the source begins: in headings, addresses and the like it is a line of the page too;
        in running text only the view of the source shows it. -->
-  <xsl:template match="tei:lb" mode="html:text" priority="2" as="element()">
+  <xsl:template match="tei:lb" mode="html:text" as="element()">
     <xsl:choose>
       <xsl:when test="html:is-line(.)">
         <br class="line">
