@@ -52,7 +52,20 @@ def rings(topology: dict[str, Any], name: str) -> Iterator[list[Point]]:
         for number in ring:
             arc = drawn[number] if number >= 0 else drawn[~number][::-1]
             points += arc[1:] if points else arc
-        yield points
+        yield in_one_piece(points)
+
+
+def in_one_piece(points: Sequence[Point]) -> list[Point]:
+    """Return points that go on beyond 180 degrees instead of leaping to the other side.
+
+    At the pole a leap is none: there the ring of the Antarctic is closed.
+    """
+    made = [points[0]]
+    for x, y in points[1:]:
+        before = made[-1]
+        turns = 0 if min(y, before[1]) < -89 else round((before[0] - x) / 360)
+        made.append((x + 360 * turns, y))
+    return made
 
 
 def references(thing: dict[str, Any]) -> Iterator[list[int]]:
@@ -75,7 +88,7 @@ def borders(topology: dict[str, Any], name: str) -> Iterator[list[Point]]:
         for ring in references(topology["objects"][name])
         for number in ring
     )
-    yield from (drawn[number] for number, times in sorted(used.items()) if times > 1)
+    yield from (in_one_piece(drawn[number]) for number, times in sorted(used.items()) if times > 1)
 
 
 def simplified(points: Sequence[Point]) -> list[Point]:

@@ -76,10 +76,10 @@
       <circle r="{$place/@r}"/>
     </a>
   </xsl:function>
-  <!-- Its name beside it. The second of its scales is that of the page as it is made. -->
+  <!-- Its name beside it. The fifth of its scales is that of the page as it is made. -->
   <xsl:function name="html:place-name" as="element(g)">
     <xsl:param name="place" as="element(rec:entity)"/>
-    <xsl:variable name="side" as="xs:string" select="substring($place/@names, 2, 1)"/>
+    <xsl:variable name="side" as="xs:string" select="substring($place/@names, 5, 1)"/>
     <xsl:variable name="r" as="xs:double" select="number($place/@r)"/>
     <g class="name" transform="translate({$place/@x} {$place/@y})" data-sides="{$place/@names}"
       data-r="{$place/@r}">
@@ -119,7 +119,7 @@
   <xsl:function name="html:located" as="element(li)">
     <xsl:param name="place" as="element(rec:entity)"/>
     <xsl:variable name="entry" as="element(rec:entry)?" select="$place/rec:entry[1]"/>
-    <xsl:variable name="what" as="element()?" select="$entry/rec:role[1]"/>
+    <xsl:variable name="what" as="element()?" select="$entry/rec:role[matches(., '\p{Ll}')][1]"/>
     <li>
       <a href="{$root}{$place/@address}">
         <xsl:sequence select="($entry/rec:name ! html:said(.), html:place-title($place))[1]"/>

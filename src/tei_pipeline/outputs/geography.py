@@ -150,9 +150,10 @@ def _draw(root: etree._Element, places: Sequence[_Place]) -> None:
     drawn.set("height", f"{shown.high:.0f}")
     size = (whole.left, whole.low, whole.right - whole.left, whole.high - whole.low)
     drawn.set("whole", " ".join(f"{number:.0f}" for number in size))
+    coarse = 0.6 * (whole.right - whole.left) / WIDTH
     for name, lines in (("land", coasts(sheet.frame)), ("borders", borders(sheet.frame))):
         placed = ([sheet.place(point) for point in line] for line in lines)
-        drawn.set(name, path(placed, fine=shown, closed=name == "land"))
+        drawn.set(name, path(placed, shown, coarse, closed=name == "land"))
 
 
 def _middle(places: Sequence[_Place]) -> float:
@@ -173,15 +174,21 @@ def _sheet(points: Sequence[Point], weights: Sequence[int], centre: float) -> _S
         return _Sheet(earth, whole, whole, frame)
     flat = Mercator((most.left + most.right) / 2)
     shown = _spacious(Box.around(map(flat, (most[:2], most[2:]))))
-    every = Box.around(map(flat, points))
-    margin = (shown.right - shown.left) * 0.06
-    whole = Box(
-        min(shown.left, every.left - margin),
-        min(shown.low, every.low - margin),
-        max(shown.right, every.right + margin),
-        max(shown.high, every.high + margin),
-    )
+    whole = _whole(shown, Box.around(map(flat, points)), flat)
     return _Sheet(flat, shown, whole, _in_degrees(whole, (most.left + most.right) / 2))
+
+
+def _whole(shown: Box, every: Box, flat: Mercator) -> Box:
+    """Return the box of all that is drawn, as wide for its height as what is shown at first."""
+    margin = (shown.right - shown.left) * 0.06
+    left, right = min(shown.left, every.left - margin), max(shown.right, every.right + margin)
+    low, high = min(shown.low, every.low - margin), max(shown.high, every.high + margin)
+    north, south = (flat((0, latitude))[1] for latitude in reversed(flat.limits))
+    shape = (shown.high - shown.low) / (shown.right - shown.left)
+    more = max((right - left) * shape - (high - low), 0) / 2
+    low, high = min(low, max(north, low - more)), max(high, min(south, high + more))
+    wider = max((high - low) / shape - (right - left), 0) / 2
+    return Box(left - wider, low, right + wider, high)
 
 
 def _most(points: Sequence[Point], weights: Sequence[int]) -> Box:

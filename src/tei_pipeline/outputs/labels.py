@@ -7,14 +7,17 @@ What is placed first stays, so places are to come in the order of their weight.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-#: Scales as powers of two, from half the size that the map is made for (a phone) to 128 times.
-LEVELS = range(-1, 8)
+#: Scales as powers of two of the size that the map is made for.
+LEVELS = range(-4, 8)
 #: How many places get a name; further ones say it when they are pointed at.
 NAMED = 600
+#: How many of the first may run over small circles where there is no other room.
+_FOREMOST = 12
+_NAME = -1
 
 SIZE = 15.0
 _GAP = 3.0
-_HEIGHT = 13.0
+_HEIGHT = 14.0
 _CELL = 64.0
 #: Parts of an em that letters take in a serif of the old style, on average.
 _WIDE, _USUAL, _NARROW = 0.72, 0.45, 0.26
@@ -34,6 +37,7 @@ class _Room(NamedTuple):
     top: float
     right: float
     bottom: float
+    side: int = -1
 
 
 def places_of_names(marks: Sequence[Mark], width: float, height: float) -> list[str]:
@@ -46,53 +50,69 @@ def places_of_names(marks: Sequence[Mark], width: float, height: float) -> list[
     return ["".join(level[number] for level in sides) for number in range(len(marks))]
 
 
-def _at_level(marks: Sequence[Mark], scale: float, width: float, height: float) -> list[str]:
-    taken: dict[tuple[int, int], list[tuple[int, _Room]]] = {}
-    for number, mark in enumerate(marks):
-        if mark.radius >= 4:
+class _Paper:
+    """What is taken at one scale: by circles, and by the names placed so far."""
+
+    def __init__(self, marks: Sequence[Mark], scale: float, edge: _Room | None) -> None:
+        self._marks = marks
+        self._scale = scale
+        self._edge = edge
+        self._taken: dict[tuple[int, int], list[tuple[int, _Room]]] = {}
+        for number, mark in enumerate(marks):
             x, y, r = mark.x * scale, mark.y * scale, mark.radius
-            _take(taken, number, _Room(x - r, y - r, x + r, y + r))
-    # Names do not leave the part of the map that is shown, unless their place is outside.
+            self._take(number, _Room(x - r, y - r, x + r, y + r))
+
+    def place(self, number: int) -> str:
+        """Return the side on which there is room for a name, and take it."""
+        mark = self._marks[number]
+        x, y = mark.x * self._scale, mark.y * self._scale
+        rooms = [room for room in _rooms(mark, x, y) if self._is_inside(x, y, room)]
+        for smallest in (0.0, 4.0) if number < _FOREMOST else (0.0,):
+            for room in rooms:
+                if self._is_free(number, room, smallest):
+                    self._take(_NAME, room)
+                    return str(room.side)
+        return "."
+
+    def _is_inside(self, x: float, y: float, room: _Room) -> bool:
+        """Return whether a name stays within the edge, unless its place is outside."""
+        edge = self._edge
+        if edge is None or not (edge.left <= x <= edge.right and edge.top <= y <= edge.bottom):
+            return True
+        across = edge.left <= room.left and room.right <= edge.right
+        return across and edge.top <= room.top and room.bottom <= edge.bottom
+
+    def _is_free(self, number: int, room: _Room, smallest: float) -> bool:
+        """Return whether nothing is in a room but circles smaller than ``smallest``."""
+        for cell in _cells(room):
+            for owner, other in self._taken.get(cell, ()):
+                small = owner != _NAME and self._marks[owner].radius < smallest
+                if owner != number and not small and _meet(room, other):
+                    return False
+        return True
+
+    def _take(self, owner: int, room: _Room) -> None:
+        for cell in _cells(room):
+            self._taken.setdefault(cell, []).append((owner, room))
+
+
+def _at_level(marks: Sequence[Mark], scale: float, width: float, height: float) -> list[str]:
     edge = _Room(0, 0, width * scale, height * scale) if scale <= 1 else None
-    sides = []
-    for number, mark in enumerate(marks):
-        side = "."
-        if number < NAMED:
-            side = _place(mark, number, scale, edge, taken)
-        sides.append(side)
-    return sides
-
-
-def _place(
-    mark: Mark,
-    number: int,
-    scale: float,
-    edge: _Room | None,
-    taken: dict[tuple[int, int], list[tuple[int, _Room]]],
-) -> str:
-    x, y = mark.x * scale, mark.y * scale
-    inside = edge is not None and edge.left <= x <= edge.right and edge.top <= y <= edge.bottom
-    for side, room in enumerate(_rooms(mark, x, y)):
-        if inside and edge is not None and not _holds(edge, room):
-            continue
-        if not any(_meet(room, other) for other in _near(taken, number, room)):
-            _take(taken, -1, room)
-            return str(side)
-    return "."
+    paper = _Paper(marks, scale, edge)
+    return [paper.place(number) if number < NAMED else "." for number in range(len(marks))]
 
 
 def _rooms(mark: Mark, x: float, y: float) -> Iterator[_Room]:
-    """Yield the rooms that a name may take, the best one first; see ``map.js`` for the same."""
-    width, half, far = text_width(mark.name), _HEIGHT / 2, mark.radius + _GAP
+    """Yield the rooms that a name may take, the best one first; ``map.js`` has the same."""
+    width, half, far = text_width(mark.name) + 2, _HEIGHT / 2, mark.radius + _GAP
     near = mark.radius * 0.7 + 1
-    right, left = x + far, x - far - width
-    yield _Room(right, y - half, right + width, y + half)
-    yield _Room(left, y - half, left + width, y + half)
-    yield _Room(x - width / 2, y - far - _HEIGHT, x + width / 2, y - far)
-    yield _Room(x - width / 2, y + far, x + width / 2, y + far + _HEIGHT)
-    for start in (x + near, x - near - width):
-        yield _Room(start, y - near - _HEIGHT, start + width, y - near)
-        yield _Room(start, y + near, start + width, y + near + _HEIGHT)
+    yield _Room(x + far, y - half, x + far + width, y + half, 0)
+    yield _Room(x - far - width, y - half, x - far, y + half, 1)
+    yield _Room(x - width / 2, y - far - _HEIGHT, x + width / 2, y - far, 2)
+    yield _Room(x - width / 2, y + far, x + width / 2, y + far + _HEIGHT, 3)
+    for side, start in ((4, x + near), (6, x - near - width)):
+        yield _Room(start, y - near - _HEIGHT, start + width, y - near, side)
+        yield _Room(start, y + near, start + width, y + near + _HEIGHT, side + 1)
 
 
 def text_width(name: str) -> float:
@@ -104,18 +124,6 @@ def text_width(name: str) -> float:
     return sum(ems) * SIZE
 
 
-def _take(taken: dict[tuple[int, int], list[tuple[int, _Room]]], owner: int, room: _Room) -> None:
-    for cell in _cells(room):
-        taken.setdefault(cell, []).append((owner, room))
-
-
-def _near(
-    taken: dict[tuple[int, int], list[tuple[int, _Room]]], number: int, room: _Room
-) -> Iterator[_Room]:
-    for cell in _cells(room):
-        yield from (other for owner, other in taken.get(cell, ()) if owner != number)
-
-
 def _cells(room: _Room) -> Iterator[tuple[int, int]]:
     for column in range(int(room.left // _CELL), int(room.right // _CELL) + 1):
         for row in range(int(room.top // _CELL), int(room.bottom // _CELL) + 1):
@@ -125,8 +133,3 @@ def _cells(room: _Room) -> Iterator[tuple[int, int]]:
 def _meet(first: _Room, second: _Room) -> bool:
     across = first.left < second.right and second.left < first.right
     return across and first.top < second.bottom and second.top < first.bottom
-
-
-def _holds(outer: _Room, inner: _Room) -> bool:
-    across = outer.left <= inner.left and inner.right <= outer.right
-    return across and outer.top <= inner.top and inner.bottom <= outer.bottom

@@ -156,19 +156,19 @@ def _within(line: list[Point], frame: Box) -> Iterator[list[Point]]:
         yield part
 
 
-def path(lines: Iterable[list[Point]], *, fine: Box, closed: bool) -> str:
+def path(lines: Iterable[list[Point]], fine: Box, coarse: float, *, closed: bool) -> str:
     """Return lines on the map as the data of an SVG path, in tenths of the map's units.
 
-    Points that nobody could tell apart are left out: fewer of them within ``fine``, where readers
-    look closely.
+    Points that nobody could tell apart are left out: within ``fine``, where readers look closely,
+    those nearer than a quarter of a unit, outside of it those nearer than ``coarse``.
     """
-    return "".join(_drawn(line, fine, closed=closed) for line in lines)
+    return "".join(_drawn(line, fine, coarse, closed=closed) for line in lines)
 
 
-def _drawn(line: list[Point], fine: Box, *, closed: bool) -> str:
+def _drawn(line: list[Point], fine: Box, coarse: float, *, closed: bool) -> str:
     kept = [line[0]]
     for point in line[1:]:
-        near = 0.25 if fine.has(point) else 1.0
+        near = 0.25 if fine.has(point) else coarse
         if hypot(point[0] - kept[-1][0], point[1] - kept[-1][1]) >= near:
             kept.append(point)
     if len(kept) < (3 if closed else 2):

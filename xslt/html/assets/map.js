@@ -4,7 +4,7 @@
   "use strict";
 
   const LARGEST = 128;
-  const FIRST_LEVEL = -1;
+  const FIRST_LEVEL = -4;
 
   const start = () => {
     const canvas = document.querySelector(".canvas");
@@ -43,7 +43,7 @@
       larger.disabled = view.scale >= LARGEST;
       smaller.disabled = view.scale <= smallest;
     };
-    const within = (value, low, high) => Math.min(Math.max(value, Math.min(low, high)), Math.max(low, high));
+    const within = (value, low, high) => (low > high ? (low + high) / 2 : Math.min(Math.max(value, low), high));
     const set = (scale, x, y) => {
       view.scale = within(scale, smallest, LARGEST);
       view.x = within(x, Math.min(left, 0), Math.max(left + wide, width) - width / view.scale);
