@@ -52,7 +52,7 @@
     <xsl:variable name="name" as="xs:string" select="
       if (f:is-division(.) or self::tei:text) then 'section' else 'div'"/>
     <xsl:element name="{$name}">
-      <xsl:sequence select="html:attributes(., ('version'[$column], local-name()
+      <xsl:sequence select="html:attributes(., ('version'[exists($column)], local-name()
         [not(f:is-division(current()))], 'div'[f:is-division(current())], html:type(.), 'open'))"/>
       <xsl:attribute name="id" select="f:id(.)"/>
       <xsl:choose>
