@@ -70,9 +70,10 @@
   <!-- A place's circle. -->
   <xsl:function name="html:circle" as="element(a)">
     <xsl:param name="place" as="element(rec:entity)"/>
-    <a class="spot" href="{$root}{$place/@address}" tabindex="-1" transform="translate({$place/@x} {$place/@y})">
-      <title><xsl:value-of select="html:place-title($place), f:label('mentions', xs:integer($place/@mentions))"
-        separator=", "/></title>
+    <a class="spot" href="{$root}{$place/@address}" tabindex="-1"
+      transform="translate({$place/@x} {$place/@y})">
+      <title><xsl:value-of select="html:place-title($place),
+        f:label('mentions', xs:integer($place/@mentions))" separator=", "/></title>
       <circle r="{$place/@r}"/>
     </a>
   </xsl:function>

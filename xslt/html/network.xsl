@@ -91,8 +91,12 @@
           <tbody>
             <xsl:for-each select="$f:edition/rec:pair">
               <tr>
-                <td><xsl:sequence select="html:correspondent-link($html:correspondents[xs:integer(current()/@from)])"/></td>
-                <td><xsl:sequence select="html:correspondent-link($html:correspondents[xs:integer(current()/@to)])"/></td>
+                <xsl:for-each select="@from, @to">
+                  <td>
+                    <xsl:sequence select="
+                      html:correspondent-link($html:correspondents[xs:integer(current())])"/>
+                  </td>
+                </xsl:for-each>
                 <td class="number"><xsl:value-of select="html:number(xs:integer(@letters))"/></td>
                 <td><xsl:value-of select="html:from-first-to-last(.)"/></td>
               </tr>

@@ -58,7 +58,7 @@ def network(documents: bytes) -> bytes | None:
         _read(record, people, pairs)
     if len(people) < LEAST:
         return None
-    made = etree.Element(f"{RECORD}edition", dict(root.attrib))
+    made = etree.Element(f"{RECORD}edition", {str(k): str(v) for k, v in root.attrib.items()})
     ordered = sorted(people, key=lambda key: (-people[key].letters, people[key].name, key))
     number = {key: place for place, key in enumerate(ordered, 1)}
     _write_people(made, [people[key] for key in ordered])
