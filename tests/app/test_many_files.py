@@ -1,12 +1,15 @@
 """Many files: by workers, in a stable order, not judged again where nothing has changed."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from tei_pipeline.app.judging import Orders
 from tei_pipeline.app.validate import ValidateOptions, exit_code, validate
-from tei_pipeline.reporters import Report
+from tei_pipeline.reporters import Form, Report
+from tei_pipeline.reporters.json import JsonForm
+from tei_pipeline.reporters.text import Span, TextForm
 
 SCHEMA = """<element name="a" xmlns="http://relaxng.org/ns/structure/1.0">
 <zeroOrMore><element name="b"><empty/></element></zeroOrMore></element>"""
@@ -45,6 +48,35 @@ def test_workers_find_what_one_process_finds(folder: Path) -> None:
     assert alone.diagnostics == together.diagnostics
     assert alone.excerpts == together.excerpts
     assert alone.schemas == together.schemas
+
+
+def marked(spans: Iterable[Span]) -> str:
+    return "".join(f"[{span.style}]{span.text}" for span in spans)
+
+
+@pytest.mark.usefixtures("cache_folder")
+@pytest.mark.parametrize("kind", ["text", "json"])
+@pytest.mark.parametrize("select", [(), ("TPS2", "TPW")])
+def test_workers_write_what_one_process_writes(
+    folder: Path, kind: str, select: tuple[str, ...]
+) -> None:
+    (folder / "files/05.xml").write_text("<a>", encoding="utf-8")
+    (folder / "broken.sch").write_text("<schema/>", encoding="utf-8")
+    whole = f"<a {XI}><xi:include href='01.xml'/><xi:include href='13.xml'/></a>"
+    (folder / "files/12.xml").write_text(whole, encoding="utf-8")
+    (folder / "files/13.xml").write_text("<b>\n<c/></b>", encoding="utf-8")
+    form: Form = TextForm(folder, marked) if kind == "text" else JsonForm(folder)
+    schemas = tuple(folder / name for name in ("a.rng", "a.sch", "broken.sch"))
+    written = set()
+    for jobs, cached in ((1, False), (2, False), (3, True), (2, True), (1, True)):
+        orders = Orders(schemas, cached=cached, form=form)
+        report = validate([folder / "files"], ValidateOptions(orders, select, jobs=jobs))
+        assert len(report.entries) == len(report.diagnostics)
+        assert not report.excerpts
+        written.add(form.whole(report._replace(seconds=0.0)))
+    (text,) = written
+    assert "05.xml" in text
+    assert ("13.xml" in text) is (not select or kind == "json")
 
 
 def test_a_schema_that_cannot_be_used_is_said_once_by_workers_too(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """The commands as their users call them."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -51,6 +52,28 @@ def test_select_and_ignore_choose_by_the_beginning_of_codes(tmp_path: Path) -> N
     assert codes(folder, "--select", "tpr") == {"TPR101"}
     assert codes(folder, "--select", "TPR", "--ignore", "TPR1") == set()
     assert codes(folder, "--ignore", "TP") == set()
+
+
+@pytest.mark.parametrize("kind", ["text", "json"])
+def test_the_number_of_processes_changes_no_byte_of_a_report(tmp_path: Path, kind: str) -> None:
+    folder = sample(tmp_path / "e")
+    document = folder / "tei/first-telegram.xml"
+    text = document.read_text(encoding="utf-8")
+    (folder / "tei/wrong.xml").write_text("<TEI", encoding="utf-8")
+    text = text.replace("<quote>", "<kwote>").replace("</quote>", "</kwote>")
+    document.write_text(text.replace("persons.xml#vail", "persons.xml#vale"), encoding="utf-8")
+    reports = set()
+    for jobs in ("1", "2"):
+        ran = run(folder, "validate", "--no-cache", "--format", kind, "--jobs", jobs)
+        assert ran.code == 1
+        for code in ("TPS102", "TPR101", "TPW101"):
+            assert code in ran.out
+        reports.add(re.sub(r"[0-9.]+ s\n$", "", ran.out))
+        output = ("--output", "report", "--format", kind, "--jobs", jobs)
+        assert run(folder, "validate", *output).code == 1
+        written = (folder / "report").read_text(encoding="utf-8")
+        reports.add(re.sub(r"[0-9.]+ s\n$", "", written))
+    assert len(reports) == 1
 
 
 def codes(folder: Path, *arguments: str) -> set[str]:

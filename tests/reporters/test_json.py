@@ -6,7 +6,7 @@ from pathlib import Path
 from tei_pipeline import __version__
 from tei_pipeline.diagnostics import Diagnostic, Fix, Location, Severity
 from tei_pipeline.reporters import Report
-from tei_pipeline.reporters import json as json_reporter
+from tei_pipeline.reporters.json import JsonForm
 from tei_pipeline.schemas.choice import Chosen
 
 FILE = Path("/edition/tei/ä.xml")
@@ -23,8 +23,18 @@ def test_the_shape_is_as_documented() -> None:
     )
     warning = Diagnostic("TPR106", "unused", Location(FILE), Severity.WARNING)
     grammar = Chosen(Path("/edition/a.rng"), "relaxng", None, "a.rng", "xml-model")
-    report = Report((FILE,), (found, warning), ("pointers",), schemas={FILE: (grammar,)})
-    content = json.loads(json_reporter.render(report, Path("/edition")))
+    form = JsonForm(Path("/edition"))
+    report = Report(
+        (FILE,),
+        (found, warning),
+        ("pointers",),
+        schemas={FILE: (grammar,)},
+        entries=(form.entry(found, None), form.entry(warning, None)),
+    )
+    written = form.whole(report)
+    content = json.loads(written)
+    # As though it had been written in one piece.
+    assert written == json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     assert content == {
         "tool": "tei-pipeline",
         "version": __version__,
@@ -80,3 +90,10 @@ def test_the_shape_is_as_documented() -> None:
             "notes": [],
         },
     }
+
+
+def test_a_report_without_findings_is_the_same_object() -> None:
+    written = JsonForm(Path("/edition")).whole(Report((FILE,), ()))
+    content = json.loads(written)
+    assert written == json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    assert content["diagnostics"] == []

@@ -1,15 +1,22 @@
 """The report at a terminal: one block a finding, the count last."""
 
+import pickle
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from tei_pipeline.diagnostics import Diagnostic, Location, Severity
 from tei_pipeline.reporters import Report, text
 from tei_pipeline.reporters.report import Timed
+from tei_pipeline.reporters.text import Span, TextForm
 from tei_pipeline.schemas.choice import Chosen
 
 FOLDER = Path("/edition")
 FILE = FOLDER / "tei" / "a.xml"
+
+
+def marked(spans: Iterable[Span]) -> str:
+    return "".join(f"[{span.style}]{span.text}" for span in spans)
 
 
 def rendered(report: Report) -> str:
@@ -106,3 +113,17 @@ def test_a_name_without_end_is_cut() -> None:
     shown = rendered(Report((FILE,), (found,)))
     assert len(shown) < 3_000
     assert "… (100,0" in shown
+
+
+def test_findings_put_into_the_form_apart_are_the_same_report() -> None:
+    found = (
+        Diagnostic("TPS102", "b is wrong", Location(FILE, 3, 2, 4), expected="a"),
+        Diagnostic("TPW100", "the file cannot be read", Location(FOLDER / "b.xml")),
+    )
+    report = Report((FILE,), found, ("pointers",), excerpts={(FILE, 3): "<b/>"}, notes=("so",))
+    form = TextForm(FOLDER, marked)
+    form.entry(found[0], "<b/>")
+    elsewhere = pickle.loads(pickle.dumps(form))  # another process has it so
+    entries = (elsewhere.entry(found[0], "<b/>"), elsewhere.entry(found[1], None))
+    apart = report._replace(excerpts={}, entries=entries)
+    assert form.whole(apart) == marked(text.render(report, FOLDER))

@@ -15,6 +15,7 @@ from tei_pipeline.diagnostics import Diagnostic, Location
 from tei_pipeline.document import Document, LoadError
 from tei_pipeline.errors import PipelineError, SchemaError
 from tei_pipeline.project import Project
+from tei_pipeline.reporters import Form
 from tei_pipeline.rules import RULES
 from tei_pipeline.schemas.choice import Chosen, named
 from tei_pipeline.schemas.find import finder_for
@@ -35,7 +36,7 @@ class Orders(NamedTuple):
 
     ``schemas`` stand in place of every other way of finding one. ``paths`` tells whether XPaths
     are wanted; ``cached`` whether findings of an earlier run may be used; ``profiled`` whether each
-    Schematron rule is timed.
+    Schematron rule is timed. ``form`` is what findings are put into where they are made.
     """
 
     schemas: tuple[Path, ...] = ()
@@ -44,6 +45,7 @@ class Orders(NamedTuple):
     paths: bool = True
     cached: bool = True
     profiled: bool = False
+    form: Form | None = None
 
 
 class Judged(NamedTuple):
@@ -52,7 +54,8 @@ class Judged(NamedTuple):
     ``judges`` are the schemas that judged it; ``excerpts`` the source lines that findings point
     at; ``included`` the files that XInclude put into it; ``times`` what rules took. ``halted`` says
     that it has no tree, or is not what schemas can be found for, so that nothing else can be said
-    of it. ``bug`` says in what way this program has failed on it.
+    of it. ``bug`` says in what way this program has failed on it. ``entries`` are the findings in
+    the form that was asked for, which holds the excerpts.
     """
 
     path: Path
@@ -63,6 +66,7 @@ class Judged(NamedTuple):
     halted: bool = False
     times: "tuple[RuleTime, ...]" = ()
     bug: str = ""
+    entries: tuple[str, ...] = ()
 
 
 class Judge:
@@ -81,7 +85,7 @@ class Judge:
             limit=lambda: project.settings.validation.time_limit,
         )
         cached = orders.cached and not orders.profiled
-        self._kept = KeptFindings(repr(orders)) if cached else None
+        self._kept = KeptFindings(repr(orders._replace(form=None))) if cached else None
         self._broken: set[Validator] = set()
 
     def judge_file(self, path: Path) -> Judged:
@@ -102,7 +106,7 @@ class Judge:
         A fault of ours in one document hides nothing of the others: it is ``bug``.
         """
         try:
-            return self._judged(document)
+            return self._formed(self._judged(document))
         except LoadError as failure:
             return self.unloaded(document.path, failure)
         except PipelineError:
@@ -184,7 +188,22 @@ class Judge:
     def unloaded(self, path: Path, failure: LoadError) -> Judged:
         """Return what is to be said of a file that has no tree."""
         found = [failure.diagnostic]
-        return Judged(path, tuple(found), excerpts=excerpts(found, []), halted=True)
+        judged = Judged(path, tuple(found), excerpts=excerpts(found, []), halted=True)
+        return self._formed(judged)
+
+    def _formed(self, judged: Judged) -> Judged:
+        if self._orders.form is None:
+            return judged
+        made = entries(self._orders.form, judged.diagnostics, judged.excerpts)
+        return judged._replace(entries=made, excerpts=_NONE)
+
+
+def entries(
+    form: Form, diagnostics: Iterable[Diagnostic], lines: Mapping[tuple[Path, int], str]
+) -> tuple[str, ...]:
+    """Return findings in the form of a report."""
+    places = ((one, one.location) for one in diagnostics)
+    return tuple(form.entry(one, lines.get((p.file, p.line or 0))) for one, p in places)
 
 
 def _follows(diagnostic: Diagnostic, refused: set[str]) -> bool:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tei_pipeline.app.excerpts import excerpts
-from tei_pipeline.app.judging import Judge, Judged, Orders, Spot, spot
+from tei_pipeline.app.findings import Finding, findings, in_order, new, parted
+from tei_pipeline.app.judging import Judge, Judged, Orders, entries
 from tei_pipeline.app.targets import Targets, find_targets
 from tei_pipeline.diagnostics import Diagnostic, Severity
 from tei_pipeline.reporters.report import Report, Timed, shown
@@ -68,11 +69,12 @@ def validate(
     # One processor, and only if a validator asks for it.
     processor = cache(lambda: saxon or _new_saxon())
     runs = [_Run(group, options, processor, progress) for group in groups]
-    found = [d for run in runs for d in run.diagnostics() if _wanted(d, options)]
-    diagnostics = sorted(_once(found), key=Diagnostic.sort_key)
+    found = in_order(
+        one for run in runs for one in run.findings() if _wanted(one.diagnostic, options)
+    )
     return Report(
         files=tuple(path for group in groups for path in group.files),
-        diagnostics=tuple(diagnostics),
+        diagnostics=tuple(one.diagnostic for one in found),
         judges=tuple(dict.fromkeys(name for run in runs for name in run.judges)),
         schemas={one.path: one.judges for run in runs for one in run.done},
         included=frozenset(path for run in runs for path in run.included),
@@ -80,6 +82,7 @@ def validate(
         notes=tuple(note for run in runs for note in run.notes),
         bugs={one.path: one.bug for run in runs for one in run.done if one.bug},
         times=tuple(sorted((t for run in runs for t in run.times), key=lambda t: -t.seconds)),
+        entries=tuple(one.entry for one in found if one.entry),
         seconds=time.perf_counter() - started,
     )
 
@@ -155,22 +158,22 @@ class _Run:
                 f"{RULES_INSIDE} is named"
             )
 
-    def diagnostics(self) -> Iterator[Diagnostic]:
+    def findings(self) -> Iterator[Finding]:
         """Yield what is found in each file, then what is found in all of them together."""
         files = self._targets.files
-        said: list[Diagnostic] = []
-        elsewhere: list[list[Diagnostic]] = []
-        parts: list[tuple[Path, list[Diagnostic]]] = []
+        said: list[Finding] = []
+        elsewhere: list[list[Finding]] = []
+        parts: list[tuple[Path, list[Finding]]] = []
         clean = True
         self._progress(0, len(files))
         for judged in self._judged():
-            self.done.append(judged._replace(diagnostics=(), excerpts={}))
+            self.done.append(judged._replace(diagnostics=(), excerpts={}, entries=()))
             self.excerpts.update(judged.excerpts)
             self._progress(len(self.done), len(files))
             self._unrun += sum(one.code in _UNRUN for one in judged.diagnostics)
             clean = clean and all(d.severity is not Severity.ERROR for d in judged.diagnostics)
-            own, others = _parted(judged)
-            if any(one.code == _ROOT for one in own):
+            own, others = parted(judged)
+            if any(one.diagnostic.code == _ROOT for one in own):
                 parts.append((judged.path, own))  # perhaps a file that another one includes
                 continue
             said += own
@@ -183,14 +186,17 @@ class _Run:
                 yield from own
         # What stands in an included file was perhaps found in itself, or in another whole.
         elsewhere.append(list(self._between(clean=clean)))
-        yield from _new(filter(None, elsewhere), said)
+        yield from new(filter(None, elsewhere), said)
 
-    def _between(self, *, clean: bool) -> Iterator[Diagnostic]:
+    def _between(self, *, clean: bool) -> Iterator[Finding]:
         """Yield what is found between documents."""
         if self._linked:
             found = list(self._linked.diagnostics(self.done, clean=clean))
-            self.excerpts |= excerpts(found, self._linked.documents.values())
-            yield from found
+            lines = excerpts(found, self._linked.documents.values())
+            form = self._orders.form
+            if form is None:
+                self.excerpts |= lines
+            yield from findings(found, entries(form, found, lines) if form else ())
 
     def _judged(self) -> Iterator[Judged]:
         files = self._targets.files
@@ -217,36 +223,6 @@ def _new_saxon() -> "Saxon":
     from tei_pipeline.saxon import Saxon
 
     return Saxon()
-
-
-def _new(groups: Iterable[list[Diagnostic]], before: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield the findings of groups that are about nothing that was said before their group."""
-    said: set[Spot] | None = None
-    for group in groups:
-        if said is None:
-            said = set(map(spot, before))
-        yield from (one for one in group if spot(one) not in said)
-        said.update(map(spot, group))
-
-
-def _once(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield findings, those on a schema once: each worker has them."""
-    said: set[Diagnostic] = set()
-    for one in diagnostics:
-        if RULES[one.code].unusable:
-            if one in said:
-                continue
-            said.add(one)
-        yield one
-
-
-def _parted(judged: Judged) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """Return the findings on a file or its schemas, and those on files that it includes."""
-    if not judged.included:
-        return list(judged.diagnostics), []
-    included = set(judged.included)
-    own = [one for one in judged.diagnostics if one.location.file not in included]
-    return own, [one for one in judged.diagnostics if one.location.file in included]
 
 
 def _workers(files: Sequence[Path], jobs: int | None) -> int:

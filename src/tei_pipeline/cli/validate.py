@@ -1,6 +1,6 @@
 """``tei-pipeline validate``."""
 
-from collections.abc import Callable, Iterable
+import sys
 from pathlib import Path
 
 import click
@@ -12,8 +12,8 @@ from tei_pipeline.cli.terminal import plain, progress_bar, styled
 from tei_pipeline.errors import OutputError
 from tei_pipeline.files import write_atomically
 from tei_pipeline.names import SETTINGS
-from tei_pipeline.reporters import Report, text
-from tei_pipeline.reporters.text import Span
+from tei_pipeline.reporters import Form, Report
+from tei_pipeline.reporters.text import TextForm
 from tei_pipeline.rules import RULES
 
 
@@ -103,6 +103,7 @@ def command(
 
     Exit code: 0 without errors, 1 with errors, 2 where a file or schema cannot be used.
     """
+    form = _form(kind, output)
     with progress_bar("validating") as progress:
         orders = Orders(
             schemas,
@@ -111,14 +112,15 @@ def command(
             paths=kind == "json",
             cached=not no_cache,
             profiled=profile,
+            form=form,
         )
         options = ValidateOptions(orders, select, ignore, jobs)
         report = validate(paths, options, progress=progress)
     if output is None:
-        click.echo(_rendered(report, kind, styled), nl=False)
+        click.echo(form.whole(report), nl=False)
     else:
         _refuse_input(output, report)
-        write_atomically(output, _rendered(report, kind, plain).encode())
+        write_atomically(output, form.whole(report).encode())
     for path, bug in report.bugs.items():
         show_bug(bug, str(path))
     return 3 if report.bugs else exit_code(report.diagnostics)
@@ -135,10 +137,10 @@ def _refuse_input(output: Path, report: Report) -> None:
         )
 
 
-def _rendered(report: Report, kind: str, joined: Callable[[Iterable[Span]], str]) -> str:
+def _form(kind: str, output: Path | None) -> Form:
     folder = Path.cwd()
     if kind == "json":
-        from tei_pipeline.reporters import json  # 3 ms, for programs only
+        from tei_pipeline.reporters.json import JsonForm  # 3 ms, for programs only
 
-        return json.render(report, folder)
-    return joined(text.render(report, folder))
+        return JsonForm(folder)
+    return TextForm(folder, styled if output is None and sys.stdout.isatty() else plain)

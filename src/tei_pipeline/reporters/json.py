@@ -1,9 +1,9 @@
 """The report as one JSON object, in the shape that ``docs/validate.md`` fixes."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from tei_pipeline import __version__
 from tei_pipeline.diagnostics import Diagnostic, Severity
@@ -28,26 +28,48 @@ class Finding(TypedDict):
     url: str | None
 
 
-def render(report: Report, folder: Path) -> str:
-    """Return the report as JSON; file names are relative to ``folder`` where they lie below it."""
-    content = {
-        "tool": "tei-pipeline",
-        "version": __version__,
-        "files": [shown(path, folder) for path in report.files],
-        "diagnostics": [_finding(d, folder) for d in report.diagnostics],
-        "summary": {
-            "files": len(report.files),
-            "files_with_findings": report.files_with_findings,
-            "errors": report.number_of(Severity.ERROR),
-            "warnings": report.number_of(Severity.WARNING),
-            "infos": report.number_of(Severity.INFO),
-            "judges": list(report.judges),
-            "schemas": [_schemas(path, chosen, folder) for path, chosen in report.schemas.items()],
-            "notes": list(report.notes),
-            **({"times": [_time(one, folder) for one in report.times]} if report.times else {}),
-        },
+class JsonForm(NamedTuple):
+    """The form for programs; file names are relative to ``folder`` where they lie below it."""
+
+    folder: Path
+
+    def entry(self, diagnostic: Diagnostic, excerpt: str | None) -> str:
+        """Return a finding as an object."""
+        del excerpt  # for people
+        return _object(_finding(diagnostic, self.folder), depth=2)
+
+    def whole(self, report: Report) -> str:
+        """Return the object that holds the findings and what is to be said of the run."""
+        start = {
+            "tool": "tei-pipeline",
+            "version": __version__,
+            "files": [shown(path, self.folder) for path in report.files],
+        }
+        head = _object(start).removesuffix("\n}")
+        tail = _object({"summary": _summary(report, self.folder)}).removeprefix("{\n")
+        entries = ",\n    ".join(report.entries)
+        findings = f"[\n    {entries}\n  ]" if entries else "[]"
+        return f'{head},\n  "diagnostics": {findings},\n{tail}\n'
+
+
+def _object(content: Mapping[str, object], depth: int = 0) -> str:
+    """Return an object as it stands so deep in another; no value has a line break of its own."""
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    return text.replace("\n", f"\n{'  ' * depth}") if depth else text
+
+
+def _summary(report: Report, folder: Path) -> dict[str, object]:
+    return {
+        "files": len(report.files),
+        "files_with_findings": report.files_with_findings,
+        "errors": report.number_of(Severity.ERROR),
+        "warnings": report.number_of(Severity.WARNING),
+        "infos": report.number_of(Severity.INFO),
+        "judges": list(report.judges),
+        "schemas": [_schemas(path, chosen, folder) for path, chosen in report.schemas.items()],
+        "notes": list(report.notes),
+        **({"times": [_time(one, folder) for one in report.times]} if report.times else {}),
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def _schemas(path: Path, chosen: Sequence[Chosen], folder: Path) -> dict[str, object]:

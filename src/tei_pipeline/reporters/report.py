@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from tei_pipeline.diagnostics import Diagnostic, Severity
 from tei_pipeline.schemas.choice import Chosen
@@ -26,7 +26,8 @@ class Report(NamedTuple):
     engines and schemas, ``schemas`` which of them judged each file; ``excerpts`` the source lines
     that findings point at; ``notes`` what the reader must know beside the findings (that no schema
     judged a file, for example); ``times`` what Schematron rules took, if that was asked for;
-    ``bugs`` in what way this program has failed on a file.
+    ``bugs`` in what way this program has failed on a file. Where findings were put into the form
+    of a report as they were made, ``entries`` has what each became, and ``excerpts`` is empty.
     """
 
     files: tuple[Path, ...]
@@ -39,6 +40,7 @@ class Report(NamedTuple):
     times: tuple[Timed, ...] = ()
     bugs: Mapping[Path, str] = {}  # never written to
     seconds: float = 0.0
+    entries: tuple[str, ...] = ()
 
     def number_of(self, severity: Severity) -> int:
         """Return how many findings have this severity."""
@@ -48,6 +50,19 @@ class Report(NamedTuple):
     def files_with_findings(self) -> int:
         """Return how many of the judged files, or of those included, have a finding at least."""
         return len({d.location.file for d in self.diagnostics} & {*self.files, *self.included})
+
+
+class Form(Protocol):
+    """A form of the report: findings are put into it one by one, where they are made.
+
+    So that the processes that judge share this work, a form can be pickled.
+    """
+
+    def entry(self, diagnostic: Diagnostic, excerpt: str | None) -> str:
+        """Return what the report says of a finding; ``excerpt`` is the line that it points at."""
+
+    def whole(self, report: Report) -> str:
+        """Return the report, made from its entries."""
 
 
 def shown(path: Path, folder: Path) -> str:

@@ -5,7 +5,7 @@ Gives styled spans; the command line turns styles into colours, or leaves them o
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -36,11 +36,39 @@ class Span(NamedTuple):
     style: str = ""
 
 
+class TextForm:
+    """The form for people; ``joined`` makes one text of spans."""
+
+    def __init__(self, folder: Path, joined: Callable[[Iterable[Span]], str]) -> None:
+        """``folder``: file names are relative to it where they lie below it."""
+        self._folder = folder
+        self._joined = joined
+        self._blocks = _Blocks(folder)
+
+    def __reduce__(self) -> tuple[type["TextForm"], tuple[object, ...]]:
+        """Leave out what was composed before: another process composes it anew."""
+        return TextForm, (self._folder, self._joined)
+
+    def entry(self, diagnostic: Diagnostic, excerpt: str | None) -> str:
+        """Return the block of a finding."""
+        return self._joined(self._blocks.of(diagnostic, excerpt))
+
+    def whole(self, report: Report) -> str:
+        """Return the blocks, and below them what is to be said of the run."""
+        return "".join((*report.entries, self._joined(_ending(report, self._folder))))
+
+
 def render(report: Report, folder: Path) -> Iterator[Span]:
-    """Yield the report; file names are relative to ``folder`` where they lie below it."""
-    blocks = _Blocks(report, folder)
+    """Yield a report whose findings are not in any form yet."""
+    blocks = _Blocks(folder)
     for diagnostic in report.diagnostics:
-        yield from blocks.of(diagnostic)
+        place = diagnostic.location
+        yield from blocks.of(diagnostic, report.excerpts.get((place.file, place.line or 0)))
+    yield from _ending(report, folder)
+
+
+def _ending(report: Report, folder: Path) -> Iterator[Span]:
+    """Yield what stands below the findings."""
     for span in _rest(report, folder):
         yield Span(_shown(span.text), span.style)
 
@@ -64,20 +92,18 @@ def _rest(report: Report, folder: Path) -> Iterator[Span]:
 class _Blocks:
     """The blocks of findings; what they have in common is composed once."""
 
-    def __init__(self, report: Report, folder: Path) -> None:
-        self._excerpts = report.excerpts
+    def __init__(self, folder: Path) -> None:
         self._name = lru_cache(maxsize=4)(lambda file: _shown(shown(file, folder)))
         self._shown = lru_cache(maxsize=10_000)(_shown)
         self._head = cache(_head)
         self._tail = lru_cache(maxsize=10_000)(_tail)
 
-    def of(self, diagnostic: Diagnostic) -> Iterator[Span]:
+    def of(self, diagnostic: Diagnostic, excerpt: str | None) -> Iterator[Span]:
         """Yield the block of a finding."""
         code, message, place, severity, expected, suggestion, _ = diagnostic
         where = "".join(f":{number}" for number in (place.line, place.column) if number)
         yield Span(self._name(place.file) + where, "place")
         yield from self._head(code, severity)
-        excerpt = self._excerpts.get((place.file, place.line or 0))
         margin = " " * max(len(str(place.line or "")) + 2, 5)
         if excerpt is None:
             yield Span(f"{margin} {self._shown(message)}\n", severity.value)
