@@ -1,0 +1,247 @@
+"""From the catalogue to the files of an edition: pages filled, lists made, books set.
+
+Each step is told to the ledger with digests of all that it reads; what is fresh is left alone.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tei_pipeline.app.sources import Sources
+from tei_pipeline.app.workshop import Book, Bound, Lists, Task, packed, unpacked
+from tei_pipeline.app.writing import Writer
+from tei_pipeline.cache import Cache, digest
+from tei_pipeline.catalogue import Catalogue, Indexes, Part, edition_element, keyed
+from tei_pipeline.diagnostics import Diagnostic, from_plain
+from tei_pipeline.graph import Ledger
+from tei_pipeline.outputs.site import FOLDER, File, Filling
+from tei_pipeline.resources import resource
+
+Work = Callable[[Sequence[Task]], Iterator[Any]]
+"""Carries out tasks, in their order."""
+
+_BATCH = 40  # pages of entities that are made in one call
+_AT_ONCE = 10  # calls whose results are held in memory
+_TOGETHER = ("start", "documents", "chronology", "network", "about", "search")
+
+
+class Grounds(NamedTuple):
+    """What publishing starts from; ``program`` is a digest of this program and its stylesheets.
+
+    ``attributes`` are those of the edition in every XML document that lists are made from;
+    ``beside`` are the authority files, and where copies of them stand in the site.
+    """
+
+    catalogue: Catalogue
+    sources: Sources
+    ledger: Ledger
+    writer: Writer
+    work: Work
+    attributes: Mapping[str, str]
+    program: str
+    beside: Mapping[str, str]
+
+
+class SitePublishing:
+    """The steps of the site."""
+
+    def __init__(self, grounds: Grounds) -> None:
+        self._at = grounds
+        self._indexes = Indexes(grounds.catalogue, grounds.attributes)
+        self._key = cache(grounds.sources.key)
+
+    @cached_property
+    def _documents(self) -> str:
+        return self._indexes.documents()
+
+    def run(self) -> None:
+        """Carry out all that is not fresh."""
+        self._lists()
+        self._entities()
+        self._pages()
+        self._copies()
+
+    # Lists and registers.
+
+    def _lists(self) -> None:
+        tasks = [Lists(page, self._documents) for page in _TOGETHER]
+        for kind in self._indexes.registers:
+            tasks.append(Lists("register", self._indexes.register(kind), "../"))
+        if "place" in self._indexes.registers:
+            tasks.append(Lists("map", self._indexes.register("place")))
+        steps = {f"list {n} {task.page}": task for n, task in enumerate(tasks)}
+        self._carry_out(steps, {name: self._of(task.xml) for name, task in steps.items()})
+
+    def _of(self, xml: str) -> dict[str, str]:
+        return {"records": digest(xml), "program": self._at.program}
+
+    def _carry_out(
+        self, steps: Mapping[str, Lists], inputs: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        stale = [name for name in steps if not self._at.ledger.is_fresh(name, inputs[name])]
+        for name, files in zip(stale, self._at.work([steps[name] for name in stale]), strict=True):
+            self._at.ledger.note(name, inputs[name], self._write(files))
+
+    def _write(self, files: Iterable[File]) -> list[str]:
+        return [
+            self._at.writer.write(f"{FOLDER}/{file.path}", f"{file.content}\n".encode())
+            for file in files
+        ]
+
+    def _entities(self) -> None:
+        common = {"edition": digest(repr(self._at.attributes)), "program": self._at.program}
+        stale: list[tuple[str, dict[str, str], list[Part]]] = []
+        for subject in self._indexes.subjects():
+            keys = map(self._key, sorted(subject.spoken.files))
+            inputs = {"records": digest(*keys), **common}
+            if not self._at.ledger.is_fresh(f"entity {subject.address}", inputs):
+                parts = list(self._indexes.parts(subject))
+                stale.append((f"entity {subject.address}", inputs, parts))
+            if sum(len(parts) for _, _, parts in stale) >= _BATCH * _AT_ONCE:
+                self._make_entities(stale)
+                stale = []
+        self._make_entities(stale)
+
+    def _make_entities(self, stale: Sequence[tuple[str, dict[str, str], list[Part]]]) -> None:
+        parts = [part for _, _, parts in stale for part in parts]
+        tasks = [
+            Lists("entities", self._indexes.batch(parts[first : first + _BATCH]), "../../")
+            for first in range(0, len(parts), _BATCH)
+        ]
+        made = {file.path: file for files in self._at.work(tasks) for file in files}
+        for step, inputs, own in stale:
+            written = self._write(made[part.address] for part in own)
+            self._at.ledger.note(step, inputs, written)
+
+    # Pages of documents.
+
+    def _pages(self) -> None:
+        fragments = self._fragments()
+        filling = self._filling(fragments)
+        for identifier, file in self._at.catalogue.ids():
+            step = f"page {file}"
+            own = {**fragments, "sequence": fragments.get(f"sequence/{identifier}", "")}
+            answers = filling.answers(unpacked(self._at.catalogue.slots(file)))
+            inputs = {
+                file: self._key(file),
+                "links": digest(*answers),
+                "frame": digest(own["masthead"], own["footer"], own["sequence"]),
+            }
+            if not self._at.ledger.is_fresh(step, inputs):
+                filled = filling._replace(fragments=own)
+                pages = [File(*page) for page in unpacked(self._at.catalogue.pages(file))]
+                made = [File(page.path, filled.fill(page.content)) for page in pages]
+                source = self._at.sources.path(file).read_bytes()
+                copied = self._at.writer.write(f"{FOLDER}/{identifier}.xml", source)
+                self._at.ledger.note(step, inputs, [*self._write(made), copied])
+
+    def _fragments(self) -> dict[str, str]:
+        cache, key = Cache(), digest(self._documents, self._at.program)
+        content = cache.get("fragments", key)
+        if content is not None:
+            return dict(unpacked(content))
+        made = {
+            file.path: file.content
+            for files in self._at.work([Lists("fragments", self._documents)])
+            for file in files
+        }
+        cache.put("fragments", key, packed(made))
+        return made
+
+    def _filling(self, fragments: dict[str, str]) -> Filling:
+        catalogue = self._at.catalogue
+        ids = {file: identifier for identifier, file in catalogue.ids()}
+
+        def document(pointer: str) -> str | None:
+            file, _, anchor = pointer.partition("#")
+            if file not in ids:
+                return None
+            return f"{ids[file]}.html" + (f"#{anchor}" if has(file, anchor) else "")
+
+        def has(file: str, anchor: str) -> bool:
+            return bool(anchor) and f' id="{anchor}"' in str(unpacked(catalogue.record(file)))
+
+        def mentions(key: str) -> int:
+            entity = catalogue.meant(key)
+            return self._indexes.mentions(entity) if entity else 0
+
+        return Filling(
+            cache(catalogue.address), document, cache(mentions), fragments, fragments["in-all"]
+        )
+
+    # Files that are copied.
+
+    def _copies(self) -> None:
+        for file, name in self._at.beside.items():
+            inputs = {file: self._at.sources.digest(file)}
+            if not self._at.ledger.is_fresh(f"copy {file}", inputs):
+                content = self._at.sources.path(file).read_bytes()
+                written = self._at.writer.write(f"{FOLDER}/{name}", content)
+                self._at.ledger.note(f"copy {file}", inputs, [written])
+        self._assets()
+
+    def _assets(self) -> None:
+        folder = resource("xslt", "html/assets")
+        inputs = {"program": self._at.program}
+        if not self._at.ledger.is_fresh("assets", inputs):
+            written = [
+                self._at.writer.write(
+                    f"{FOLDER}/assets/{path.relative_to(folder).as_posix()}", path.read_bytes()
+                )
+                for path in sorted(path for path in folder.rglob("*") if path.is_file())
+            ]
+            self._at.ledger.note("assets", inputs, written)
+
+
+class BookPublishing:
+    """The steps of the books: one a document."""
+
+    def __init__(self, grounds: Grounds, date: str) -> None:
+        self._at = grounds
+        self._date = date
+
+    def run(self) -> None:
+        """Set the books that are not fresh."""
+        bodies = self._at.catalogue.authority_bodies()
+        stale: dict[str, tuple[Book, dict[str, str]]] = {}
+        for _, file in self._at.catalogue.ids():
+            records = self._records(file, bodies)
+            inputs = {
+                file: self._at.sources.key(file),
+                "records": digest(records),
+                "date": self._date,
+                "program": self._at.program,
+            }
+            if not self._at.ledger.is_fresh(f"book {file}", inputs):
+                path = self._at.sources.path(file)
+                stale[file] = (Book(path, file, records, self._date), inputs)
+        bound = self._at.work([task for task, _ in stale.values()])
+        for (file, (_, inputs)), book in zip(stale.items(), bound, strict=True):
+            self._note(f"book {file}", inputs, book)
+
+    def _records(self, file: str, bodies: Mapping[str, str]) -> str:
+        record = str(unpacked(self._at.catalogue.record(file)))
+        entries = (
+            keyed(key, body) for key in self._at.catalogue.uses(file) if (body := bodies.get(key))
+        )
+        known = f'<record id="" file="" kind="authority">{"".join(entries)}</record>'
+        return edition_element({**self._at.attributes, "date": self._date}, [record, known])
+
+    def _note(self, step: str, inputs: Mapping[str, str], book: Bound) -> None:
+        written = [self._at.writer.write(str(one.path), one.content) for one in book.artifacts]
+        said = (
+            tuple(one.plain() for one in book.findings),
+            tuple((str(path), line, text) for (path, line), text in book.excerpts.items()),
+        )
+        self._at.ledger.note(step, inputs, written, said)
+
+    def findings(self) -> tuple[list[Diagnostic], dict[tuple[Path, int], str]]:
+        """Return what is to be said of all books, and the lines that it is about."""
+        found: list[Diagnostic] = []
+        lines: dict[tuple[Path, int], str] = {}
+        for _, file in self._at.catalogue.ids():
+            said, excerpts = self._at.ledger.said(f"book {file}")
+            found += map(from_plain, said)
+            lines |= {(Path(path), line): text for path, line, text in excerpts}
+        return found, lines
