@@ -10,6 +10,7 @@ from lxml import etree
 from tei_pipeline.document import load
 from tei_pipeline.document.places import (
     Paths,
+    StartTags,
     attribute_of,
     attribute_place,
     element_places,
@@ -43,6 +44,27 @@ def test_each_place_is_that_of_the_elements_own_start_tag(text: str) -> None:
     for element, place in zip(root.iter(etree.Element), element_places(text), strict=True):
         line = lines[place.line - 1]
         assert line[place.column - 1 : place.name_end - 1] == f"<{element.tag}"
+
+
+def marked(text: str) -> str:
+    """Return a document with things in it that look like tags, more of them than a chunk holds."""
+    after = "<!-- <p> </p --><![CDATA[<p></p>]]><?p <p> ?>"
+    return f"<!-- <p> -->{text.replace('</', f'{after}</')}<?p </p> ?>"
+
+
+@given(elements(), st.integers(1, 400))
+def test_start_tags_are_counted_without_a_parser(text: str, count: int) -> None:
+    data = marked(f"<r>{text * count}</r>").encode()
+    tags = StartTags(data)
+    places = element_places(data.decode())
+    lines = split_lines(data.decode())
+    assert tags.offset(0) is tags.offset(len(places) + 1) is None
+    for number in {1, len(places) // 2 + 1, len(places)}:
+        offset = tags.offset(number)
+        assert offset is not None
+        before = split_lines(data[:offset].decode())
+        place = places[number - 1]
+        assert (len(before), len(before[-1]) + 1) == (place.line, place.column), lines
 
 
 @given(elements())

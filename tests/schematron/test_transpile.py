@@ -26,7 +26,8 @@ def report(schema: str, document: str, phase: str = "") -> list[etree._Element]:
     saxon, stylesheet, messages = transpiled(schema, phase)
     assert not messages
     result = saxon.compile_text(stylesheet, "schema").transform(saxon.parse(document))
-    return list(etree.fromstring(result.text.encode()))
+    found = etree.fromstring(result.text.encode())
+    return sorted(found, key=lambda one: int(one.get("pattern", "0")))
 
 
 def texts(found: list[etree._Element]) -> list[str]:
@@ -52,7 +53,8 @@ def test_a_failure_names_node_assertion_and_text() -> None:
     assert failure.tag == f"{REPORT}failure"
     attributes = sorted((str(name), str(value)) for name, value in failure.items())
     assert attributes == [
-        ("assert", "x"), ("at", ""), ("kind", "assert"), ("place", "3"), ("role", "warning")
+        ("assert", "x"), ("at", ""), ("kind", "assert"), ("pattern", "1"), ("place", "3"),
+        ("role", "warning"),
     ]  # fmt: skip
     assert texts([failure]) == ["the b has 0 attributes"]
 

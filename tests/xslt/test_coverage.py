@@ -8,7 +8,7 @@ from tei_pipeline.document import load
 from tei_pipeline.names import TEI
 from tei_pipeline.records import RecordExtractor, gather
 from tei_pipeline.resources import resource
-from tei_pipeline.saxon import Saxon
+from tei_pipeline.saxon import Parameter, Saxon
 from tests.pdf.making import written
 from tests.xslt.sheets import sheets
 
@@ -41,11 +41,12 @@ def test_page_and_book_know_the_same_elements(tmp_path: Path) -> None:
     node = saxon.parse(document.text)
     record = extractor.extract(document, node, "small.xml")
     records = saxon.parse(gather([record], Settings(), "2026-11-24", "0.1"))
+    given: dict[str, dict[str, Parameter]] = {"html": {"file": "small.xml"}, "print": {}}
     reported = {
         name: {
             re.sub(rf".*/Q{{{re.escape(TEI)}}}(\w+)\[\d+\]$", r"\1", message.path or "")
             for message in stylesheet.transform(
-                node, {"records": records, "id": document.id}
+                node, {"records": records, "id": document.id, **given[name]}
             ).messages
         }
         for name, stylesheet in outputs.items()

@@ -12,7 +12,7 @@
   <!-- The id of an element in every output: its xml:id, or its place below the nearest element that
        has one ("us-strategy:1.2"). The colon keeps made ids apart from written ones. Of a repeated
        xml:id only the first counts. -->
-  <xsl:function name="f:id" as="xs:string">
+  <xsl:function name="f:id" as="xs:string" cache="yes">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="written" as="xs:string" select="string($element/@xml:id)"/>
     <xsl:variable name="parent" as="element()?" select="$element/parent::*"/>

@@ -4,32 +4,38 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:fn="http://www.w3.org/2005/xpath-functions"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
-  <!-- Read when the stylesheet is compiled: while it runs, no file can be read. -->
-  <xsl:variable name="f:english" as="document-node()" static="yes" select="doc('../locale/en.xml')"/>
-  <xsl:variable name="f:german" as="document-node()" static="yes" select="doc('../locale/de.xml')"/>
-  <xsl:variable name="f:french" as="document-node()" static="yes" select="doc('../locale/fr.xml')"/>
-  <xsl:variable name="f:catalogues" as="map(xs:string, document-node())" select="
-    map { 'en': $f:english, 'de': $f:german, 'fr': $f:french }"/>
-
-  <xsl:key name="f:message" match="message" use="@id"/>
+  <!-- Read when the stylesheet is compiled: while it runs, no file can be read. By language and id each
+       form of a message ("one", "other") as the words before, between and after its arguments, and
+       the arguments' numbers. What a catalogue lacks is said in English. -->
+  <xsl:variable name="f:catalogues" static="yes" as="map(xs:string, map(xs:string, map(*)))" select="
+    let $read := map:merge(for $locale in ('en', 'de', 'fr') return map:entry($locale,
+      map:merge(for $message in doc('../locale/' || $locale || '.xml')/*/message return
+        map:entry(string($message/@id), map:merge((
+          map { 'ones': tokenize($message/../@one) },
+          for $count in ('one', 'other'),
+            $form in ($message/form[@count = $count], $message)[1] ! normalize-space() return
+          map:entry($count, map { 'words': tokenize($form, '\{\d\}'),
+            'arguments': analyze-string($form, '\{(\d)\}')//fn:group ! xs:integer(.) })))))))
+    return map:merge(for $locale in map:keys($read) return
+      map:entry($locale, map:merge(($read($locale), $read?en))))"/>
 
   <!-- The catalogue of a language ("en-GB" has that of "en"), English where there is none. -->
-  <xsl:function name="f:catalogue" as="document-node()">
+  <xsl:function name="f:catalogue" as="map(xs:string, map(*))">
     <xsl:param name="language" as="xs:string"/>
-    <xsl:sequence select="($f:catalogues(lower-case(tokenize($language, '-')[1])), $f:english)[1]"/>
+    <xsl:sequence select="($f:catalogues(lower-case(substring-before($language || '-', '-'))),
+      $f:catalogues?en)[1]"/>
   </xsl:function>
 
   <!-- A message of a catalogue. An id that English does not have is a mistake of ours and stops the
        run. -->
-  <xsl:function name="f:message" as="element(message)">
+  <xsl:function name="f:message" as="map(*)">
     <xsl:param name="id" as="xs:string"/>
-    <xsl:param name="language" as="xs:string"/>
-    <xsl:variable name="found" as="element(message)*" select="
-      key('f:message', $id, f:catalogue($language)), key('f:message', $id, $f:english)"/>
-    <xsl:sequence select="if (exists($found)) then $found[1]
+    <xsl:param name="catalogue" as="map(xs:string, map(*))"/>
+    <xsl:sequence select="if (map:contains($catalogue, $id)) then $catalogue($id)
       else error(xs:QName('f:message'), 'the catalogue lacks the message ' || $id)"/>
   </xsl:function>
 
@@ -37,7 +43,7 @@
   <xsl:function name="f:say" as="xs:string">
     <xsl:param name="id" as="xs:string"/>
     <xsl:param name="language" as="xs:string"/>
-    <xsl:sequence select="f:say($id, $language, ())"/>
+    <xsl:sequence select="f:said(f:message($id, f:catalogue($language)), ())"/>
   </xsl:function>
 
   <!-- The words of a message with its arguments for {1}, {2} …; a message with forms takes that for
@@ -46,27 +52,30 @@
     <xsl:param name="id" as="xs:string"/>
     <xsl:param name="language" as="xs:string"/>
     <xsl:param name="arguments" as="xs:anyAtomicType*"/>
-    <xsl:variable name="message" as="element(message)" select="f:message($id, $language)"/>
-    <xsl:variable name="count" as="xs:string" select="
-      if (string($arguments[1]) = tokenize($message/../@one)) then 'one' else 'other'"/>
-    <xsl:variable name="words" as="xs:string*" select="
-      analyze-string(($message/form[@count = $count], $message)[1], '\{(\d)\}')/*
-      ! (let $number := fn:group return
-        if ($number) then string($arguments[xs:integer($number)]) else string())"/>
-    <xsl:sequence select="normalize-space(string-join($words))"/>
+    <xsl:sequence select="f:said(f:message($id, f:catalogue($language)), $arguments)"/>
+  </xsl:function>
+  <!-- The same of a message that is at hand. -->
+  <xsl:function name="f:said" as="xs:string">
+    <xsl:param name="message" as="map(*)"/>
+    <xsl:param name="arguments" as="xs:anyAtomicType*"/>
+    <xsl:variable name="form" as="map(*)" select="
+      if (string($arguments[1]) = $message?ones) then $message?one else $message?other"/>
+    <xsl:sequence select="if (empty($form?arguments)) then $form?words
+      else normalize-space(string-join(($form?words[1], for $n in 1 to count($form?arguments)
+        return (string($arguments[$form?arguments[$n]]), $form?words[$n + 1]))))"/>
   </xsl:function>
 
   <!-- What stands before, between and after the arguments of a message, where these are no strings. -->
   <xsl:function name="f:around" as="xs:string+">
     <xsl:param name="id" as="xs:string"/>
     <xsl:param name="language" as="xs:string"/>
-    <xsl:sequence select="tokenize(f:message($id, $language), '\{\d\}')"/>
+    <xsl:sequence select="f:message($id, f:catalogue($language))?other?words"/>
   </xsl:function>
 
   <!-- Whether the catalogue has a message. -->
   <xsl:function name="f:is-message" as="xs:boolean">
     <xsl:param name="id" as="xs:string"/>
-    <xsl:sequence select="exists(key('f:message', $id, $f:english))"/>
+    <xsl:sequence select="map:contains($f:catalogues?en, $id)"/>
   </xsl:function>
 
   <!-- A message if the catalogue has it, else the word itself with a capital. -->

@@ -12,16 +12,20 @@
   <!-- A TEI document or authority file, at its root. -->
   <xsl:mode on-multiple-match="fail" on-no-match="fail"/>
 
-  <!-- record: header fields, citable units, mentions, editorial notes, authority entries. -->
+  <!-- record: the whole of it; header fields, citable units, mentions, editorial notes, authority
+       entries. -->
+  <xsl:mode name="rec:record" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="rec:header" on-multiple-match="fail" on-no-match="shallow-skip"/>
-  <xsl:mode name="rec:unit" on-multiple-match="fail" on-no-match="shallow-skip"/>
-  <xsl:mode name="rec:mention" on-multiple-match="fail" on-no-match="shallow-skip"/>
-  <xsl:mode name="rec:note" on-multiple-match="fail" on-no-match="shallow-skip"/>
-  <xsl:mode name="rec:entry" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <xsl:mode name="rec:unit" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="rec:mention" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="rec:note" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="rec:entry" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="rec:fact" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <!-- rec:citation gives the words of a bibliographic description, with the punctuation it lacks;
        f:plain those of any piece of TEI (see f:plain in text.xsl). -->
   <xsl:mode name="rec:citation" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <!-- rec:flow gives the words of a unit as strings, with the names among them. -->
+  <xsl:mode name="rec:flow" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <xsl:mode name="f:plain" on-multiple-match="fail" on-no-match="shallow-skip"/>
 
   <!-- html: the text itself; the last template of structure.xsl takes what no other knows. The modes
@@ -34,7 +38,15 @@
   <xsl:mode name="html:nested-mention" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:annotation" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:note" on-multiple-match="fail" on-no-match="fail"/>
-  <!-- html: the parts of a page made from records. -->
+  <!-- html: the apparatus: the letter at the place of an entry, the entry, what it holds, the list of
+       witnesses. -->
+  <xsl:mode name="html:place" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:entry-of" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:variant" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:witnesses" on-multiple-match="fail" on-no-match="fail"/>
+  <!-- html: the frame of a page, from the edition; the parts of a page made from records. -->
+  <xsl:mode name="html:masthead" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:footer" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:head" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <xsl:mode name="html:principles" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <xsl:mode name="html:card" on-multiple-match="fail" on-no-match="fail"/>

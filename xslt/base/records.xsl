@@ -20,16 +20,18 @@
        whatever language a text is in. Editors write for their readers, not for their authors. -->
   <xsl:variable name="f:interface" as="xs:string" select="(string($f:edition/@language)[.], 'en')[1]"/>
 
+  <xsl:variable name="f:words" as="map(xs:string, map(*))" select="f:catalogue($f:interface)"/>
+
   <!-- A message of the catalogue in the edition's language. -->
   <xsl:function name="f:label" as="xs:string">
     <xsl:param name="id" as="xs:string"/>
-    <xsl:sequence select="f:say($id, $f:interface)"/>
+    <xsl:sequence select="f:said(f:message($id, $f:words), ())"/>
   </xsl:function>
   <!-- The same with arguments. -->
   <xsl:function name="f:label" as="xs:string">
     <xsl:param name="id" as="xs:string"/>
     <xsl:param name="arguments" as="xs:anyAtomicType*"/>
-    <xsl:sequence select="f:say($id, $f:interface, $arguments)"/>
+    <xsl:sequence select="f:said(f:message($id, $f:words), $arguments)"/>
   </xsl:function>
 
   <!-- The record of a document; of an authority file where no document has the id. -->

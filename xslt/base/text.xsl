@@ -8,13 +8,15 @@
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
+  <xsl:include href="apparatus.xsl"/>
+
   <!-- The reading of a place that has several: of a choice the corrected, regularised or expanded
-       form, of an apparatus entry the lemma; the first where there is none of these. -->
+       form, of an apparatus entry the lemma; the first where there is none of these. An entry about
+       words that stand elsewhere has none. -->
   <xsl:function name="f:reading" as="element()?">
     <xsl:param name="place" as="element()"/>
-    <xsl:sequence select="if ($place/self::tei:app)
-      then $place/(tei:lem, tei:rdg, tei:rdgGrp/tei:rdg)[1]
-      else $place/(tei:corr, tei:reg, tei:expan, *)[1]"/>
+    <xsl:sequence select="if ($place/self::tei:app) then $place[not(f:is-apart(.))] ! f:base(.)
+      else $place/(tei:corr, tei:reg, tei:expan, tei:ex, *)[1]"/>
   </xsl:function>
 
   <!-- The words of nodes as one line: of each place its reading, annotations left out. -->

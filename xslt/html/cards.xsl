@@ -17,25 +17,32 @@
       (if (f:entry(@entry)) then string(@entry) else html:date-anchor(.))), ' ')"/>
   </xsl:function>
 
-  <!-- The first mention of each thing that a card is about. -->
-  <xsl:variable name="html:card-mentions" as="element(rec:mention)*">
-    <xsl:for-each-group select="$html:record/rec:mention[html:mentions-at(@id)]"
-      group-by="html:card-key(html:mentions-at(@id))">
-      <xsl:sequence select="."/>
-    </xsl:for-each-group>
-  </xsl:variable>
-  <!-- The ids of the cards by what they are about. -->
+  <!-- The mentions of each thing that a card is about, those of one element. -->
+  <xsl:variable name="html:card-mentions" as="map(xs:string, element(rec:mention)+)" select="
+    map:merge($html:record/rec:mention ! $html:meant(@id)[1]
+      ! map:entry(html:card-key($html:meant(@id)), $html:meant(@id)))"/>
+  <!-- The ids of the cards by what they are about, in the order of the text. -->
   <xsl:variable name="html:cards" as="map(xs:string, xs:string)" select="
-    map:merge(for-each-pair($html:card-mentions, 1 to count($html:card-mentions),
-      function($mention as element(), $n as xs:integer) as map(*) {
-        map:entry(html:card-key(html:mentions-at($mention/@id)), 'card:' || $n) }))"/>
+    let $keys := distinct-values($html:record/rec:mention ! $html:meant(@id)[1]
+      ! html:card-key($html:meant(@id)))
+    return map:merge(for-each-pair($keys, 1 to count($keys),
+      function($key as xs:string, $n as xs:integer) as map(*) { map:entry($key, 'card:' || $n) }))"/>
+  <!-- How often each entry, and each time, is mentioned in the document. -->
+  <xsl:variable name="html:counts" as="map(xs:string, xs:integer)">
+    <xsl:map>
+      <xsl:for-each-group select="$html:record/rec:mention"
+        group-by="(string(@entry)[.], html:date-anchor(.))[1]">
+        <xsl:map-entry key="current-grouping-key()" select="count(current-group())"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
 
   <!-- All cards of the page. -->
   <xsl:function name="html:card-list" as="element(div)*">
-    <xsl:for-each select="$html:card-mentions">
-      <xsl:variable name="mentions" as="element(rec:mention)+" select="html:mentions-at(@id)"/>
-      <xsl:variable name="id" as="xs:string" select="$html:cards(html:card-key($mentions))"/>
-      <div class="card" id="{$id}" popover="auto" role="dialog" tabindex="-1"
+    <xsl:for-each select="map:keys($html:cards)">
+      <xsl:sort select="xs:integer(substring-after($html:cards(.), 'card:'))"/>
+      <xsl:variable name="mentions" as="element(rec:mention)+" select="$html:card-mentions(.)"/>
+      <div class="card" id="{$html:cards(.)}" popover="auto" role="dialog" tabindex="-1"
         aria-label="{html:card-name($mentions)}">
         <xsl:for-each-group select="$mentions" group-by="(@entry, html:date-anchor(.))[1]">
           <div class="of {html:kind(.)}">
@@ -73,8 +80,8 @@
       <xsl:sequence select="html:row('identifiers', html:identifiers($entry))"/>
     </dl>
     <p class="card-more">
-      <a href="{html:entry-address($entry)}">
-        <xsl:value-of select="html:counted(html:mentions-of($entry))"/>
+      <a>
+        <xsl:sequence select="html:to-entry(@entry), html:counted(@entry, $html:counts(@entry))"/>
       </a>
     </p>
   </xsl:template>
@@ -89,18 +96,9 @@
     <p class="card-note"><code><xsl:value-of select="substring-after($anchor, 'date:')"/></code></p>
     <p class="card-note" data-sure=""/>
     <p class="card-more">
-      <a href="{html:register('date')}#{$anchor}">
-        <xsl:value-of select="html:counted(key('html:dated', $anchor, $records)[self::rec:mention])"/>
+      <a href="{html:time-address(.)}">
+        <xsl:value-of select="f:label('mentions-here', $html:counts($anchor))"/>
       </a>
     </p>
   </xsl:template>
-
-  <!-- "12 mentions here, 40 in all": the second only where it differs. -->
-  <xsl:function name="html:counted" as="xs:string">
-    <xsl:param name="mentions" as="element(rec:mention)*"/>
-    <xsl:variable name="here" as="xs:integer" select="count($mentions[.. is $html:record])"/>
-    <xsl:sequence select="f:label('mentions-here', $here)
-      || (if (count($mentions) gt $here)
-        then ', ' || f:label('mentions-in-all', count($mentions)) else '')"/>
-  </xsl:function>
 </xsl:stylesheet>

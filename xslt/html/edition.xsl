@@ -99,14 +99,6 @@
       )[1], ' ', '')"/>
   </xsl:function>
 
-  <!-- Where a mention leads: to its entry, or to its time. -->
-  <xsl:function name="html:register-address" as="xs:string">
-    <xsl:param name="mention" as="element(rec:mention)"/>
-    <xsl:variable name="entry" as="element(rec:entry)?" select="f:entry($mention/@entry)"/>
-    <xsl:sequence select="if ($entry) then html:entry-address($entry)
-      else html:register('date') || '#' || html:date-anchor($mention)"/>
-  </xsl:function>
-
   <!-- The page of a document. -->
   <xsl:function name="html:page-address" as="xs:string">
     <xsl:param name="record" as="element(rec:record)"/>

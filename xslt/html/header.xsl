@@ -5,6 +5,7 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:rec="urn:tei-pipeline:record"
   xmlns:html="urn:tei-pipeline:html"
   xmlns:f="urn:tei-pipeline:functions"
@@ -30,7 +31,8 @@
           <p><xsl:sequence select="html:said($html:record/rec:summary)"/></p>
         </section>
       </xsl:if>
-      <xsl:sequence select="html:contents(), html:legend(), html:signs()"/>
+      <xsl:sequence select="html:contents(), html:legend(), html:view-panel(),
+        html:witness-panel(), html:signs()"/>
     </header>
   </xsl:function>
 
@@ -110,7 +112,7 @@
   <!-- A date that leads to the register of dates. -->
   <xsl:function name="html:dated" as="element(a)">
     <xsl:param name="date" as="element(rec:date)"/>
-    <a href="{html:register('date')}#{html:date-anchor($date)}">
+    <a href="{html:time-address($date)}">
       <xsl:choose>
         <xsl:when test="$date/@when[matches(., '^\d{4}(-\d\d(-\d\d)?)?$')]">
           <time datetime="{$date/@when}"><xsl:value-of select="f:when($date)"/></time>
@@ -159,13 +161,21 @@
     <xsl:if test="$shown">
       <fieldset class="legend">
         <legend><xsl:value-of select="f:label('legend')"/></legend>
-        <xsl:for-each select="$html:kinds[. = $shown/html:kind(.)]">
+        <xsl:variable name="counts" as="map(xs:string, xs:integer)">
+          <xsl:map>
+            <xsl:for-each-group select="$shown" group-by="html:kind(.)">
+              <xsl:map-entry key="current-grouping-key()"
+                select="count(distinct-values(current-group()/@id))"/>
+            </xsl:for-each-group>
+          </xsl:map>
+        </xsl:variable>
+        <xsl:for-each select="$html:kinds[map:contains($counts, .)]">
           <label class="{.}">
             <input type="checkbox" id="show:{.}" class="show-{.}"/>
             <span>
               <xsl:value-of select="f:label('kind-' || .) || ' '"/>
               <span class="count">
-                <xsl:value-of select="count(distinct-values($shown[html:kind(.) eq current()]/@id))"/>
+                <xsl:value-of select="$counts(.)"/>
               </span>
             </span>
           </label>

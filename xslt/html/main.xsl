@@ -1,44 +1,64 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- One TEI document to its page. Import this to change the page: override a template or a named
-     part, and call xsl:next-match for what stays. -->
+<!-- One TEI document to its record and its pages, in one run. Import this to change the pages:
+     override a template or a function, and call xsl:next-match for what stays.
+
+     The result is an object: { "record": the record as XML, "pages": [ { "path": …, "title": …,
+     "content": … } ] }, paths being names in the folder of pages. What a page cannot know yet stands
+     in it as a slot (see slots.xsl). -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:rec="urn:tei-pipeline:record"
   xmlns:html="urn:tei-pipeline:html"
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
-  <xsl:import href="../base/modes.xsl"/>
-  <xsl:import href="../base/functions.xsl"/>
-  <xsl:import href="../base/text.xsl"/>
-  <xsl:import href="../base/pointers.xsl"/>
-  <xsl:import href="../base/mentions.xsl"/>
-  <xsl:import href="../base/i18n.xsl"/>
+  <xsl:import href="../record/main.xsl"/>
   <xsl:import href="../base/records.xsl"/>
-  <xsl:include href="edition.xsl"/>
-  <xsl:include href="page.xsl"/>
+  <xsl:import href="edition.xsl"/>
+  <xsl:import href="page.xsl"/>
+  <xsl:include href="slots.xsl"/>
   <xsl:include href="entries.xsl"/>
   <xsl:include href="structure.xsl"/>
   <xsl:include href="blocks.xsl"/>
   <xsl:include href="inline.xsl"/>
+  <xsl:include href="links.xsl"/>
   <xsl:include href="msdesc.xsl"/>
   <xsl:include href="names.xsl"/>
   <xsl:include href="notes.xsl"/>
+  <xsl:include href="apparatus.xsl"/>
+  <xsl:include href="variants.xsl"/>
+  <xsl:include href="witnesses.xsl"/>
+  <xsl:include href="readings.xsl"/>
+  <xsl:include href="features.xsl"/>
   <xsl:include href="header.xsl"/>
   <xsl:include href="about.xsl"/>
   <xsl:include href="bibtex.xsl"/>
   <xsl:include href="cards.xsl"/>
   <xsl:include href="metadata.xsl"/>
 
-  <!-- The document's id: its record is found by it. -->
-  <xsl:param name="id" as="xs:string" required="yes"/>
+  <xsl:output method="json" encoding="UTF-8" indent="no"/>
+
   <!-- Whether the edition has PDFs beside its pages. -->
   <xsl:param name="pdf" as="xs:boolean" select="true()"/>
 
-  <xsl:variable name="html:record" as="element(rec:record)" select="f:record($id)"/>
   <xsl:variable name="html:document" as="document-node()" select="root()"/>
+  <!-- The document's record, made in this run. -->
+  <xsl:variable name="html:record" as="element(rec:record)">
+    <xsl:apply-templates select="$html:document" mode="rec:record"/>
+  </xsl:variable>
+  <!-- The entries of the registers that stand in the document itself. -->
+  <xsl:variable name="html:own-entries" as="map(xs:string, element(rec:entry))" select="
+    map:merge($html:record/rec:entry ! map:entry(string(@key), .))"/>
+
+  <!-- The entry with a key: the document's own, or one of an authority file. -->
+  <xsl:function name="f:entry" as="element(rec:entry)?">
+    <xsl:param name="key" as="xs:string?"/>
+    <xsl:sequence select="if ($key) then ($html:own-entries($key), key('f:entry', $key, $records)[1])[1]
+      else ()"/>
+  </xsl:function>
 
   <!-- Words of the page that stand among those of the text are in the page's language. -->
   <xsl:function name="html:interface-lang" as="attribute()?">
@@ -54,18 +74,35 @@
     <xsl:sequence select="$head/(preceding-sibling::*[not(html:is-block(.))], .)"/>
   </xsl:variable>
 
-  <xsl:template match="/" as="element(html)">
-    <xsl:variable name="main" as="element(article)">
+  <xsl:template match="/" as="map(xs:string, item())">
+    <xsl:variable name="pages" as="map(xs:string, xs:string)+" select="html:document-page()"/>
+    <xsl:sequence select="map {
+      'record': serialize($html:record, map { 'method': 'xml', 'omit-xml-declaration': true() }),
+      'pages': array { $pages } }"/>
+  </xsl:template>
+
+  <!-- The document on one page. -->
+  <xsl:function name="html:document-page" as="map(xs:string, xs:string)">
+    <xsl:variable name="main" as="element()+">
+      <xsl:sequence select="html:slot('sequence')"/>
       <article class="edition">
         <xsl:sequence select="html:document-head()"/>
         <div class="text">
           <xsl:sequence select="html:lang($html:record/@lang)"/>
-          <xsl:apply-templates select="*" mode="html:text"/>
+          <xsl:apply-templates select="$html:document/*" mode="html:text"/>
         </div>
         <xsl:sequence select="html:about()"/>
       </article>
     </xsl:variable>
-    <xsl:sequence select="
+    <xsl:variable name="page" as="element(html)" select="
       html:page(f:title($html:record), 'document', html:metadata(), $main, html:card-list())"/>
-  </xsl:template>
+    <xsl:sequence select="map { 'path': $id || '.html', 'title': f:title($html:record),
+      'content': html:written($page) }"/>
+  </xsl:function>
+  <!-- A page as text. -->
+  <xsl:function name="html:written" as="xs:string">
+    <xsl:param name="page" as="element(html)"/>
+    <xsl:sequence select="serialize($page, map { 'method': 'html', 'html-version': 5.0,
+      'indent': false(), 'include-content-type': false(), 'escape-uri-attributes': false() })"/>
+  </xsl:function>
 </xsl:stylesheet>

@@ -9,19 +9,20 @@
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
-  <xsl:key name="html:mention" match="rec:mention" use="@id"/>
-
-  <!-- The mentions that an element of this document is: one for each entry that is meant. Only those
-       count whose entry exists. -->
+  <!-- The mentions that can be followed, by the id of their element: those of a time, and those whose
+       entry is known. -->
+  <xsl:variable name="html:meant" as="map(xs:string, element(rec:mention)+)">
+    <xsl:map>
+      <xsl:for-each-group select="$html:record/rec:mention[@kind = 'date' or f:entry(@entry)]"
+        group-by="string(@id)">
+        <xsl:map-entry key="current-grouping-key()" select="current-group()"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
+  <!-- The mentions that an element of this document is: one for each entry that is meant. -->
   <xsl:function name="html:mentions" as="element(rec:mention)*">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="html:mentions-at(f:id($element))"/>
-  </xsl:function>
-  <!-- The same by the element's id. -->
-  <xsl:function name="html:mentions-at" as="element(rec:mention)*">
-    <xsl:param name="id" as="xs:string"/>
-    <xsl:sequence select="
-      key('html:mention', $id, $html:record)[@kind = 'date' or f:entry(@entry)]"/>
+    <xsl:sequence select="$html:meant(f:id($element))"/>
   </xsl:function>
 
   <!-- A mention without another in it is a link as a whole. With names inside, a link would stand in
@@ -39,8 +40,10 @@
         <xsl:apply-templates select="." mode="html:nested-mention"/>
       </xsl:when>
       <xsl:otherwise>
-        <a id="{f:id(.)}">
-          <xsl:sequence select="html:mention-attributes(., ()), html:link(., true()), html:words(.)"/>
+        <a>
+          <xsl:sequence select="html:link(., true())"/>
+          <xsl:attribute name="id" select="f:id(.)"/>
+          <xsl:sequence select="html:mention-attributes(., ()), html:words(.)"/>
         </a>
       </xsl:otherwise>
     </xsl:choose>
@@ -68,8 +71,10 @@
         <xsl:with-param name="own" as="text()*" tunnel="yes" select="$own"/>
       </xsl:apply-templates>
       <xsl:if test="empty($own)">
-        <a class="more" aria-label="{html:card-name(html:mentions($mention))}">
+        <a>
           <xsl:sequence select="html:link($mention, true())"/>
+          <xsl:attribute name="class" select="'more'"/>
+          <xsl:attribute name="aria-label" select="html:card-name(html:mentions($mention))"/>
           <xsl:text>°</xsl:text>
         </a>
       </xsl:if>
@@ -87,8 +92,9 @@
     <xsl:param name="own" as="text()*" tunnel="yes" select="()"/>
     <xsl:choose>
       <xsl:when test="$mention and exists($own intersect .)">
-        <a class="to">
+        <a>
           <xsl:sequence select="html:link($mention, . is $own[1])"/>
+          <xsl:attribute name="class" select="'to'"/>
           <xsl:value-of select="."/>
         </a>
       </xsl:when>
@@ -117,13 +123,13 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- Where a mention leads: the register without a script, the card with one; and what is said of
-       this mention alone. -->
+  <!-- Where a mention leads: its entry or its year without a script, the card with one; and what is
+       said of this mention alone. -->
   <xsl:function name="html:link" as="attribute()*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="stop" as="xs:boolean"/>
     <xsl:variable name="mentions" as="element(rec:mention)+" select="html:mentions($element)"/>
-    <xsl:attribute name="href" select="html:register-address($mentions[1])"/>
+    <xsl:sequence select="html:leading($mentions[1])"/>
     <xsl:attribute name="data-card" select="$html:cards(html:card-key($mentions))"/>
     <xsl:if test="html:doubt($mentions[1])">
       <xsl:attribute name="data-doubt" select="html:doubt($mentions[1])"/>
@@ -131,6 +137,18 @@
     <xsl:if test="not($stop)">
       <xsl:attribute name="tabindex" select="'-1'"/>
     </xsl:if>
+  </xsl:function>
+  <!-- The attribute that leads to what a mention means. -->
+  <xsl:function name="html:leading" as="attribute()">
+    <xsl:param name="mention" as="element(rec:mention)"/>
+    <xsl:choose>
+      <xsl:when test="f:entry($mention/@entry)">
+        <xsl:sequence select="html:to-entry($mention/@entry)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:attribute name="href" select="html:time-address($mention)"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
   <!-- How sure a mention is, and on what that rests. -->
   <xsl:function name="html:doubt" as="xs:string">

@@ -10,8 +10,8 @@
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
-  <!-- Notes and apparatus entries of the text shown are numbered in one row; what stands inside a
-       note or a variant stays there. -->
+  <!-- Notes on the text are numbered in one row; what stands inside a note, a variant or an entry of
+       the apparatus stays there. -->
   <xsl:variable name="html:numbers" as="map(xs:string, xs:integer)" select="
     let $numbered := html:annotations($html:document)
     return map:merge(for-each-pair($numbered, 1 to count($numbered),
@@ -19,8 +19,15 @@
   <!-- What gets a number, in order. -->
   <xsl:function name="html:annotations" as="element()*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:sequence select="$document//(tei:note | tei:app)[f:is-annotation(.)]
-      [not(ancestor::tei:rdg[not(f:reading(ancestor::tei:app[1]) is .)])]"/>
+    <xsl:sequence select="$document//tei:note[f:is-annotation(.)][not(ancestor::tei:app)
+      or html:is-of-text(.)]"/>
+  </xsl:function>
+
+  <!-- Whether a note in an entry of the apparatus stands in words of the text. -->
+  <xsl:function name="html:is-of-text" as="xs:boolean">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="every $entry in $note/ancestor::tei:app
+      satisfies exists($note/ancestor::* intersect f:reading($entry))"/>
   </xsl:function>
 
   <xsl:template match="tei:note" mode="html:text" as="element()+">
@@ -38,7 +45,7 @@
   </xsl:template>
 
   <!-- The reference, and the note itself; in a heading the reference alone. -->
-  <xsl:template match="tei:note | tei:app" mode="html:annotation" as="element()+">
+  <xsl:template match="tei:note" mode="html:annotation" as="element()+">
     <xsl:param name="in-heading" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:variable name="id" as="xs:string" select="f:id(.)"/>
     <xsl:variable name="number" as="xs:integer" select="$html:numbers($id)"/>
@@ -56,14 +63,13 @@
     <xsl:param name="heading" as="element()"/>
     <xsl:where-populated>
       <div class="heading-notes">
-        <xsl:apply-templates select="$heading//(tei:note | tei:app)[$html:numbers(f:id(.))]"
-          mode="html:note"/>
+        <xsl:apply-templates select="$heading//tei:note[$html:numbers(f:id(.))]" mode="html:note"/>
       </div>
     </xsl:where-populated>
   </xsl:function>
 
-  <!-- A numbered note; of an apparatus entry the readings that are not in the text. -->
-  <xsl:template match="tei:note | tei:app" mode="html:note" as="element()">
+  <!-- A numbered note. -->
+  <xsl:template match="tei:note" mode="html:note" as="element()">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:variable name="id" as="xs:string" select="f:id(.)"/>
     <xsl:variable name="number" as="xs:integer" select="$html:numbers($id)"/>
@@ -78,8 +84,7 @@
         <xsl:value-of select="$number"/>
       </a>
       <xsl:text> </xsl:text>
-      <xsl:apply-templates select="if (self::tei:app) then * except f:reading(.) else node()"
-        mode="html:text">
+      <xsl:apply-templates mode="html:text">
         <xsl:with-param name="mention" as="element()?" tunnel="yes" select="()"/>
         <xsl:with-param name="in-heading" as="xs:boolean" tunnel="yes" select="false()"/>
       </xsl:apply-templates>
@@ -95,37 +100,4 @@
       <span class="basis"><xsl:value-of select="$basis"/></span>
     </xsl:if>
   </xsl:function>
-
-  <!-- Apparatus: the reading in the text, the others in the margin. Inside a note or a variant all of
-       them stand in a row. -->
-  <xsl:template match="tei:app" mode="html:text" as="element()+">
-    <xsl:variable name="numbered" as="xs:boolean" select="exists($html:numbers(f:id(.)))"/>
-    <xsl:apply-templates select="." mode="html:wrap">
-      <xsl:with-param name="classes" as="xs:string*" select="'app'"/>
-      <xsl:with-param name="named" as="xs:boolean" select="not($numbered)"/>
-      <xsl:with-param name="content" as="node()*" select="
-        if ($numbered) then f:reading(.)/node() else *"/>
-    </xsl:apply-templates>
-    <xsl:if test="$numbered">
-      <xsl:apply-templates select="." mode="html:annotation"/>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="tei:lem | tei:rdg" mode="html:text">
-    <xsl:variable name="sigla" as="element(span)?">
-      <xsl:if test="@wit">
-        <span class="sigla">
-          <xsl:value-of select="' ' || string-join(tokenize(@wit) ! replace(., '^.*#', ''), ' ')"/>
-        </span>
-      </xsl:if>
-    </xsl:variable>
-    <xsl:apply-templates select="." mode="html:wrap">
-      <xsl:with-param name="classes" as="xs:string*" select="local-name()"/>
-      <xsl:with-param name="after" as="node()*" select="$sigla"/>
-    </xsl:apply-templates>
-  </xsl:template>
-  <xsl:template match="tei:rdgGrp | tei:wit | tei:witDetail" mode="html:text">
-    <xsl:apply-templates select="." mode="html:wrap">
-      <xsl:with-param name="classes" as="xs:string*" select="local-name()"/>
-    </xsl:apply-templates>
-  </xsl:template>
 </xsl:stylesheet>

@@ -11,10 +11,15 @@
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"
     escape-uri-attributes="no"/>
 
-  <!-- Nothing but the edition's own files, and no style or script in the page itself. -->
-  <xsl:variable name="html:policy" as="xs:string" select="string-join((
-    'default-src ''none''', 'style-src ''self''', 'script-src ''self''', 'font-src ''self''',
-    'img-src ''self''', 'base-uri ''none''', 'form-action ''none'''), '; ')"/>
+  <!-- Nothing but the edition's own files, and no style or script in the page itself. The search reads
+       its index, and runs what is compiled for it. -->
+  <xsl:function name="html:policy" as="xs:string">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:sequence select="string-join(('default-src ''none''', 'style-src ''self''',
+      'script-src ''self''' || (if ($kind eq 'search') then ' ''wasm-unsafe-eval''' else ''),
+      'connect-src ''self'''[$kind eq 'search'], 'font-src ''self''', 'img-src ''self''',
+      'base-uri ''none''', 'form-action ''none'''), '; ')"/>
+  </xsl:function>
 
   <!-- A page: its title, its kind ("start", "document", "register person"), what it says to machines,
        its content, and what follows its footer. -->
@@ -27,7 +32,7 @@
     <html lang="{$f:interface}">
       <head>
         <meta charset="utf-8"/>
-        <meta http-equiv="Content-Security-Policy" content="{$html:policy}"/>
+        <meta http-equiv="Content-Security-Policy" content="{html:policy($kind)}"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <title>
           <xsl:value-of select="distinct-values(($title, $f:edition/@title))" separator=" · "/>
@@ -36,21 +41,32 @@
         <meta name="generator" content="tei-pipeline {$f:edition/@version}"/>
         <xsl:sequence select="$metadata"/>
         <link rel="stylesheet" href="{$root}assets/fonts.css"/>
-        <xsl:for-each select="'theme', 'page', 'text', 'registers'">
+        <xsl:for-each select="'theme', 'page', 'text', 'registers', html:features()">
           <link rel="stylesheet" href="{$root}assets/{.}.css"/>
         </xsl:for-each>
         <link rel="stylesheet" href="{$root}assets/print.css" media="print"/>
-        <script src="{$root}assets/edition.js"/>
+        <xsl:for-each select="'edition', html:features()">
+          <script src="{$root}assets/{.}.js"/>
+        </xsl:for-each>
       </head>
       <body class="{$kind}">
         <a class="skip" href="#page:main"><xsl:value-of select="f:label('skip')"/></a>
-        <xsl:sequence select="html:masthead($kind)"/>
+        <xsl:apply-templates select="$f:edition" mode="html:masthead">
+          <xsl:with-param name="kind" as="xs:string" select="$kind"/>
+        </xsl:apply-templates>
         <main id="page:main" tabindex="-1">
           <xsl:sequence select="$main"/>
         </main>
-        <xsl:sequence select="html:footer(), $after"/>
+        <xsl:apply-templates select="$f:edition" mode="html:footer"/>
+        <xsl:sequence select="$after"/>
       </body>
     </html>
+  </xsl:function>
+
+  <!-- Styles and scripts beyond those of every page, by the names of their files; a kind of page that
+       needs some says so in a function of its own. -->
+  <xsl:function name="html:features" as="xs:string*">
+    <xsl:sequence select="()"/>
   </xsl:function>
 
   <!-- A meta element; none without content. -->
@@ -63,8 +79,8 @@
   </xsl:function>
 
   <!-- The edition's title, the registers, and the choice of a theme. -->
-  <xsl:function name="html:masthead" as="element(header)">
-    <xsl:param name="kind" as="xs:string"/>
+  <xsl:template match="rec:edition" mode="html:masthead" as="element(header)">
+    <xsl:param name="kind" as="xs:string" select="''"/>
     <header class="masthead">
       <xsl:if test="$kind ne 'start'">
         <a class="edition" href="{$root}index.html"><xsl:value-of select="$f:edition/@title"/></a>
@@ -88,10 +104,10 @@
         <xsl:value-of select="f:label('theme-dark')"/>
       </button>
     </header>
-  </xsl:function>
+  </xsl:template>
 
   <!-- Who made the page, with what, and of which day it is. -->
-  <xsl:function name="html:footer" as="element(footer)">
+  <xsl:template match="rec:edition" mode="html:footer" as="element(footer)">
     <footer class="colophon">
       <p>
         <xsl:value-of select="string-join(($f:edition/@title, $f:edition/@publisher)
@@ -101,5 +117,5 @@
           f:date($f:edition/@date, $f:interface)))"/>
       </p>
     </footer>
-  </xsl:function>
+  </xsl:template>
 </xsl:stylesheet>

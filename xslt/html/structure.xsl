@@ -57,6 +57,7 @@
   <xsl:template match="tei:front | tei:body | tei:back" mode="html:text">
     <div class="{local-name()}">
       <xsl:apply-templates mode="#current"/>
+      <xsl:sequence select="html:apparatus(.)"/>
     </div>
   </xsl:template>
 
@@ -70,6 +71,7 @@
         <xsl:attribute name="aria-label" select="html:division-name(.)"/>
       </xsl:if>
       <xsl:apply-templates mode="#current"/>
+      <xsl:sequence select="html:apparatus(.)"/>
     </section>
   </xsl:template>
 
@@ -209,11 +211,11 @@
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:param name="classes" as="xs:string*" select="()"/>
     <xsl:param name="content" as="node()*" select="node()"/>
+    <xsl:param name="attributes" as="attribute()*" select="()"/>
     <xsl:param name="after" as="node()*" select="()"/>
-    <xsl:param name="named" as="xs:boolean" select="true()"/>
     <xsl:variable name="apart" as="xs:boolean" select="not($phrasing) and html:holds-blocks(.)"/>
     <xsl:element name="{if ($apart) then 'div' else 'span'}">
-      <xsl:sequence select="html:attributes(., $classes)[$named or name() ne 'id']"/>
+      <xsl:sequence select="html:attributes(., $classes), $attributes"/>
       <xsl:apply-templates select="$content" mode="html:text">
         <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="not($apart)"/>
       </xsl:apply-templates>

@@ -9,7 +9,7 @@
   xmlns="urn:tei-pipeline:record"
   exclude-result-prefixes="#all">
 
-  <xsl:template match="*[@xml:id][rec:entry-kind(.)]" mode="rec:entry">
+  <xsl:template match="*" mode="rec:entry" as="element()">
     <xsl:variable name="name" as="xs:string" select="rec:entry-name(.)"/>
     <xsl:variable name="sort" as="xs:string" select="
       (rec:inverted((tei:persName, .)[1])[.], $name)[1]"/>
@@ -19,7 +19,6 @@
       <name><xsl:value-of select="$name"/></name>
       <xsl:apply-templates select="* except rec:first-name(.)" mode="rec:fact"/>
     </entry>
-    <xsl:apply-templates select="tei:person | tei:place | tei:org | tei:event" mode="#current"/>
   </xsl:template>
 
   <!-- What kind of entry an element is; bibliographic items only where they stand in a list. -->

@@ -144,7 +144,8 @@
     <xsl:param name="date" as="element()"/>
     <xsl:param name="role" as="xs:string"/>
     <date role="{$role}">
-      <xsl:sequence select="rec:dates($date), f:plain($date)"/>
+      <xsl:variable name="times" as="attribute()*" select="rec:dates($date)"/>
+      <xsl:sequence select="$times, rec:attribute('sort', $times[1]), f:plain($date)"/>
     </date>
   </xsl:function>
 

@@ -3,19 +3,22 @@
   One TEI document or authority file to its record: what registers, lists, cards and indexes read
   in place of TEI. The shape, all in urn:tei-pipeline:record:
 
-  record      id, file (project-relative), kind (document | authority), lang, header-lang, digest
+  record      id, file (project-relative), kind (document | authority), lang, header-lang, digest,
+              words (how many the text has)
     title, subtitle, summary, edition, status
     language    role (text | original), code; its text as the header describes it
     agent       role (author | editor | translator | sender | recipient), kind,
                 resp (the header's words), inverted (Surname, Forename), affiliation, entry, cert
-    place, date role (sent | received | created), entry or when/from/to/not-before/not-after
+    place, date role (sent | received | created), entry or when/from/to/not-before/not-after; of a
+                date also sort, the first day that is meant
     remark      role (sent | received): what the editors say of the action
     source      the bibliographic citation;  url: an address in it
     archive     where the original is;  provenance;  contents: what is known of the original
     licence     target;  publisher;  published;  change (when);  term
-    unit        id, type (element or div type), n, parent; text: the label or head
-    mention     kind (person | place | organisation | work | event | date | unknown), entry, id, unit, n
-                (running number in the text), cert, note (the id of the note it stands in),
+    unit        id, type (element or div type), n, parent, level; text: the label or head
+    mention     kind (person | place | organisation | work | event | date | unknown), entry, id, unit,
+                unit-type and n of that unit, above (the type of the division that it is in, where
+                that has no number), cert, note (the id of the note it stands in),
                 when/from/to/not-before/not-after of a date; before, text, after, basis (what @ana
                 says).  One element for each target: a mention of two entries occurs twice, same id.
     note        id, n, unit: the words of an editorial note
@@ -53,14 +56,19 @@
   <xsl:param name="digest" as="xs:string" select="''"/>
 
   <xsl:template match="/">
+    <xsl:apply-templates select="." mode="rec:record"/>
+  </xsl:template>
+  <xsl:template match="/" mode="rec:record" as="element()">
     <record id="{$id}" file="{$file}" kind="{if (rec:has-text(*)) then 'document' else 'authority'}"
       lang="{(rec:text-language(*)[.], 'und')[1]}"
-      header-lang="{(f:language((*/tei:teiHeader, *)[1])[.], 'und')[1]}" digest="{$digest}">
+      header-lang="{(f:language((*/tei:teiHeader, *)[1])[.], 'und')[1]}" digest="{$digest}"
+      words="{rec:number-of-words(*)}">
       <xsl:apply-templates select="*/tei:teiHeader" mode="rec:header"/>
-      <xsl:apply-templates select="*" mode="rec:unit"/>
-      <xsl:apply-templates select="*" mode="rec:mention"/>
-      <xsl:apply-templates select="*" mode="rec:note"/>
-      <xsl:apply-templates select="*" mode="rec:entry"/>
+      <xsl:apply-templates select="rec:units(*)" mode="rec:unit"/>
+      <xsl:apply-templates select="rec:names(rec:texts(*))" mode="rec:mention"/>
+      <xsl:apply-templates select="rec:texts(*)/descendant::tei:note[f:is-annotation(.)]"
+        mode="rec:note"/>
+      <xsl:apply-templates select="*/descendant::*[@xml:id][rec:entry-kind(.)]" mode="rec:entry"/>
     </record>
   </xsl:template>
 
@@ -71,23 +79,30 @@
       | tei:u | tei:seg)[f:in-text(.)]) or empty($root//*[@xml:id][rec:entry-kind(.)])"/>
   </xsl:function>
 
+  <!-- How many words the text has, with its notes and without its back matter. -->
+  <xsl:function name="rec:number-of-words" as="xs:integer">
+    <xsl:param name="root" as="element()"/>
+    <xsl:sequence select="sum(rec:texts($root)/(* except tei:back) ! count(tokenize(string(.))))"/>
+  </xsl:function>
+
   <!-- An attribute of a record; empty ones are not written. -->
   <xsl:function name="rec:attribute" as="attribute()?">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="value" as="xs:string?"/>
-    <xsl:if test="normalize-space($value)">
-      <xsl:attribute name="{$name}" select="normalize-space($value)"/>
+    <xsl:variable name="written" as="xs:string" select="if ($value) then normalize-space($value) else ''"/>
+    <xsl:if test="$written">
+      <xsl:attribute name="{$name}" select="$written"/>
     </xsl:if>
   </xsl:function>
 
-  <!-- The normal forms of a date under the record's names. -->
+  <!-- The normal forms of a date under the record's names; the earliest comes first. -->
   <xsl:function name="rec:dates" as="attribute()*">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
       rec:attribute('when', ($element/@when, $element/@when-iso)[1]),
       rec:attribute('from', ($element/@from, $element/@from-iso)[1]),
-      rec:attribute('to', ($element/@to, $element/@to-iso)[1]),
       rec:attribute('not-before', ($element/@notBefore, $element/@notBefore-iso)[1]),
+      rec:attribute('to', ($element/@to, $element/@to-iso)[1]),
       rec:attribute('not-after', ($element/@notAfter, $element/@notAfter-iso)[1])"/>
   </xsl:function>
 

@@ -4,34 +4,36 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:rec="urn:tei-pipeline:record"
   xmlns:f="urn:tei-pipeline:functions"
   xmlns="urn:tei-pipeline:record"
   exclude-result-prefixes="#all">
 
-  <!-- Nothing of the header or of a register is part of the text. -->
-  <xsl:template match="tei:teiHeader | tei:standOff" mode="rec:unit rec:mention rec:note"/>
+  <!-- The texts of a document that stand in no other. -->
+  <xsl:function name="rec:texts" as="element(tei:text)*">
+    <xsl:param name="root" as="element()"/>
+    <xsl:sequence select="$root/descendant-or-self::tei:text[not(ancestor::tei:text)]"/>
+  </xsl:function>
 
-  <!-- Units -->
-  <xsl:template match="*[rec:is-unit(.)]" mode="rec:unit">
-    <xsl:if test="f:in-text(.)">
-      <unit id="{f:id(.)}" type="{rec:unit-type(.)}">
-        <xsl:sequence select="rec:attribute('n', @n),
-          rec:attribute('parent', ancestor::*[rec:is-unit(.)][1]/f:id(.)),
-          rec:attribute('level', self::tei:div ! string(count(ancestor-or-self::tei:div)))"/>
-        <xsl:value-of select=".[f:is-division(.)] ! f:plain(f:heading(.))"/>
-      </unit>
-    </xsl:if>
-    <xsl:apply-templates mode="#current"/>
-  </xsl:template>
-
-  <!-- Whether something can be cited: divisions, paragraphs and what else stands beside them. -->
+  <!-- Units: what can be cited, divisions, paragraphs and what else stands beside them. -->
+  <xsl:function name="rec:units" as="element()*">
+    <xsl:param name="root" as="element()"/>
+    <xsl:sequence select="rec:texts($root)/descendant::*[rec:is-unit(.)][f:in-text(.)]
+      [not(ancestor::tei:note)]"/>
+  </xsl:function>
+  <!-- Whether an element is of a kind that is cited. -->
   <xsl:function name="rec:is-unit" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[f:is-division(.) or self::tei:p or self::tei:ab or self::tei:lg
-      or self::tei:sp or self::tei:head or self::tei:docDate or self::tei:opener or self::tei:closer
-      or self::tei:list or self::tei:table or self::tei:figure]
-      [not(ancestor::tei:note)])"/>
+    <xsl:sequence select="exists($element[self::tei:p or self::tei:ab or self::tei:head or self::tei:lg
+      or self::tei:sp or self::tei:docDate or self::tei:opener or self::tei:closer
+      or self::tei:list or self::tei:table or self::tei:figure]) or f:is-division($element)"/>
+  </xsl:function>
+  <!-- The unit that an element stands in; of a note the one that it belongs to. -->
+  <xsl:function name="rec:unit-of" as="element()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="($element/ancestor::tei:note[last()], $element)[1]
+      /ancestor::*[rec:is-unit(.)][1]"/>
   </xsl:function>
   <!-- What kind of unit an element is: a division by its type, all else by its name. -->
   <xsl:function name="rec:unit-type" as="xs:string">
@@ -40,52 +42,108 @@
       else if ($element/self::tei:div) then string(($element/@type, 'div')[1])
       else local-name($element)"/>
   </xsl:function>
-  <!-- Mentions -->
-  <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:rs | tei:name | tei:ref
-    | tei:title | tei:geogName | tei:settlement | tei:country | tei:date" mode="rec:mention">
-    <xsl:variable name="kind" as="xs:string?" select="f:mention-kind(.)"/>
-    <xsl:if test="$kind">
-      <xsl:variable name="element" as="element()" select="."/>
-      <xsl:variable name="keys" as="xs:string*" select="f:keys((@ref, @target, @corresp)[1], $file)"/>
-      <xsl:for-each select="if (exists($keys)) then $keys else ''">
-        <xsl:sequence select="rec:mention($element, $kind, .)"/>
-      </xsl:for-each>
-    </xsl:if>
-    <xsl:apply-templates mode="#current"/>
+
+  <xsl:template match="*" mode="rec:unit" as="element()">
+    <unit id="{f:id(.)}" type="{rec:unit-type(.)}">
+      <xsl:sequence select="rec:attribute('n', @n), rec:attribute('parent', rec:unit-of(.)/f:id(.)),
+        rec:attribute('level', self::tei:div/string(count(ancestor-or-self::tei:div)))"/>
+      <xsl:value-of select=".[f:is-division(.)] ! f:plain(f:heading(.))"/>
+    </unit>
   </xsl:template>
 
-  <!-- A mention of one entry (or, without a key, of a time), in its sentence. -->
+  <!-- Mentions: one element for each entry that is meant, or one for a time. -->
+  <xsl:template match="*" mode="rec:mention" as="element()*">
+    <xsl:variable name="element" as="element()" select="."/>
+    <xsl:variable name="kind" as="xs:string?" select="f:mention-kind(.)"/>
+    <xsl:if test="$kind">
+      <xsl:variable name="keys" as="xs:string*" select="f:keys((@ref, @target, @corresp)[1], $file)"/>
+      <xsl:variable name="said" as="element()" select="rec:mention(., $kind)"/>
+      <xsl:for-each select="if (exists($keys)) then $keys else ''">
+        <mention kind="{$kind}" id="{f:id($element)}">
+          <xsl:sequence select="rec:attribute('entry', .), $said/(@*, *)"/>
+        </mention>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- What is said of a mention whatever it means: its place, its certainty, its sentence. -->
   <xsl:function name="rec:mention" as="element()">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="kind" as="xs:string"/>
-    <xsl:param name="key" as="xs:string"/>
-    <xsl:variable name="unit" as="element()?" select="$element/ancestor::*[rec:is-unit(.)][1]"/>
+    <xsl:variable name="unit" as="element()?" select="rec:unit-of($element)"/>
     <xsl:variable name="note" as="element()?" select="$element/ancestor::tei:note[1]"/>
-    <xsl:variable name="around" as="element()?" select="($note, $unit, $element/..)[1]"/>
-    <mention kind="{$kind}" id="{f:id($element)}">
-      <xsl:sequence select="rec:attribute('entry', $key), rec:attribute('unit', $unit/f:id(.)),
-        rec:attribute('n', $unit/@n), rec:attribute('note', $note/f:id(.)),
-        rec:attribute('cert', $element/@cert), rec:dates($element)"/>
-      <before><xsl:value-of select="rec:sentence-before(rec:words($around, $element, true()))"/></before>
+    <xsl:variable name="around" as="element()" select="($note, $unit, $element/.., $element)[1]"/>
+    <xsl:variable name="flow" as="map(*)" select="rec:flow($around)"/>
+    <xsl:variable name="at" as="xs:integer*" select="$flow?places(generate-id($element))"/>
+    <mention>
+      <xsl:sequence select="rec:attribute('unit', $unit/f:id(.)),
+        rec:attribute('unit-type', $unit/rec:unit-type(.)), rec:attribute('n', $unit/@n),
+        rec:attribute('above', $unit/ancestor::*[f:is-division(.)][1][not(@n)]/rec:unit-type(.)),
+        rec:attribute('note', $note/f:id(.)), rec:attribute('cert', $element/@cert),
+        rec:dates($element)"/>
+      <before><xsl:value-of select="rec:sentence-before($flow?words, ($at[1], 0)[1])"/></before>
       <text><xsl:value-of select="f:plain($element)"/></text>
-      <after><xsl:value-of select="rec:sentence-after(rec:words($around, $element, false()))"/></after>
+      <after><xsl:value-of select="rec:sentence-after($flow?words, $at[last()])"/></after>
       <xsl:sequence select="rec:element('basis', (), f:basis($element))"/>
     </mention>
   </xsl:function>
 
-  <!-- The words of a unit before or after one of its elements, as they are read: without those of
-       notes in it and of other readings. -->
-  <xsl:function name="rec:words" as="xs:string">
+  <!-- The words of a unit as they are read, without those of notes in it and of other readings; and
+       where each name in it begins and ends in them. -->
+  <xsl:function name="rec:flow" as="map(*)" cache="yes">
     <xsl:param name="around" as="element()"/>
-    <xsl:param name="element" as="element()"/>
-    <xsl:param name="before" as="xs:boolean"/>
-    <xsl:variable name="within" as="text()*" select="$around//text()
-      [not(ancestor::tei:note) or $around/self::tei:note]
-      [every $place in ancestor::*[self::tei:choice or self::tei:app]
-        satisfies ancestor::* intersect f:reading($place)]"/>
-    <xsl:variable name="last" as="node()" select="($element/descendant-or-self::node())[last()]"/>
-    <xsl:sequence select="replace(string-join(
-      if ($before) then $within[. &lt;&lt; $element] else $within[. &gt;&gt; $last]), '\s+', ' ')"/>
+    <xsl:variable name="items" as="item()*">
+      <xsl:apply-templates select="$around/node()" mode="rec:flow"/>
+    </xsl:variable>
+    <xsl:variable name="places" as="map(*)">
+      <xsl:iterate select="$items">
+        <xsl:param name="at" as="xs:integer" select="0"/>
+        <xsl:param name="found" as="map(xs:string, xs:integer+)" select="map {}"/>
+        <xsl:on-completion select="$found"/>
+        <xsl:choose>
+          <xsl:when test=". instance of xs:string">
+            <xsl:next-iteration>
+              <xsl:with-param name="at" as="xs:integer" select="$at + string-length(.)"/>
+            </xsl:next-iteration>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:next-iteration>
+              <xsl:with-param name="found" as="map(xs:string, xs:integer+)" select="
+                map:put($found, generate-id(.), ($found(generate-id(.)), $at))"/>
+            </xsl:next-iteration>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:iterate>
+    </xsl:variable>
+    <xsl:sequence select="map { 'places': $places,
+      'words': string-join($items[. instance of xs:string]) }"/>
+  </xsl:function>
+  <!-- Words are strings; an element that can be a mention stands before and after its words. -->
+  <xsl:template match="text()" mode="rec:flow" as="xs:string">
+    <xsl:sequence select="string(.)"/>
+  </xsl:template>
+  <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:rs | tei:name | tei:ref
+    | tei:title | tei:geogName | tei:settlement | tei:country | tei:date" mode="rec:flow" as="item()+">
+    <xsl:sequence select="."/>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="."/>
+  </xsl:template>
+  <xsl:template match="tei:lb | tei:pb | tei:cb" mode="rec:flow" as="xs:string?">
+    <xsl:sequence select="' '[not(current()/@break = 'no')]"/>
+  </xsl:template>
+  <xsl:template match="tei:note[f:is-annotation(.)]" mode="rec:flow"/>
+  <!-- Names in readings that are not in the text stand where the text's reading does. -->
+  <xsl:template match="tei:choice | tei:app" mode="rec:flow" as="item()*">
+    <xsl:variable name="reading" as="element()?" select="f:reading(.)"/>
+    <xsl:apply-templates select="$reading" mode="#current"/>
+    <xsl:sequence select="rec:names(* except $reading)"/>
+  </xsl:template>
+  <!-- The elements in others that can be mentions. -->
+  <xsl:function name="rec:names" as="element()*">
+    <xsl:param name="around" as="element()*"/>
+    <xsl:sequence select="$around/descendant-or-self::*[self::tei:persName or self::tei:placeName
+      or self::tei:orgName or self::tei:rs or self::tei:name or self::tei:ref or self::tei:title
+      or self::tei:geogName or self::tei:settlement or self::tei:country or self::tei:date]"/>
   </xsl:function>
 
   <!-- A sentence ends at a full stop after a word (not after a capital or a short title: "N.S.",
@@ -93,28 +151,38 @@
   <xsl:variable name="rec:stop" as="xs:string" select="
     '(?:\p{L}\p{Ll}\p{Ll}|(?:^|[^\p{L}])\p{Ll}\p{Ll}|[\d)\]])[.!?][&quot;”’)\]]*'"/>
   <xsl:variable name="rec:start" as="xs:string" select="'[\p{Lu}&quot;“\[(]'"/>
-  <!-- The part of its sentence that stands before a mention. -->
+  <!-- The part of its sentence that stands before a place in the words of a unit. -->
   <xsl:function name="rec:sentence-before" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
-    <xsl:variable name="own" as="xs:string" select="
-      replace($words, '^.*' || $rec:stop || '\s+(' || $rec:start || ')', '$1', 's')"/>
-    <xsl:sequence select="if (string-length($own) le 180) then $own
-      else '… ' || replace(substring($own, string-length($own) - 179), '^\S*\s+', '')"/>
+    <xsl:param name="place" as="xs:integer"/>
+    <xsl:variable name="near" as="xs:string" select="
+      rec:in-line(substring($words, $place - 399, 400))"/>
+    <xsl:variable name="own" as="xs:string" select="if (not(matches($near, '[.!?]', ';j'))) then $near
+      else replace($near, '^.*' || $rec:stop || '\s+(' || $rec:start || ')', '$1', 's;j')"/>
+    <xsl:sequence select="if (string-length($own) le 180) then replace($own, '^\s+', '', ';j')
+      else '… ' || replace(substring($own, string-length($own) - 179), '^\S*\s+', '', ';j')"/>
   </xsl:function>
   <!-- The part that stands after it. -->
   <xsl:function name="rec:sentence-after" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
-    <xsl:variable name="own" as="xs:string" select="
-      replace($words, '^(.*?' || $rec:stop || ')\s+' || $rec:start || '.*$', '$1', 's')"/>
+    <xsl:param name="place" as="xs:integer?"/>
+    <xsl:variable name="near" as="xs:string" select="rec:in-line(substring($words, $place + 1, 400))"/>
+    <xsl:variable name="own" as="xs:string" select="if (not(matches($near, '[.!?]', ';j'))) then $near
+      else replace($near, '^(.*?' || $rec:stop || ')\s+' || $rec:start || '.*$', '$1', 's;j')"/>
     <xsl:sequence select="if (string-length($own) le 180) then $own
-      else replace(substring($own, 1, 180), '\s+\S*$', '') || ' …'"/>
+      else replace(substring($own, 1, 180), '\s+\S*$', '', ';j') || ' …'"/>
+  </xsl:function>
+  <!-- Words with single spaces, those at the ends kept. -->
+  <xsl:function name="rec:in-line" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:variable name="between" as="xs:string" select="normalize-space('|' || $words || '|')"/>
+    <xsl:sequence select="substring($between, 2, string-length($between) - 2)"/>
   </xsl:function>
 
   <!-- Notes -->
-  <xsl:template match="tei:note[f:is-annotation(.)]" mode="rec:note">
+  <xsl:template match="tei:note" mode="rec:note" as="element()">
     <note id="{f:id(.)}">
-      <xsl:sequence select="rec:attribute('n', @n),
-        rec:attribute('unit', ancestor::*[rec:is-unit(.)][1]/f:id(.))"/>
+      <xsl:sequence select="rec:attribute('n', @n), rec:attribute('unit', rec:unit-of(.)/f:id(.))"/>
       <xsl:value-of select="f:plain(node())"/>
     </note>
   </xsl:template>

@@ -24,6 +24,19 @@
       else distinct-values(tokenize($bare, '\||\sunion\s') ! tei-pipeline:below(.))"/>
   </xsl:function>
 
+  <!-- One expression that selects at least what some candidates do. -->
+  <xsl:function name="tei-pipeline:together" as="xs:string">
+    <xsl:param name="candidates" as="xs:string*"/>
+    <xsl:variable name="tests" as="xs:string*"
+      select="$candidates ! substring-after(., 'descendant-or-self::')"/>
+    <xsl:sequence select="
+      if ($candidates = $tei-pipeline:every or $tests ! starts-with(., '*/@') = true()
+        or $candidates = 'self::document-node()')
+      then $tei-pipeline:every
+      else if ($tests ! ends-with(., ')') = true()) then 'descendant-or-self::node()'
+      else 'descendant-or-self::*'"/>
+  </xsl:function>
+
   <!-- An expression without what stands in brackets. -->
   <xsl:function name="tei-pipeline:without-predicates" as="xs:string">
     <xsl:param name="expression" as="xs:string"/>

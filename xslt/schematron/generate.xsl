@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   An expanded schema as a stylesheet: a mode for each pattern, a template for each rule (the earlier
-  the higher its priority). Prefixes of the schema are the stylesheet's own.
+  the higher its priority). Prefixes of the schema are the stylesheet's own. How the patterns get
+  their nodes is in starts.xsl.
 -->
 <xsl:transform version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:out="urn:tei-pipeline:schematron:output" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -32,10 +33,14 @@
           <xsl:sequence select="tei-pipeline:choice(.)"/>
         </xsl:when>
         <xsl:otherwise>
+          <xsl:variable name="walked" as="element(sch:pattern)*"
+            select="sch:pattern[empty($phase/@from)][tei-pipeline:is-walked(.)]"/>
           <xsl:apply-templates select="sch:pattern" mode="pattern"/>
+          <xsl:sequence select="tei-pipeline:walk($walked)"/>
           <out:template match="/" as="element()">
             <tei-pipeline:report>
-              <xsl:apply-templates select="sch:pattern" mode="start">
+              <xsl:sequence select="tei-pipeline:walk-start($walked)"/>
+              <xsl:apply-templates select="sch:pattern except $walked" mode="start">
                 <xsl:with-param name="from" as="attribute()?" select="$phase/@from"/>
               </xsl:apply-templates>
             </tei-pipeline:report>
@@ -82,59 +87,6 @@
   <xsl:template match="xsl:*/@select | xsl:*/@test" mode="own" as="attribute()">
     <xsl:attribute name="{name()}" select="tei-pipeline:scoped(., map{})"/>
   </xsl:template>
-
-  <!-- How a pattern begins: its rules' candidates, in the document or in those that it names. -->
-  <xsl:template match="sch:pattern[sch:rule]" mode="start" as="element()">
-    <xsl:param name="from" as="attribute()?"/>
-    <out:if test="tei-pipeline:wanted({tei-pipeline:numbers(sch:rule)})">
-      <out:try>
-        <xsl:sequence select="tei-pipeline:origin(.)"/>
-        <xsl:attribute name="tei-pipeline:start" select="@tei-pipeline:number"/>
-        <out:apply-templates mode="tei-pipeline:pattern-{@tei-pipeline:number}"
-          select="{tei-pipeline:start(., $from)}{tei-pipeline:selection(sch:rule)}"/>
-        <xsl:sequence select="tei-pipeline:catch(., '/')"/>
-      </out:try>
-    </out:if>
-  </xsl:template>
-
-  <xsl:template match="sch:pattern" mode="start" as="empty-sequence()"/>
-
-  <!-- What goes before the candidates: nothing where they are those of the whole document. -->
-  <xsl:function name="tei-pipeline:start" as="xs:string">
-    <xsl:param name="pattern" as="element(sch:pattern)"/>
-    <xsl:param name="from" as="attribute()?"/>
-    <xsl:sequence select="
-      if ($pattern/@documents)
-      then 'tei-pipeline:document(''' || tei-pipeline:base($pattern) || ''', ('
-        || tei-pipeline:scoped($pattern/@documents, tei-pipeline:names($pattern))
-        || ') ! string(), /)/'
-      else if (empty($from)) then ''
-      else (if (starts-with($from, '/')) then '(' else 'descendant-or-self::node()/(')
-        || tei-pipeline:scoped($from, map{}) || ')/'"/>
-  </xsl:function>
-
-  <!-- The candidates of rules; of those only that are to run. -->
-  <xsl:function name="tei-pipeline:selection" as="xs:string">
-    <xsl:param name="rules" as="element(sch:rule)*"/>
-    <xsl:variable name="candidates" as="xs:string*">
-      <xsl:for-each-group select="$rules" group-by="tei-pipeline:candidates(@context)">
-        <xsl:sequence select="
-          if (count(current-group()) = count($rules)) then current-grouping-key()
-          else current-grouping-key() || '[tei-pipeline:wanted('
-            || tei-pipeline:numbers(current-group()) || ')]'"/>
-      </xsl:for-each-group>
-    </xsl:variable>
-    <!-- So many steps take longer than a look at all nodes. -->
-    <xsl:sequence select="
-      if (count($candidates) gt 50) then $tei-pipeline:every
-      else '(' || string-join($candidates, ' | ') || ')'"/>
-  </xsl:function>
-
-  <!-- The numbers of rules as a sequence. -->
-  <xsl:function name="tei-pipeline:numbers" as="xs:string">
-    <xsl:param name="rules" as="element(sch:rule)*"/>
-    <xsl:sequence select="'(' || string-join($rules/@tei-pipeline:rule, ',') || ')'"/>
-  </xsl:function>
 
   <!-- The names in the stylesheet of a pattern's variables, where another pattern has the same. -->
   <xsl:function name="tei-pipeline:names" as="map(xs:string, xs:string)">

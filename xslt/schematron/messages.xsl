@@ -20,7 +20,9 @@
     <xsl:variable name="subject" as="attribute()?" select="($check/@subject, $check/../@subject)[1]"/>
     <tei-pipeline:failure kind="{local-name($check)}"
       place="{{tei-pipeline:place({tei-pipeline:node($check)})}}">
-      <xsl:sequence select="tei-pipeline:identity($check)"/>
+      <xsl:for-each select="tei-pipeline:identity($check)">
+        <xsl:attribute name="{name()}" select="tei-pipeline:literal(.)"/>
+      </xsl:for-each>
       <xsl:attribute name="role" select="string-join(
         ($check, $check/.., $check/../..[self::sch:pattern]) ! (@severity, @role, @flag)
           ! tei-pipeline:dynamic(., $names), ' ')"/>
@@ -92,16 +94,17 @@
     <xsl:param name="subject" as="element()"/>
     <xsl:param name="node" as="xs:string"/>
     <xsl:variable name="identity" as="xs:string*"
-      select="($subject/string(@id), $subject/string(@tei-pipeline:at))
-        ! ('''' || replace(., '''', '''''') || '''')"/>
+      select="tei-pipeline:identity($subject) ! ('''' || replace(., '''', '''''') || '''')"/>
     <out:catch errors="*" select="tei-pipeline:broken({$node}, {string-join($identity, ', ')}, {
       $tei-pipeline:code}, {$tei-pipeline:description})"/>
   </xsl:function>
 
-  <!-- Which test it is, and where the schema has it. -->
-  <xsl:function name="tei-pipeline:identity" as="attribute()*">
+  <!-- Which test it is, where the schema has it, and the number of its pattern. -->
+  <xsl:function name="tei-pipeline:identity" as="attribute()+">
     <xsl:param name="subject" as="element()"/>
-    <xsl:attribute name="assert" select="tei-pipeline:literal(string($subject/@id))"/>
-    <xsl:attribute name="at" select="tei-pipeline:literal(string($subject/@tei-pipeline:at))"/>
+    <xsl:attribute name="assert" select="$subject/@id"/>
+    <xsl:attribute name="at" select="$subject/@tei-pipeline:at"/>
+    <xsl:attribute name="pattern"
+      select="$subject/ancestor-or-self::sch:pattern/@tei-pipeline:number"/>
   </xsl:function>
 </xsl:transform>

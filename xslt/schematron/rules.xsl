@@ -40,7 +40,7 @@
       <xsl:sequence select="tei-pipeline:origin(.)"/>
       <xsl:copy-of select="@tei-pipeline:rule"/>
       <xsl:attribute name="tei-pipeline:pattern" select="../@id"/>
-      <out:if test="tei-pipeline:wanted({tei-pipeline:numbers(.)})">
+      <out:if test="{tei-pipeline:wanted(.)}">
         <out:if test="$tei-pipeline:count">
           <tei-pipeline:matched/>
         </out:if>

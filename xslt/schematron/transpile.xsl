@@ -4,17 +4,18 @@
 
   Input: a schema whose includes are resolved. Output: a stylesheet; applied to a document it gives
     <report xmlns="urn:tei-pipeline:schematron">
-      <failure kind="assert|report" place="…" subject="…" assert="id" role="…" at="…">
+      <failure kind="assert|report" place="…" subject="…" assert="id" at="…" pattern="…" role="…">
         <text/> <diagnostic id="…"/> <property id="…"/>
       </failure>
-      <broken place="…" assert="id" at="…" code="…">why the test could not be run</broken>
+      <broken place="…" assert="id" at="…" pattern="…" code="…">why the test could not be run</broken>
       <matched/> for every node that a rule was applied to, if $count
     </report>
   Of what cannot be used of a schema messages say "TPS901|path|text"; it is left out. A schema that
   cannot be used at all gives no stylesheet.
 
-  `at` is whatever the attribute of that name in our namespace says about an element of the schema:
-  the caller writes the number of its file and its line there. For `place` see places.xsl.
+  They stand in no order that means something; `pattern` is the number of a test's pattern. `at` is
+  whatever the attribute of that name in our namespace says about an element of the schema: the
+  caller writes the number of its file and its line there. For `place` see places.xsl.
 
   Parameters of the stylesheet, in our namespace: `run` (numbers of the rules to run, all if there
   are none), `count`, and `documents` (by their URI). A document that is needed and not among them
@@ -31,6 +32,7 @@
   <xsl:import href="expressions.xsl"/>
   <xsl:import href="candidates.xsl"/>
   <xsl:import href="generate.xsl"/>
+  <xsl:import href="starts.xsl"/>
   <xsl:import href="rules.xsl"/>
   <xsl:import href="messages.xsl"/>
   <xsl:import href="places.xsl"/>

@@ -5,8 +5,10 @@ only when something is to be reported; both see the same elements in the same or
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
 from xml.parsers import expat
 
 from lxml import etree
@@ -15,6 +17,8 @@ from tei_pipeline.names import XML
 
 _TAG = re.compile(r"""(<[^\s/>]+)(?:"[^"]*"|'[^']*'|[^>"'])*>""")
 _ATTRIBUTE = re.compile(r"""\s([^\s=/>"']+)\s*=\s*(?:"[^"]*"|'[^']*')""")
+_NO_TAGS = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+_CHUNK = 4096
 _STEP = re.compile(r"/(@?)(?:Q\{([^}]*)\})?([^/\[@{}]+)(?:\[(\d+)\])?")
 
 
@@ -131,3 +135,36 @@ def attribute_of(path: str) -> str | None:
         return None
     namespace = XML if found[2] else found[1]
     return f"{{{namespace}}}{found[3]}" if namespace else found[3]
+
+
+class StartTags:
+    """The start tags of a well-formed document in UTF-8 without a DOCTYPE, by their numbers.
+
+    They are counted without a parser, which takes a tenth of the time: in such a document ``<``
+    stands for nothing else but in comments, CDATA and processing instructions.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = _NO_TAGS.sub(_blank, data)
+        self._before = list(accumulate(map(self._count, range(0, len(data), _CHUNK)), initial=0))
+
+    def offset(self, number: int) -> int | None:
+        """Return where a start tag begins, by its number from 1; None where there is none."""
+        chunk = bisect_left(self._before, number) - 1
+        if number < 1 or number > self._before[-1]:
+            return None
+        at = chunk * _CHUNK - 1
+        for _ in range(number - self._before[chunk]):
+            at = self._data.index(b"<", at + 1)
+            while self._data.startswith(b"</", at):
+                at = self._data.index(b"<", at + 1)
+        return at
+
+    def _count(self, start: int) -> int:
+        """Return how many start tags begin in a chunk."""
+        end = start + _CHUNK
+        return self._data.count(b"<", start, end) - self._data.count(b"</", start, end + 1)
+
+
+def _blank(found: re.Match[bytes]) -> bytes:
+    return b" " * len(found[0])

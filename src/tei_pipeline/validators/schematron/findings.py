@@ -43,22 +43,27 @@ _ALLOWED = (
 class Findings:
     """Makes findings of what the rules of one schema say of one document."""
 
-    def __init__(self, source: Source, files: Files, document: Document) -> None:
+    def __init__(
+        self, source: Source, files: Files, document: Document, *, paths: bool = True
+    ) -> None:
         self._source = source
         self._files = files
         self._document = document
-        self._nodes: dict[str | None, Nodes] = {None: Nodes(document)}
+        self._paths = paths
+        self._nodes: dict[str | None, Nodes] = {}
         self._seen: set[str] = set()
 
     def all(self, outcome: Outcome) -> Iterator[Diagnostic]:
         """Yield the findings: failures, then rules that could not be run."""
+        places = ("0", *(_place(said) for report in outcome.reports for said in report))
+        self._nodes[None] = Nodes(self._document, places, paths=self._paths)
         for report in outcome.reports:
-            for failure in report.iterchildren(f"{{{REPORT}}}failure"):
+            for failure in _by_pattern(report, "failure"):
                 yield self._failure(failure)
         for at, code, why in outcome.broken:
             yield from self._broken(at, code, why, None)
         for report in outcome.reports:
-            for broken in report.iterchildren(f"{{{REPORT}}}broken"):
+            for broken in _by_pattern(report, "broken"):
                 place = broken.get("place")
                 yield from self._broken(
                     broken.get("at", ""), broken.get("code", ""), _text(broken), place
@@ -77,7 +82,7 @@ class Findings:
         return Diagnostic(
             code=rule.code if rule else "TPS201",
             message=_text(failure[0]) if rule else self._foreign_message(failure),
-            location=self._location(failure.get("subject") or failure.get("place", ""), words),
+            location=self._location(_place(failure), words),
             severity=next(filter(None, said), rule.severity if rule else Severity.ERROR),
             expected=_ending(notes, "-expected"),
             suggestion=_ending(notes, "-mend") or _other(notes),
@@ -133,6 +138,16 @@ class Findings:
             other = self._files.document(uri or "")
             self._nodes[uri] = Nodes(other or self._document)
         return self._nodes[uri].location(place, words)
+
+
+def _place(said: etree._Element) -> str:
+    return said.get("subject") or said.get("place") or "0"
+
+
+def _by_pattern(report: etree._Element, kind: str) -> list[etree._Element]:
+    """Return what a report says, pattern by pattern: several are judged in one walk."""
+    said = report.iterchildren(f"{{{REPORT}}}{kind}")
+    return sorted(said, key=lambda one: int(one.get("pattern") or 0))
 
 
 def _text(element: etree._Element) -> str:

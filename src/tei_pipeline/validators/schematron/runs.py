@@ -71,7 +71,11 @@ class Compiled:
 
     def phase(self, document: Document) -> str:
         """Return the phase that a document asks for, of a stylesheet for ``#ANY``."""
-        made = self._sheet.transform(self._node(document))
+        try:
+            made = self._sheet.transform(self._node(document))
+        except StylesheetError:
+            document.tree  # noqa: B018  # raises what is wrong with a file that is no XML
+            raise
         return str(etree.fromstring(made.text.encode()).get("id"))
 
     def run(self, document: Document, folders: tuple[Path, ...]) -> Outcome:
@@ -82,6 +86,7 @@ class Compiled:
         try:
             self._read(outcome, self.transform(document, folders, chosen))
         except StylesheetError:
+            document.tree  # noqa: B018  # raises what is wrong with a file that is no XML
             for rule in wanted:
                 self._run_alone(rule, document, folders, outcome)
         return outcome

@@ -89,7 +89,8 @@ class SchematronValidator:
         """Yield the failures of a document; raises ``SchemaError`` for a schema without use."""
         outcome = self.outcome(document, context)
         yield from self._faults()
-        yield from Findings(self._source, self._files, document).all(outcome)
+        findings = Findings(self._source, self._files, document, paths=context.paths)
+        yield from findings.all(outcome)
 
     def outcome(self, document: Document, context: Context) -> Outcome:
         """Return what the rules say of a document, before it is made into findings."""

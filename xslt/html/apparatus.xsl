@@ -1,0 +1,167 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The critical apparatus. The text holds the lemma and a small letter; the entry with all readings
+     stands at the foot of the division (of an apparatus encoded as a list, in that list). A script
+     shows an entry beside its place, and the text of one witness: entry.xsl and witnesses.xsl say
+     what it needs for that. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:html="urn:tei-pipeline:html"
+  xmlns:f="urn:tei-pipeline:functions"
+  exclude-result-prefixes="#all">
+
+  <!-- The entries of the text and those beside it (standOff) that are listed; what stands inside a
+       note, or a reading that is not in the text, stays in its line. -->
+  <xsl:variable name="html:entries" as="element(tei:app)*" select="
+    $html:document//tei:app[html:is-listed(.)]"/>
+  <!-- Whether an entry is listed. One that only says where a witness begins or ends is not. -->
+  <xsl:function name="html:is-listed" as="xs:boolean">
+    <xsl:param name="entry" as="element(tei:app)"/>
+    <xsl:sequence select="($entry/ancestor::tei:standOff or f:is-annotation($entry))
+      and not($entry/ancestor::tei:rdg[not(f:base(ancestor::tei:app[1]) is .)]
+        or $entry/ancestor::tei:app[f:is-apart(.)])
+      and not(html:is-boundary($entry))"/>
+  </xsl:function>
+  <!-- Whether all that an entry says is where the text of a witness begins or ends. -->
+  <xsl:function name="html:is-boundary" as="xs:boolean">
+    <xsl:param name="entry" as="element(tei:app)"/>
+    <xsl:sequence select="not(normalize-space($entry)) and exists($entry//(tei:witStart | tei:witEnd
+      | tei:lacunaStart | tei:lacunaEnd))"/>
+  </xsl:function>
+
+  <!-- Where an entry is listed: its list, or the innermost division around its place. -->
+  <xsl:function name="html:lister" as="element()?">
+    <xsl:param name="entry" as="element(tei:app)"/>
+    <xsl:variable name="place" as="element()?" select="if ($entry/ancestor::tei:text) then $entry
+      else (f:ends($entry)[last()], ($html:document//tei:body)[1])[1]"/>
+    <xsl:sequence select="$place/ancestor-or-self::*[self::tei:listApp or f:is-division(.)
+      or self::tei:front or self::tei:body or self::tei:back][1]"/>
+  </xsl:function>
+  <!-- The entries by what lists them. -->
+  <xsl:variable name="html:lists" as="map(xs:string, element(tei:app)+)">
+    <xsl:map>
+      <xsl:for-each-group select="$html:entries" group-by="html:lister(.) ! generate-id(.)">
+        <xsl:map-entry key="current-grouping-key()" select="current-group()"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
+  <!-- The letters of the entries: a, b … in each list, so that they are not taken for the numbers of
+       notes. -->
+  <xsl:variable name="html:letters" as="map(xs:string, xs:string)">
+    <xsl:map>
+      <xsl:for-each select="map:keys($html:lists)">
+        <xsl:for-each select="$html:lists(.)">
+          <xsl:map-entry key="generate-id(.)" select="format-integer(position(), 'a')"/>
+        </xsl:for-each>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
+
+  <!-- Places: the lemma and the letter. -->
+  <xsl:template match="tei:app" mode="html:text">
+    <xsl:variable name="base" as="element()?" select="f:base(.)"/>
+    <xsl:variable name="listed" as="xs:boolean" select="map:contains($html:letters, generate-id(.))"/>
+    <xsl:apply-templates select="." mode="html:wrap">
+      <xsl:with-param name="classes" as="xs:string*" select="'app', 'inner'[not($listed)]"/>
+      <xsl:with-param name="content" as="node()*" select="if ($listed) then $base else node()"/>
+      <xsl:with-param name="attributes" as="attribute()*" select="
+        html:bounds(.), html:id(.)[$listed and empty(current()/@xml:id)]"/>
+      <xsl:with-param name="after" as="node()*" select=".[$listed] ! html:letter(.)"/>
+    </xsl:apply-templates>
+  </xsl:template>
+  <xsl:template match="tei:app[f:is-apart(.)]" mode="html:text" priority="2" as="element()?">
+    <xsl:if test="not(html:placed(.))">
+      <xsl:apply-templates select="." mode="html:place"/>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="tei:app[html:is-boundary(.)]" mode="html:text" priority="3" as="element(span)">
+    <span class="bound">
+      <xsl:sequence select="html:id(.), html:bounds(.)"/>
+    </span>
+  </xsl:template>
+  <xsl:template match="tei:app" mode="html:place" as="element(span)">
+    <xsl:variable name="ends" as="element()*" select="f:ends(.)"/>
+    <span class="place">
+      <xsl:sequence select="html:id(.)"/>
+      <xsl:if test="@from and $ends[1]/@xml:id">
+        <xsl:attribute name="data-from" select="f:id($ends[1])"/>
+      </xsl:if>
+      <xsl:sequence select="html:letter(.)"/>
+    </span>
+  </xsl:template>
+  <!-- The id of an element that others point to, whether the source gives it one or not. -->
+  <xsl:function name="html:id" as="attribute(id)">
+    <xsl:param name="element" as="element()"/>
+    <xsl:attribute name="id" select="f:id($element)"/>
+  </xsl:function>
+
+  <!-- The letter that leads to an entry; inside a link it is no link. -->
+  <xsl:function name="html:letter" as="element()">
+    <xsl:param name="entry" as="element(tei:app)"/>
+    <xsl:variable name="letter" as="xs:string?" select="$html:letters(generate-id($entry))"/>
+    <a class="app-ref" href="#app:{f:id($entry)}" aria-label="{f:label('app-ref', $letter)}">
+      <xsl:sequence select="html:interface-lang()"/>
+      <xsl:value-of select="$letter"/>
+    </a>
+  </xsl:function>
+
+  <!-- What an entry that stands apart is about ends at a word of the text, or at an empty element:
+       its letter follows that. -->
+  <xsl:variable name="html:apart" as="element(tei:app)*" select="
+    $html:entries[f:is-apart(.)][html:placed(.)]"/>
+  <xsl:key name="html:apart" match="tei:app" use="html:placed(.) ! generate-id(.)"/>
+  <!-- The node after which the letter stands; none where it stands at the entry itself. -->
+  <xsl:function name="html:placed" as="node()?">
+    <xsl:param name="entry" as="element(tei:app)"/>
+    <xsl:variable name="end" as="element()?" select="
+      if (f:is-apart($entry)) then f:ends($entry)[last()][not(. is $entry)] else ()"/>
+    <xsl:sequence select="if ($end[node()]) then $end//text()[normalize-space()][f:is-read(.)][last()]
+      else $end"/>
+  </xsl:function>
+  <xsl:template match="text()[$html:apart][key('html:apart', generate-id())]
+    | tei:*[$html:apart][not(node())][key('html:apart', generate-id())]" mode="html:text" priority="15">
+    <xsl:next-match/>
+    <xsl:apply-templates select="key('html:apart', generate-id()) intersect $html:entries"
+      mode="html:place"/>
+  </xsl:template>
+
+  <!-- The entries of a division or list. -->
+  <xsl:function name="html:apparatus" as="element(div)?">
+    <xsl:param name="lister" as="element()"/>
+    <xsl:variable name="entries" as="element(tei:app)*" select="$html:lists(generate-id($lister))"/>
+    <xsl:if test="$entries">
+      <div class="apparatus" role="group" aria-label="{f:label('apparatus')}">
+        <ul>
+          <xsl:apply-templates select="$entries" mode="html:entry-of"/>
+        </ul>
+      </div>
+    </xsl:if>
+  </xsl:function>
+  <!-- An apparatus encoded as a list keeps its place and its heading. -->
+  <xsl:template match="tei:listApp" mode="html:text" priority="2" as="element(div)">
+    <div>
+      <xsl:sequence select="html:attributes(., 'listApp')"/>
+      <xsl:apply-templates select="* except (tei:app, tei:listApp)" mode="#current"/>
+      <xsl:sequence select="html:apparatus(.)"/>
+      <xsl:apply-templates select="tei:listApp" mode="#current"/>
+    </div>
+  </xsl:template>
+
+  <!-- Where the text of a witness begins and ends. -->
+  <xsl:function name="html:bounds" as="attribute()*">
+    <xsl:param name="entry" as="element(tei:app)"/>
+    <xsl:variable name="readings" as="element()*" select="f:readings($entry)"/>
+    <xsl:variable name="starts" as="xs:string*" select="
+      $readings[tei:witStart or tei:lacunaEnd] ! f:witnesses(.)"/>
+    <xsl:variable name="ends" as="xs:string*" select="
+      $readings[tei:witEnd or tei:lacunaStart] ! f:witnesses(.)"/>
+    <xsl:if test="exists($starts)">
+      <xsl:attribute name="data-starts" select="distinct-values($starts)"/>
+    </xsl:if>
+    <xsl:if test="exists($ends)">
+      <xsl:attribute name="data-ends" select="distinct-values($ends)"/>
+    </xsl:if>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,276 @@
+// The apparatus: an entry opens beside its place, place and entry light up together, and the text can
+// be that of one witness. Without this script the letters are links to the entries and back.
+(() => {
+  "use strict";
+
+  const byId = (id) => document.getElementById(id);
+  const entryOf = (place) => byId(`app:${place.id}`);
+  const placeOf = (entry) => byId(entry.id.slice("app:".length));
+  const make = (name, classes, text = "") => {
+    const made = document.createElement(name);
+    made.className = classes;
+    made.textContent = text;
+    return made;
+  };
+
+  // A copy has no ids: they stay with the original.
+  const copied = (node) => {
+    const copy = node.cloneNode(true);
+    for (const inner of [copy, ...copy.querySelectorAll("[id]")]) inner.removeAttribute("id");
+    return copy;
+  };
+
+  // Place and entry
+  const light = (target, on) => {
+    for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
+    if (!on) return;
+    const place = target.closest(".app:not(.inner), .place");
+    const entry = place ? entryOf(place) : target.closest(".apparatus .entry");
+    if (!entry) return;
+    entry.classList.add("lit");
+    (place ?? placeOf(entry))?.classList.add("lit");
+  };
+
+  // The entry beside its place: a native pop-over, at the foot of narrow screens.
+  const offerEntries = (words) => {
+    const card = make("div", "card app-card");
+    card.popover = "auto";
+    card.tabIndex = -1;
+    card.setAttribute("role", "dialog");
+    card.setAttribute("aria-label", words.entry);
+    document.body.append(card);
+    let opener = null;
+    const beside = (letter) => {
+      if (getComputedStyle(card).position === "fixed") {
+        card.style.left = card.style.top = "";
+        return;
+      }
+      const { left, top, bottom } = letter.getBoundingClientRect();
+      const room = document.documentElement.clientWidth - card.offsetWidth - 16;
+      const below = bottom + 8 + card.offsetHeight < innerHeight || top < card.offsetHeight + 8;
+      card.style.left = `${Math.max(16, Math.min(left, room)) + scrollX}px`;
+      card.style.top = `${(below ? bottom + 8 : top - card.offsetHeight - 8) + scrollY}px`;
+    };
+    const show = (letter, entry) => {
+      opener = letter;
+      const shown = make("div", "entry");
+      shown.append(...copied(entry).childNodes);
+      const back = shown.querySelector(".app-n");
+      back.replaceWith(make("span", "app-n", back.textContent));
+      const close = make("button", "close", words.close);
+      close.type = "button";
+      // The card stands at the end of the page but means a place in the text: so does its language.
+      shown.lang = entry.closest("[lang]").lang;
+      shown.dir = getComputedStyle(entry).direction;
+      card.replaceChildren(shown, close);
+      card.showPopover();
+      beside(letter);
+      card.focus({ preventScroll: true });
+    };
+    card.addEventListener("toggle", (event) => {
+      opener?.setAttribute("aria-expanded", String(event.newState === "open"));
+    });
+    card.addEventListener("keydown", (event) => {
+      const stops = [...card.querySelectorAll("a[href], button")];
+      const edge = event.shiftKey ? [card, stops[0]] : stops.slice(-1);
+      if (event.key !== "Tab" || !edge.includes(document.activeElement)) return;
+      card.hidePopover();
+      opener.focus();
+      if (event.shiftKey) event.preventDefault();
+    });
+    document.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      const letter = event.target.closest(".app-ref");
+      const entry = letter && byId(decodeURIComponent(letter.hash.slice(1)));
+      if (!entry) return;
+      event.preventDefault();
+      show(letter, entry);
+    });
+  };
+
+  // What a place reads for a witness: one of the readings, or, where none names it, the text.
+  const has = (reading, witness) => (reading?.dataset.wit ?? "").split(" ").includes(witness);
+  const reads = (readings, base, witness) => {
+    const found = [...readings].find((reading) => has(reading, witness));
+    return { found, silent: !found && Boolean(base?.dataset.wit) && !has(base, witness) };
+  };
+  // In an entry inside a reading only the witness's own reading stays, without sigla.
+  const settle = (copy, witness) => {
+    for (const place of copy.querySelectorAll(".app.inner")) {
+      const own = [...place.children].filter((child) => child.matches(".lem, .rdg"));
+      const kept = own.find((reading) => has(reading, witness)) ?? own[0];
+      place.replaceChildren(...(kept ? kept.childNodes : []));
+    }
+    for (const sigla of copy.querySelectorAll(".sigla, .kind-of")) sigla.remove();
+    return copy;
+  };
+
+  class Text {
+    constructor(article, words) {
+      this.article = article;
+      this.words = words;
+      this.undo = [];
+    }
+
+    restore() {
+      for (const step of this.undo.reverse()) step();
+      this.undo = [];
+    }
+
+    // Puts a node into the text until another witness is chosen.
+    put(node, insert) {
+      insert(node);
+      this.undo.push(() => node.remove());
+    }
+
+    hide(node) {
+      node.hidden = true;
+      this.undo.push(() => (node.hidden = false));
+    }
+
+    // Words between a point and the place of an entry that stands apart from them.
+    enclosed(place) {
+      const from = place.dataset.from && byId(place.dataset.from);
+      if (!from) return [];
+      const range = document.createRange();
+      range.setStart(from, 0);
+      range.setEndBefore(place);
+      if (range.collapsed) return [];
+      return this.texts(range.commonAncestorContainer).filter((text) => range.intersectsNode(text));
+    }
+
+    texts(root) {
+      const apart = ".apparatus, .note, .note-ref, .app-ref, .pn, .variant, .lacks-mark, [hidden]";
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) => {
+        if (node.nodeType === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT;
+        return node.matches(apart) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
+      });
+      const found = [];
+      while (walker.nextNode()) if (walker.currentNode.data.trim()) found.push(walker.currentNode);
+      return found;
+    }
+
+    wrap(text, classes) {
+      const span = make("span", classes);
+      text.before(span);
+      span.append(text);
+      this.undo.push(() => span.replaceWith(text));
+      return span;
+    }
+
+    // Shows one reading in place of the words of the text.
+    change(place, reading, witness) {
+      const words = settle(copied(reading), witness);
+      const shown = make(reading.localName, "variant");
+      shown.append(...words.childNodes);
+      if (!shown.textContent.trim()) {
+        shown.classList.add("omits");
+        shown.textContent = `[${this.words.omits}]`;
+      }
+      const lemma = place.querySelector(":scope > .lem");
+      if (lemma) this.hide(lemma);
+      for (const text of this.enclosed(place)) this.hide(this.wrap(text, "lem"));
+      this.put(shown, (node) => place.querySelector(":scope > .app-ref").before(node));
+    }
+
+    // Where the witness has no text the words of the edition are dimmed, and the edges say so.
+    dim(witness, siglum) {
+      const edges = [...this.article.querySelectorAll("[data-starts], [data-ends]")].flatMap((place) => [
+        ...((place.dataset.starts ?? "").split(" ").includes(witness) ? [{ place, starts: true }] : []),
+        ...((place.dataset.ends ?? "").split(" ").includes(witness) ? [{ place, starts: false }] : []),
+      ]);
+      if (!edges.length) return;
+      const texts = this.texts(this.article);
+      let lacking = edges[0].starts;
+      let next = 0;
+      const said = (words) => make("span", "lacks-mark", words.replace("{1}", siglum));
+      const lacked = [];
+      if (lacking) this.put(said(this.words.lacks), (node) => texts[0].before(node));
+      for (const text of texts) {
+        while (next < edges.length && this.passed(edges[next], text)) lacking = !edges[next++].starts;
+        if (lacking) lacked.push(text);
+      }
+      for (const text of lacked) this.wrap(text, "lacks");
+      for (const { place, starts } of edges) {
+        const words = starts ? this.words.resumes : this.words.lacks;
+        this.put(said(words), (node) => (starts ? place.before(node) : place.after(node)));
+      }
+    }
+
+    // A text begins in the place where it starts, and goes on to the end of the place where it ends.
+    passed({ place, starts }, text) {
+      const after = place.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
+      return starts ? after : after && !place.contains(text);
+    }
+
+    show(witness, siglum) {
+      this.restore();
+      if (!witness) return null;
+      const counts = { changed: 0, silent: 0 };
+      for (const entry of document.querySelectorAll(".apparatus .entry")) {
+        const place = placeOf(entry);
+        if (!place || place.closest("[hidden]")) continue;
+        const own = [...entry.querySelectorAll(".rdg")].filter((reading) => !reading.closest(".inner"));
+        const { found, silent } = reads(own, entry.querySelector(".of"), witness);
+        if (found) {
+          this.change(place, found, witness);
+          counts.changed += 1;
+        } else if (silent) {
+          counts.silent += 1;
+          place.classList.add("silent");
+          this.undo.push(() => place.classList.remove("silent"));
+        }
+      }
+      this.dim(witness, siglum);
+      return counts;
+    }
+  }
+
+  const offerWitnesses = (select) => {
+    const words = select.dataset;
+    const article = document.querySelector(".text");
+    const text = new Text(article, words);
+    const told = make("p", "witness-told");
+    told.setAttribute("role", "status");
+    article.before(told);
+    const back = make("button", "", words.back);
+    back.type = "button";
+    back.addEventListener("click", () => {
+      select.value = "";
+      choose("");
+      select.focus();
+    });
+    const tell = (witness, counts, siglum) => {
+      if (!counts) return told.replaceChildren();
+      const said = [words.told.replace("{1}", siglum).replace("{2}", counts.changed)];
+      if (counts.silent) said.push(words.silent.replace("{1}", counts.silent));
+      told.replaceChildren(said.join(" "), " ", back);
+    };
+    const choose = (witness) => {
+      const siglum = select.selectedOptions[0].dataset.siglum ?? "";
+      tell(witness, text.show(witness, siglum), siglum);
+      const url = new URL(location.href);
+      if (witness) url.searchParams.set("wit", witness);
+      else url.searchParams.delete("wit");
+      if (url.href !== location.href) history.replaceState(history.state, "", url);
+    };
+    select.closest("[hidden]").hidden = false;
+    select.addEventListener("change", () => choose(select.value));
+    const asked = new URL(location.href).searchParams.get("wit");
+    if (asked && [...select.options].some((option) => option.value === asked)) {
+      select.value = asked;
+      choose(asked);
+    }
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const text = document.querySelector(".text");
+    for (const name of ["mouseover", "focusin"]) text.addEventListener(name, (event) => light(event.target, true));
+    for (const name of ["mouseout", "focusout"]) text.addEventListener(name, (event) => light(event.target, false));
+    const select = document.querySelector(".witness-choice select");
+    if ("popover" in HTMLElement.prototype) {
+      offerEntries(document.querySelector(".witnesses").dataset);
+    }
+    if (select) offerWitnesses(select);
+  });
+})();

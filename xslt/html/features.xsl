@@ -1,0 +1,14 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What some documents need and others do not: styles and scripts in files of their own, which only
+     the pages ask for that use them. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:html="urn:tei-pipeline:html"
+  exclude-result-prefixes="#all">
+
+  <!-- The names of the files in assets/ that this document needs, without ".css" and ".js". -->
+  <xsl:function name="html:features" as="xs:string*">
+    <xsl:sequence select="'apparatus'[exists($html:entries)], 'readings'[$html:has-views]"/>
+  </xsl:function>
+</xsl:stylesheet>
