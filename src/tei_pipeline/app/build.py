@@ -3,38 +3,32 @@
 Map steps know one document, reduce steps know only records (``app.workshop``, ``app.publishing``).
 """
 
-import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tei_pipeline import __version__
+from tei_pipeline.app.carriers import Carriers
 from tei_pipeline.app.publishable import sharing
 from tei_pipeline.app.publishing import BookPublishing, Grounds, SitePublishing
 from tei_pipeline.app.reproducible import edition_date
 from tei_pipeline.app.sources import Read, Sources
-from tei_pipeline.app.targets import Targets, find_targets
+from tei_pipeline.app.targets import Targets, find_targets, kinds
 from tei_pipeline.app.validate import Progress, exit_code, silent, validate
 from tei_pipeline.app.workshop import (
     Excerpts,
-    Pages,
-    Reading,
-    Registrar,
-    Task,
-    Workshop,
-    workshop,
 )
 from tei_pipeline.app.writing import Writer
 from tei_pipeline.cache import cache_folder, digest
-from tei_pipeline.catalogue import Catalogue, edition_element, keyed
+from tei_pipeline.catalogue import Catalogue
 from tei_pipeline.config import Settings
 from tei_pipeline.diagnostics import Diagnostic, Severity
 from tei_pipeline.errors import InputError
-from tei_pipeline.graph import Crew, Ledger, Workers, jobs_for
+from tei_pipeline.graph import Ledger, jobs_for
+from tei_pipeline.records import edition_attributes
 from tei_pipeline.reporters import Report
-from tei_pipeline.resources import resource
+from tei_pipeline.resources import stylesheets
 from tei_pipeline.saxon import Saxon
 
 _WORTH_WORKERS = 100
@@ -128,14 +122,6 @@ def _settings(group: Targets, options: BuildOptions) -> Settings:
     return settings._replace(build=settings.build._replace(targets=targets))
 
 
-def program_digest() -> str:
-    """Return a digest of this program's version, stylesheets and assets."""
-    folder = resource("xslt")
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    contents = (part for path in files for part in (path.name, path.read_bytes()))
-    return digest(__version__, *contents)
-
-
 class _Build:
     """One run: what was read, and what is to be said."""
 
@@ -156,15 +142,24 @@ class _Build:
         self._writer = writer
         self._progress = progress
         self._settings = _settings(group, options)
-        self._program = program_digest()
-        self._authority, self._documents = _kinds(group)
+        self._program = digest(__version__, *stylesheets())
+        self._authority, self._documents = kinds(group)
         self._sources = Sources(catalogue, group.project.folder)
         self._sources.forget_all_but([*self._authority, *self._documents])
         waiting = self._sources.stale(self._documents, self._common)
-        self._jobs = jobs_for(options.jobs, len(waiting), _WORTH_WORKERS)
+        jobs = jobs_for(options.jobs, len(waiting), _WORTH_WORKERS)
+        self._crew = Carriers(group.project, catalogue, self._attributes, jobs)
         self._read = 0
         self._removed = 0
-        self._workers: Workers | None = None
+
+    @property
+    def saxon(self) -> Saxon:
+        """Return the processor of this process, with all that it is to compile."""
+        return self._crew.saxon
+
+    def stop(self) -> None:
+        """End the workers."""
+        self._crew.stop()
 
     @property
     def _pdf(self) -> bool:
@@ -172,40 +167,17 @@ class _Build:
 
     @property
     def _attributes(self) -> dict[str, str]:
-        """What every page of the edition may know of it."""
-        edition = self._settings.edition
-        return {
-            "title": edition.title,
-            "language": edition.language,
-            "publisher": edition.publisher,
-            "base-url": edition.base_url,
-            "targets": " ".join(self._settings.build.targets),
-            "version": __version__,
-        }
+        return edition_attributes(self._settings, __version__)
 
     @property
     def _common(self) -> dict[str, str]:
         """What the record and the pages of every document depend on beside it."""
         return {"settings": digest(repr(self._attributes)), "program": self._program}
 
-    @cached_property
-    def saxon(self) -> Saxon:
-        """Return the processor of this process, with all that it is to compile."""
-        saxon = Saxon()
-        self._registrar = Registrar(self._project, saxon)
-        if self._jobs == 1:
-            self._workshop = Workshop(self._project, saxon, pdf=self._pdf)
-        return saxon
-
-    def stop(self) -> None:
-        """End the workers."""
-        if self._workers:
-            self._workers.stop(at_once=sys.exc_info()[0] is not None)
-
     def run(self) -> Built:
         """Read what has changed, and publish."""
-        self._take(self._authority, self._registered)
-        self._take(self._documents, self._carried_out)
+        self._take(self._authority, self._crew.register)
+        self._take(self._documents, self._crew.carry_out)
         shared = list(sharing(self._sources.ids()))
         blocked = self._blocked(shared)
         if not blocked:
@@ -220,31 +192,6 @@ class _Build:
         for done in self._sources.take(tasks, read, self._common):
             self._progress(done, len(tasks))
         self._read += len(tasks)
-
-    def _registered(self, tasks: Sequence[Pages]) -> Iterator[Reading]:
-        if tasks:
-            self.saxon  # noqa: B018  # makes the registrar
-            yield from map(self._registrar, tasks)
-
-    def _carried_out(self, tasks: Sequence[Task]) -> Iterator[Any]:
-        if not tasks:
-            return
-        if self._jobs == 1:
-            self.saxon  # noqa: B018  # makes the workshop
-            self._workshop.edition = self._workshop.edition or self._known()
-            yield from map(self._workshop, tasks)
-            return
-        if self._workers is None:
-            arguments = (self._project, self._known(), self._pdf)
-            self._workers = Workers(Crew(workshop, arguments, self._jobs))
-        yield from self._workers.in_order(tasks)
-
-    def _known(self) -> str:
-        """Return what documents know of the whole: settings and authority entries."""
-        bodies = self._catalogue.authority_bodies()
-        entries = (keyed(key, body) for key, body in bodies.items())
-        known = f'<record id="" file="" kind="authority">{"".join(entries)}</record>'
-        return edition_element(self._attributes, [known])
 
     def _blocked(self, shared: Sequence[Diagnostic]) -> str:
         """Return why nothing may be written; empty where the rest can be built."""
@@ -265,7 +212,7 @@ class _Build:
             self._sources,
             self._ledger,
             self._writer,
-            self._carried_out,
+            self._crew.carry_out,
             {**self._attributes, "date": date},
             self._program,
             self._beside(),
@@ -325,24 +272,3 @@ class _Build:
             more, lines = self._books.findings()
             return [*found, *more], {**excerpts, **lines}
         return found, excerpts
-
-
-def _kinds(group: Targets) -> tuple[list[Path], list[Path]]:
-    """Return the authority files of an edition, and its documents of this run.
-
-    Without a project, files that hold no text are authority files.
-    """
-    if group.project.configured:
-        authority = group.project.authority
-        return authority, [path for path in group.files if path not in set(authority)]
-    found: tuple[list[Path], list[Path]] = ([], [])
-    for path in group.files:
-        found[_holds_text(path)].append(path)
-    return found
-
-
-def _holds_text(path: Path) -> bool:
-    try:
-        return b"<text" in path.read_bytes() or b"<sourceDoc" in path.read_bytes()
-    except OSError:
-        return True  # reading it as a document says what is wrong

@@ -12,10 +12,11 @@ from tei_pipeline.app.sources import Sources
 from tei_pipeline.app.workshop import Book, Bound, Lists, Task, packed, unpacked
 from tei_pipeline.app.writing import Writer
 from tei_pipeline.cache import Cache, digest
-from tei_pipeline.catalogue import Catalogue, Indexes, Part, edition_element, keyed
+from tei_pipeline.catalogue import Catalogue, Indexes, Part, keyed
 from tei_pipeline.diagnostics import Diagnostic, from_plain
 from tei_pipeline.graph import Ledger
 from tei_pipeline.outputs.site import FOLDER, File, Filling
+from tei_pipeline.records import gather
 from tei_pipeline.resources import resource
 
 Work = Callable[[Sequence[Task]], Iterator[Any]]
@@ -226,7 +227,7 @@ class BookPublishing:
             keyed(key, body) for key in self._at.catalogue.uses(file) if (body := bodies.get(key))
         )
         known = f'<record id="" file="" kind="authority">{"".join(entries)}</record>'
-        return edition_element({**self._at.attributes, "date": self._date}, [record, known])
+        return gather([record, known], self._at.attributes)
 
     def _note(self, step: str, inputs: Mapping[str, str], book: Bound) -> None:
         written = [self._at.writer.write(str(one.path), one.content) for one in book.artifacts]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tei_pipeline.catalogue.entities import FOLDERS, Entity, entity_address
 from tei_pipeline.catalogue.store import Catalogue, Row, Spoken
-from tei_pipeline.names import RECORD
+from tei_pipeline.records import gather, written
 
 _MOST_DOCUMENTS = 250
 """So many documents stand on a page of an entity at most."""
@@ -34,22 +34,9 @@ class Subject(NamedTuple):
     spoken: Spoken
 
 
-def edition_element(attributes: Mapping[str, str], content: Iterable[str]) -> str:
-    """Return a document of what is in an edition, ``attributes`` being those of the edition."""
-    return f'<edition xmlns="{RECORD}"{_written(attributes)}>{"".join(content)}</edition>'
-
-
-def _quoted(value: str) -> str:
-    return f'"{html.escape(value)}"'
-
-
 def keyed(key: str, body: str) -> str:
     """Return the XML of an entry with its key, as records have it."""
-    return body.replace("<entry", f"<entry key={_quoted(key)}", 1)
-
-
-def _written(attributes: Mapping[str, str]) -> str:
-    return "".join(f" {name}={_quoted(value)}" for name, value in attributes.items())
+    return body.replace("<entry", f"<entry{written({'key': key})}", 1)
 
 
 class Indexes:
@@ -77,11 +64,11 @@ class Indexes:
         """Return all documents, each with the header part of its record."""
         ids = [row.id for row in self._rows.values()]
         around = zip(["", *ids], [*ids[1:], ""], strict=False)
-        written = (
+        told = (
             self._document(row, before, after)
             for row, (before, after) in zip(self._rows.values(), around, strict=True)
         )
-        return edition_element(self._attributes, written)
+        return gather(told, self._attributes)
 
     def _document(self, row: Row, before: str, after: str) -> str:
         attributes = {
@@ -96,17 +83,17 @@ class Indexes:
             "next": after,
         }
         filled = {name: value for name, value in attributes.items() if value}
-        return f"<record{_written(filled)}>{self._addressed(row.row)}</record>"
+        return f"<record{written(filled)}>{self._addressed(row.row)}</record>"
 
     def _addressed(self, xml: str) -> str:
         """Return XML in which what names an entry says on which page that is."""
         return _POINTING.sub(lambda found: found[0] + self._to(found[1]), xml)
 
-    def _to(self, written: str) -> str:
-        if written not in self._addresses:
-            address = self._catalogue.address(html.unescape(written))
-            self._addresses[written] = f" to={_quoted(address)}" if address else ""
-        return self._addresses[written]
+    def _to(self, pointer: str) -> str:
+        if pointer not in self._addresses:
+            address = self._catalogue.address(html.unescape(pointer))
+            self._addresses[pointer] = written({"to": address}) if address else ""
+        return self._addresses[pointer]
 
     def subjects(self) -> Iterator[Subject]:
         """Yield all entities and years that have a page, in a stable order."""
@@ -122,7 +109,7 @@ class Indexes:
             for one in self.subjects()
             if (one.entity.kind if one.entity else "date") == kind
         )
-        return edition_element(self._attributes, found)
+        return gather(found, self._attributes)
 
     def parts(self, subject: Subject) -> Iterator[Part]:
         """Yield the pages of an entity, or of a year."""
@@ -139,7 +126,7 @@ class Indexes:
 
     def batch(self, parts: Iterable[Part]) -> str:
         """Return parts as one document."""
-        return edition_element(self._attributes, (part.xml for part in parts))
+        return gather((part.xml for part in parts), self._attributes)
 
     def _by_document(self, said: Iterator[tuple[str, str]]) -> list[str]:
         found: dict[str, list[str]] = {}
@@ -150,7 +137,7 @@ class Indexes:
     def _with(self, row: Row, content: str) -> str:
         told = {"id": row.id, "title": row.title, "lang": row.language, "address": f"{row.id}.html"}
         date = _date(row.row)
-        return f"<document{_written(told)}>{date}{content}</document>"
+        return f"<document{written(told)}>{date}{content}</document>"
 
 
 def _date(row: str) -> str:
@@ -171,7 +158,7 @@ def _facts(subject: Subject) -> dict[str, str]:
 
 
 def _element(facts: Mapping[str, str], content: Iterable[str]) -> str:
-    return f"<entity{_written(facts)}>{''.join(content)}</entity>"
+    return f"<entity{written(facts)}>{''.join(content)}</entity>"
 
 
 def _numbered(documents: Sequence[str]) -> Iterator[tuple[dict[str, str], str]]:
