@@ -13,10 +13,9 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, NewType, Protocol
+from typing import Any, NamedTuple, NewType, Protocol
 
 from tei_pipeline.errors import StylesheetError
 
@@ -27,8 +26,7 @@ _DEPTH = f"{_FEATURE}parserProperty?uri=http://www.oracle.com/xml/jaxp/propertie
 _CODED = re.compile(r"^(TP[A-Z]\d{3})\|([^|]*)\|(.*)$", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One ``xsl:message``. Ours are written ``CODE|XPath|text``; others have no code or path."""
 
     code: str | None
@@ -36,8 +34,7 @@ class Message:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Transformed:
+class Transformed(NamedTuple):
     """What a transformation gave: the serialised primary result, and its messages in order."""
 
     text: str
@@ -249,16 +246,26 @@ def _without_trace(text: str) -> str:
 def _standard_error() -> Iterator[Callable[[], str]]:
     """Keep what Saxon writes to file descriptor 2, which Python's own ``sys.stderr`` never sees."""
     sys.stderr.flush()
+    kept = _kept()
     shown = os.dup(2)
-    with tempfile.TemporaryFile() as kept:
-        os.dup2(kept.fileno(), 2)
+    os.dup2(kept, 2)
 
-        def log() -> str:
-            kept.seek(0)
-            return " ".join(kept.read().decode("utf-8", "replace").split())
+    def log() -> str:
+        size = os.lseek(kept, 0, os.SEEK_END)
+        os.lseek(kept, 0, os.SEEK_SET)
+        return " ".join(os.read(kept, size).decode("utf-8", "replace").split())
 
-        try:
-            yield log
-        finally:
-            os.dup2(shown, 2)
-            os.close(shown)
+    try:
+        yield log
+    finally:
+        os.dup2(shown, 2)
+        os.close(shown)
+        os.ftruncate(kept, 0)
+        os.lseek(kept, 0, os.SEEK_SET)
+
+
+@cache
+def _kept() -> int:
+    """Return the descriptor of a file without a name: one for all calls, as one takes 30 µs."""
+    with tempfile.TemporaryFile() as file:
+        return os.dup(file.fileno())

@@ -16,7 +16,8 @@ RULES = "".join(
 SCHEMA = f'<ns prefix="x" uri="urn:x"/>{RULES}'
 DOCUMENTS = {
     "plain": '<a n="1"><b\n  n="2">é<c xml:id="z"/></b> t </a>',
-    "marks": '<!-- <a> --><?p <b> ?><a><!-- </a><b> --><![CDATA[<b n="1">]]><b n=">"/></a><!--<c>-->',
+    "marks": '<!-- <a> --><?p <b> ?><a><!-- </a><b> --><![CDATA[<b n="1">]]><b n=">"/></a>'
+    "<!-- <c> -->",
     "declared": '\ufeff<?xml version="1.0" encoding="utf-8"?>\r\n<a>\r\n  <b\r\n n="1"/></a>\r\n',
     "prefixes": '<x:a xmlns:x="urn:x" xmlns:y="urn:x" y:n="1"><y:b n="1" x:n="2"/></x:a>',
     "doctype": '<!DOCTYPE a [<!ENTITY e "<b n=\'1\'/>"><!ATTLIST a n CDATA "0">]><a>&e;</a>',

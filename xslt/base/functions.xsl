@@ -58,4 +58,13 @@
       if (matches($written, '^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$') and $written ne 'und')
       then ($f:codes(lower-case($written)), $written)[1] else ''"/>
   </xsl:function>
+
+  <!-- Whether a language is written from right to left: by its script, if the tag names one. -->
+  <xsl:function name="f:is-right-to-left" as="xs:boolean">
+    <xsl:param name="tag" as="xs:string?"/>
+    <xsl:sequence select="
+      matches($tag, '-(Arab|Aran|Hebr|Syr[cejn]|Thaa|Samr|Mand|Avst|Phl[ipv])(-|$)', 'i')
+      or matches($tag, '^(ar|ara|arc|ckb|dv|fa|fas|per|he|heb|ota|pal|ps|sam|syc|syr|ug|ur|yi|yid)(-|$)', 'i')
+        and not(matches($tag, '-(Latn|Cyrl|Grek)(-|$)', 'i'))"/>
+  </xsl:function>
 </xsl:stylesheet>

@@ -43,10 +43,18 @@
   <xsl:variable name="html:lists" as="map(xs:string, element(tei:app)+)">
     <xsl:map>
       <xsl:for-each-group select="$html:entries" group-by="html:lister(.) ! generate-id(.)">
-        <xsl:map-entry key="current-grouping-key()" select="current-group()"/>
+        <xsl:map-entry key="current-grouping-key()" select="html:inner-first(current-group())"/>
       </xsl:for-each-group>
     </xsl:map>
   </xsl:variable>
+  <!-- Entries in the order of their letters, which stand where their words end. -->
+  <xsl:function name="html:inner-first" as="element(tei:app)*">
+    <xsl:param name="entries" as="element(tei:app)*"/>
+    <xsl:for-each select="$entries[not(ancestor::tei:app[. intersect $entries])]">
+      <xsl:sequence select="
+        .[.//tei:app] ! html:inner-first(.//tei:app intersect $entries), ."/>
+    </xsl:for-each>
+  </xsl:function>
   <!-- The letters of the entries: a, b … in each list, so that they are not taken for the numbers of
        notes. -->
   <xsl:variable name="html:letters" as="map(xs:string, xs:string)">

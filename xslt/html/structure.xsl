@@ -40,7 +40,15 @@
     <xsl:if test="exists(($classes, $rend)[.])">
       <xsl:attribute name="class" select="distinct-values(($classes[.], $rend))"/>
     </xsl:if>
-    <xsl:sequence select="html:lang($element/@xml:lang)"/>
+    <xsl:sequence select="html:lang($element/@xml:lang), html:direction($element)"/>
+  </xsl:function>
+  <!-- The direction of an element's script, where it is not that around it. -->
+  <xsl:function name="html:direction" as="attribute(dir)?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="own" as="xs:boolean" select="f:is-right-to-left($element/@xml:lang)"/>
+    <xsl:if test="$element/@xml:lang and ($own or f:is-right-to-left(f:language($element/..)))">
+      <xsl:attribute name="dir" select="if ($own) then 'rtl' else 'ltr'"/>
+    </xsl:if>
   </xsl:function>
   <!-- @type as a class of its own. -->
   <xsl:function name="html:type" as="xs:string*">

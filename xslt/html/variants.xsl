@@ -14,7 +14,7 @@
   <xsl:template match="tei:app" mode="html:entry-of" as="element(li)">
     <xsl:variable name="base" as="element()?" select="f:base(.)"/>
     <li id="app:{f:id(.)}">
-      <xsl:attribute name="class" select="'entry', html:type(.)"/>
+      <xsl:attribute name="class" select="'app-entry', html:type(.)"/>
       <xsl:sequence select="html:lang(@xml:lang)"/>
       <a class="app-n" href="#{f:id(.)}" aria-label="{f:label('app-back',
         $html:letters(generate-id(.)))}">
@@ -26,8 +26,8 @@
       <xsl:for-each select="* except $base">
         <xsl:sort select="number((self::tei:rdg/@varSeq,
           preceding-sibling::tei:rdg[1]/@varSeq, 0)[1])"/>
-        <xsl:value-of select="' · '[position() gt 1 and current()[self::tei:rdg or self::tei:lem
-          or self::tei:rdgGrp]]"/>
+        <xsl:value-of select="
+          if (position() gt 1 and (self::tei:rdg or self::tei:lem or self::tei:rdgGrp)) then ' · ' else ''"/>
         <xsl:apply-templates select="." mode="html:variant">
           <xsl:with-param name="base" as="element()?" tunnel="yes" select="$base"/>
         </xsl:apply-templates>
@@ -86,7 +86,8 @@
         <xsl:text> </xsl:text>
       </xsl:if>
       <xsl:for-each select="* except $base">
-        <xsl:value-of select="', '[position() gt 1 and current()[self::tei:rdg or self::tei:lem]]"/>
+        <xsl:value-of select="
+          if (position() gt 1 and (self::tei:rdg or self::tei:lem)) then ', ' else ''"/>
         <xsl:apply-templates select="." mode="html:variant"/>
       </xsl:for-each>
     </span>
@@ -103,7 +104,7 @@
   <xsl:template match="tei:witDetail | tei:note | *" mode="html:variant" as="node()+" priority="-1">
     <xsl:text> </xsl:text>
     <span>
-      <xsl:sequence select="html:attributes(., ('remark', local-name()))"/>
+      <xsl:sequence select="html:attributes(., 'remark')"/>
       <xsl:apply-templates mode="html:text">
         <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="true()"/>
       </xsl:apply-templates>
@@ -121,7 +122,7 @@
       if ($empty and empty($kinds[. = ('illegible', 'lacuna', 'unclear', 'transposition')]))
       then ('omission', $kinds[not(. = ('omission', 'om'))]) else $kinds"/>
     <xsl:for-each select="$said">
-      <xsl:value-of select="' '[position() gt 1 or not($empty)]"/>
+      <xsl:value-of select="if (position() gt 1 or not($empty)) then ' ' else ''"/>
       <xsl:sequence select="html:kind-of-reading(.)"/>
     </xsl:for-each>
   </xsl:function>
@@ -149,7 +150,7 @@
       <xsl:text> </xsl:text>
       <span class="sigla">
         <xsl:for-each select="tokenize($pointers)">
-          <xsl:value-of select="' '[position() gt 1]"/>
+          <xsl:value-of select="if (position() gt 1) then ' ' else ''"/>
           <xsl:sequence select="if ($pointers[name() = 'hand'])
             then html:text(f:label('app-hand', f:siglum(., $pointers))) else html:siglum(., $pointers)"/>
         </xsl:for-each>

@@ -25,7 +25,7 @@
     for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
     if (!on) return;
     const place = target.closest(".app:not(.inner), .place");
-    const entry = place ? entryOf(place) : target.closest(".apparatus .entry");
+    const entry = place ? entryOf(place) : target.closest(".apparatus .app-entry");
     if (!entry) return;
     entry.classList.add("lit");
     (place ?? placeOf(entry))?.classList.add("lit");
@@ -53,7 +53,7 @@
     };
     const show = (letter, entry) => {
       opener = letter;
-      const shown = make("div", "entry");
+      const shown = make("div", "app-entry");
       shown.append(...copied(entry).childNodes);
       const back = shown.querySelector(".app-n");
       back.replaceWith(make("span", "app-n", back.textContent));
@@ -207,7 +207,7 @@
       this.restore();
       if (!witness) return null;
       const counts = { changed: 0, silent: 0 };
-      for (const entry of document.querySelectorAll(".apparatus .entry")) {
+      for (const entry of document.querySelectorAll(".apparatus .app-entry")) {
         const place = placeOf(entry);
         if (!place || place.closest("[hidden]")) continue;
         const own = [...entry.querySelectorAll(".rdg")].filter((reading) => !reading.closest(".inner"));
