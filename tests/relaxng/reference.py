@@ -4,6 +4,7 @@ Patterns are tuples, nothing is interned or kept, and one pattern stands for the
 all that is open in it. It is slow and knows verdicts only.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -181,11 +182,34 @@ def _end(p: Pattern) -> Pattern:
     return p[2] if p[0] == "after" and _nullable(p[1]) else NOT_ALLOWED
 
 
-def feasible(p: Pattern) -> Pattern:
-    """Return a pattern in which nothing need be there: what a draft is judged by."""
+def feasible(p: Pattern, finished: Container[str]) -> Pattern:
+    """Return a pattern in which nothing need be there: what a draft is judged by.
+
+    Only elements of ``finished`` definitions can be in it.
+    """
     kind = p[0]
     if kind in ("choice", "group", "interleave"):
-        return (kind, feasible(p[1]), feasible(p[2]))
+        return (kind, feasible(p[1], finished), feasible(p[2], finished))
     if kind == "oneOrMore":
-        return (kind, feasible(p[1]))
+        return (kind, feasible(p[1], finished))
+    if kind == "list":
+        p = (kind, feasible(p[1], finished))
+    elif kind == "attribute":
+        p = (kind, p[1], feasible(p[2], finished))
+    elif kind == "element" and p[2] not in finished:
+        return NOT_ALLOWED
     return p if kind in ("notAllowed", "text", "empty") else ("choice", p, EMPTY)
+
+
+def can_match(p: Pattern, finished: Container[str]) -> bool:
+    """Return whether anything matches a pattern, with elements of ``finished`` definitions."""
+    kind = p[0]
+    if kind == "choice":
+        return can_match(p[1], finished) or can_match(p[2], finished)
+    if kind in ("group", "interleave"):
+        return can_match(p[1], finished) and can_match(p[2], finished)
+    if kind in ("oneOrMore", "list"):
+        return can_match(p[1], finished)
+    if kind == "attribute":
+        return can_match(p[2], finished)
+    return p[2] in finished if kind == "element" else kind != "notAllowed"

@@ -37,8 +37,11 @@ class SmallGrammar:
         return reference.is_valid(self.start, root, self.contents)
 
     def draft(self) -> "SmallGrammar":
-        contents = {name: reference.feasible(p) for name, p in self.contents.items()}
-        return SmallGrammar(reference.feasible(self.start), contents)
+        done: set[str] = set()
+        for _ in self.contents:
+            done |= {n for n, p in self.contents.items() if reference.can_match(p, done)}
+        contents = {n: reference.feasible(p, done) for n, p in self.contents.items() if n in done}
+        return SmallGrammar(reference.feasible(self.start, done), contents)
 
     def engine(self, *, draft: bool = False) -> Engine:
         """Return an engine for the grammar."""

@@ -41,6 +41,9 @@ def engine(*, draft: bool) -> Engine:
         "<r><a><c/></a><a/><d/></r>",
         "<r id='x'><c to='y'/></r>",
         "<r><d> </d></r>",
+        "<r><c n=''/></r>",
+        "<r id=''><c to=''/></r>",
+        "<r><end>1</end></r>",
     ],
 )
 def test_what_is_missing_is_no_error(document: str) -> None:
@@ -55,15 +58,59 @@ def test_what_is_missing_is_no_error(document: str) -> None:
         ("<r><c/><d>1962-05-30</d></r>", ["misplaced d in r"]),
         ("<r><foo/></r>", ["unknown foo in r"]),
         ("<r foo=''/>", ["r has no @foo"]),
-        ("<r><c n=''/></r>", ["c/@n cannot be ''"]),
+        ("<r><c n='x'/></r>", ["c/@n cannot be 'x'"]),
         ("<r><d>1962</d></r>", ["d cannot be '1962'"]),
-        ("<r><end>1</end></r>", ["end cannot be '1'"]),
+        ("<r><end>x</end></r>", ["end cannot be 'x'"]),
+        ("<r><end>1 2 3</end></r>", ["end cannot be '1 2 3'"]),
         ("<r><b>x</b></r>", ["stray text 'x' in b"]),
         ("<head>x</head>", ["misplaced head in "]),
     ],
 )
 def test_what_can_never_become_valid_is(document: str, faults: list[str]) -> None:
     assert judged.told(engine(draft=True), document) == [f"1: {fault}" for fault in faults]
+
+
+UNFINISHED = "element a { element b { element d { notAllowed } }? }"
+BY_VALUE = (
+    "element a { attribute x { 'p' }, element b { empty } }"
+    "| element a { attribute x { 'q' }, element c { empty } }"
+)
+
+
+@pytest.mark.parametrize(
+    ("schema", "document", "right"),
+    [
+        (UNFINISHED, "<a><b/></a>", False),
+        (UNFINISHED, "<a/>", True),
+        ("element a { element b { element d { notAllowed }? }? }", "<a><b/></a>", True),
+        ("element a { element b { element d { notAllowed }?, text } }", "<a><b/></a>", True),
+        ("element a { element b { element d { notAllowed }, text } }", "<a/>", False),
+        ("element a { attribute x { xsd:date { pattern = '2.*' } } }", "<a x=''/>", True),
+        (
+            "element a { attribute x { xsd:date { pattern = '2.*' } } }",
+            "<a x='1999-01-01'/>",
+            False,
+        ),
+        ("element a { attribute x { xsd:NCName } }", "<a x=' '/>", True),
+        ("element a { attribute x { list { 'x', 'y' } } }", "<a x='y'/>", True),
+        ("element a { attribute x { list { 'x', 'y' } } }", "<a x='y x'/>", False),
+        ("element a { list { 'x', 'y' } }", "<a>x</a>", True),
+        ("element a { list { 'x', 'y' } }", "<a>x x</a>", False),
+        (BY_VALUE, "<a x=''><b/></a>", True),
+        (BY_VALUE, "<a x='p'><c/></a>", False),
+    ],
+)
+def test_what_can_still_be_finished(schema: str, document: str, right: bool) -> None:
+    draft = judged.engine(f"start = {schema}", draft=True)
+    assert (judged.told(draft, document) == []) == right
+
+
+def test_an_element_that_holds_itself_can_never_be_finished() -> None:
+    draft = judged.engine(
+        "start = element r { a? } a = element a { a, b } b = element b { empty }", draft=True
+    )
+    assert judged.told(draft, "<r><a><b/></a></r>") == ["1: misplaced a in r"]
+    assert judged.told(draft, "<r/>") == []
 
 
 def test_an_id_is_unique_in_a_draft_too() -> None:

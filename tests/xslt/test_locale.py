@@ -13,8 +13,8 @@ LANGUAGES = sorted(path.stem for path in resource("xslt", "locale").glob("*.xml"
 #: Families whose last part is data: of a record, of a TEI document, of a register.
 FAMILIES = {
     "about", "as", "authority", "cert", "copy", "division", "empty", "fact", "field", "idno-cert",
-    "kind", "language", "list", "mark", "milestone", "month", "principle", "register", "sign",
-    "status", "time", "unit", "weekday",
+    "kind", "language", "list", "mark", "milestone", "month", "principle", "reading", "register",
+    "sign", "status", "time", "unit", "version", "view", "weekday",
 }  # fmt: skip
 
 

@@ -100,8 +100,8 @@
   </xsl:function>
 
   <!-- Words as apparatus quote them: of more than four the first two and the last. -->
-  <xsl:function name="f:quoted-words" as="xs:string">
-    <xsl:param name="words" as="xs:string"/>
+  <xsl:function name="f:quoted-words" as="xs:string?">
+    <xsl:param name="words" as="xs:string?"/>
     <xsl:variable name="all" as="xs:string*" select="tokenize($words)"/>
     <xsl:sequence select="if (count($all) le 4) then $words
       else string-join(($all[position() le 2], '…', $all[last()]), ' ')"/>
@@ -145,8 +145,9 @@
   <!-- What is said of a witness beside its siglum, in one line. -->
   <xsl:function name="f:described" as="xs:string">
     <xsl:param name="witness" as="element()?"/>
-    <xsl:variable name="parts" as="node()*" select="$witness/(if (self::tei:listWit) then tei:head
-      else node())[not(self::tei:abbr[@type = 'siglum'] or self::tei:listWit)]"/>
+    <xsl:variable name="parts" as="node()*" select="
+      $witness/(if (self::tei:listWit) then tei:head/node() else node())
+      [not(self::tei:abbr[@type = 'siglum'] or self::tei:listWit)]"/>
     <xsl:sequence select="if ($parts[self::text()][normalize-space()]) then f:plain($parts)
       else string-join($parts[normalize-space()] ! f:plain(.), ', ')"/>
   </xsl:function>

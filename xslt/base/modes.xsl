@@ -44,6 +44,8 @@
   <xsl:mode name="html:entry-of" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:variant" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:witnesses" on-multiple-match="fail" on-no-match="fail"/>
+  <!-- html: a page of a document. -->
+  <xsl:mode name="html:page" on-multiple-match="fail" on-no-match="fail"/>
   <!-- html: the frame of a page, from the edition; the parts of a page made from records. -->
   <xsl:mode name="html:masthead" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:footer" on-multiple-match="fail" on-no-match="fail"/>

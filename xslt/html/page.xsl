@@ -31,23 +31,7 @@
     <xsl:param name="after" as="node()*"/>
     <html lang="{$f:interface}">
       <head>
-        <meta charset="utf-8"/>
-        <meta http-equiv="Content-Security-Policy" content="{html:policy($kind)}"/>
-        <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <title>
-          <xsl:value-of select="distinct-values(($title, $f:edition/@title))" separator=" · "/>
-        </title>
-        <meta name="color-scheme" content="light dark"/>
-        <meta name="generator" content="tei-pipeline {$f:edition/@version}"/>
-        <xsl:sequence select="$metadata"/>
-        <link rel="stylesheet" href="{$root}assets/fonts.css"/>
-        <xsl:for-each select="'theme', 'page', 'text', 'registers', html:features()">
-          <link rel="stylesheet" href="{$root}assets/{.}.css"/>
-        </xsl:for-each>
-        <link rel="stylesheet" href="{$root}assets/print.css" media="print"/>
-        <xsl:for-each select="'edition', html:features()">
-          <script src="{$root}assets/{.}.js"/>
-        </xsl:for-each>
+        <xsl:sequence select="html:head($title, $kind), $metadata"/>
       </head>
       <body class="{$kind}">
         <a class="skip" href="#page:main"><xsl:value-of select="f:label('skip')"/></a>
@@ -67,6 +51,27 @@
        needs some says so in a function of its own. -->
   <xsl:function name="html:features" as="xs:string*">
     <xsl:sequence select="()"/>
+  </xsl:function>
+
+  <!-- What the head of every page holds. -->
+  <xsl:function name="html:head" as="element()+">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <meta charset="utf-8"/>
+    <meta http-equiv="Content-Security-Policy" content="{html:policy($kind)}"/>
+    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+    <title>
+      <xsl:value-of select="distinct-values(($title, $f:edition/@title))" separator=" · "/>
+    </title>
+    <meta name="color-scheme" content="light dark"/>
+    <meta name="generator" content="tei-pipeline {$f:edition/@version}"/>
+    <xsl:for-each select="'fonts', 'theme', 'page', 'text', 'registers', html:features()">
+      <link rel="stylesheet" href="{$root}assets/{.}.css"/>
+    </xsl:for-each>
+    <link rel="stylesheet" href="{$root}assets/print.css" media="print"/>
+    <xsl:for-each select="'edition', html:features()">
+      <script src="{$root}assets/{.}.js"/>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- A meta element; none without content. -->

@@ -17,6 +17,7 @@
     $text//tei:choice/(tei:sic | tei:orig | tei:abbr | tei:am), $text//(tei:del | tei:subst | tei:ex),
     $text//tei:lb[not(html:is-line(.))]))"/>
 
+  <!-- The choice between them, shown by the script that answers it. -->
   <xsl:function name="html:view-panel" as="element(fieldset)?">
     <xsl:if test="$html:has-views">
       <fieldset class="views" hidden="hidden">

@@ -189,6 +189,8 @@
     </xsl:apply-templates>
     <xsl:if test="$row">
       <xsl:sequence select="html:nature(.), html:attested(.)"/>
+      <xsl:value-of select="if (empty(following-sibling::tei:rdg)) then ''
+        else if (empty(preceding-sibling::*)) then '] ' else ' · '"/>
     </xsl:if>
   </xsl:template>
   <!-- The witnesses of a reading as an attribute. -->

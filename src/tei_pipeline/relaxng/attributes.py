@@ -29,6 +29,7 @@ class Attributes:
     """The attributes of one grammar's patterns."""
 
     def __init__(self, derivatives: Derivatives, ordering: Ordering) -> None:
+        self._derivatives = derivatives
         self._ordering = ordering
         self._patterns = derivatives.patterns
         self._nodes: list[Any] = derivatives.patterns.nodes
@@ -42,8 +43,7 @@ class Attributes:
 
     def value(self, attribute: int) -> int:
         """Return the pattern of an attribute's value."""
-        pattern: int = self._nodes[attribute][2]
-        return pattern
+        return self._derivatives.value(self._nodes[attribute][2])
 
     def held(self, pattern: int) -> frozenset[int]:
         """Return the attribute patterns that a pattern holds outside elements."""

@@ -70,7 +70,7 @@ class Automaton:
         self._opened = {(one.definitions, one.name): one for one in openings}
         self._definitions = Definitions(definitions)
         self._forgiving: dict[Lanes, State] = {}
-        self.start = self.state((self.derivatives.feasible(start) if draft else start,))
+        self.start = self.state((self.derivatives.value(start),))
 
     @property
     def openings(self) -> list[tuple[Lanes, str]]:

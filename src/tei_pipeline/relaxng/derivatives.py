@@ -8,6 +8,7 @@ sequence may be as long as one likes.
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from tei_pipeline.relaxng.drafts import Drafts
 from tei_pipeline.relaxng.patterns import (
     ATTRIBUTE,
     CHOICE,
@@ -25,7 +26,6 @@ from tei_pipeline.relaxng.patterns import (
     Patterns,
     around,
     parts,
-    sequence,
 )
 
 _LEAVES = (EMPTY, TEXT, ATTRIBUTE, DATA, VALUE, LIST)  # the first two are their own kinds
@@ -38,8 +38,7 @@ Children = dict[int, int]
 class Derivatives:
     """The derivatives of one grammar's patterns; ``definitions`` as in ``Grammar``.
 
-    With ``draft`` a pattern stands for all that can still become what it asks for: every element,
-    attribute and data is optional in it.
+    With ``draft`` a pattern stands for all that can still become what it asks for (``drafts``).
     """
 
     def __init__(
@@ -47,19 +46,23 @@ class Derivatives:
     ) -> None:
         self.patterns = patterns
         self.definitions = definitions
-        self.draft = draft
+        self.drafts = Drafts(patterns, definitions) if draft else None
         self._nodes: list[Any] = patterns.nodes
         self._nullable: dict[int, bool] = {}
         self._children: dict[tuple[int, str], Children] = {}
         self._choices: dict[int, tuple[dict[str, list[int]], list[int]]] = {}
         self._with_data: dict[int, bool] = {}
         self._after_words: dict[int, int] = {}
-        self._feasible: dict[int, int] = {}
 
     def content(self, definition: int) -> int:
         """Return the content that an element of a definition must have."""
-        content = self.definitions[definition][1]
-        return self.feasible(content) if self.draft else content
+        if self.drafts is not None:
+            return self.drafts.content(definition)
+        return self.definitions[definition][1]
+
+    def value(self, pattern: int) -> int:
+        """Return what a value must match of which a pattern is asked."""
+        return pattern if self.drafts is None else self.drafts.feasible(pattern)
 
     def nullable(self, pattern: int) -> bool:
         """Return whether a pattern matches nothing at all."""
@@ -213,29 +216,6 @@ class Derivatives:
     def _may_be_text(self, pattern: int) -> bool:
         node = self._nodes[pattern]
         return node[0] == CHOICE and TEXT in node[1]
-
-    def feasible(self, pattern: int) -> int:
-        """Return a pattern of all that something can be added to so that it matches."""
-        known = self._feasible.get(pattern)
-        if known is None:
-            known = self._feasible[pattern] = self._made_feasible(pattern)
-        return known
-
-    def _made_feasible(self, pattern: int) -> int:
-        node, made = self._nodes[pattern], self.patterns
-        kind = node[0]
-        if kind == GROUP:
-            found = EMPTY
-            for one in reversed(sequence(self._nodes, pattern)):
-                found = made.group(self.feasible(one), found)
-            return found
-        if kind == CHOICE:
-            return made.choice(map(self.feasible, node[1]))
-        if kind == ONE_OR_MORE:
-            return made.one_or_more(self.feasible(node[1]))
-        if kind == INTERLEAVE:
-            return made.interleave(map(self.feasible, node[1]))
-        return pattern if pattern in (NOT_ALLOWED, TEXT) else made.optional(pattern)
 
 
 def contains(names: NameClass, name: str) -> bool:

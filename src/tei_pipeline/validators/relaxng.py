@@ -20,7 +20,7 @@ from tei_pipeline.validators.protocol import Context
 if TYPE_CHECKING:
     from tei_pipeline.validators.wording_findings import Findings
 
-_FORMAT = "1"
+_FORMAT = "2"
 """To be changed with what is said of a fault: findings that were kept are then not used."""
 
 
