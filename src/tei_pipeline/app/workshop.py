@@ -22,6 +22,8 @@ from tei_pipeline.errors import OutputError, PipelineError, StylesheetError
 from tei_pipeline.outputs.messages import findings
 from tei_pipeline.outputs.pdf import BookMaker
 from tei_pipeline.outputs.protocol import Artifact, Source
+from tei_pipeline.outputs.search import Shard, index_shard
+from tei_pipeline.outputs.searching import SearchPage
 from tei_pipeline.outputs.site import File, ListMaker, PageMaker, slots
 from tei_pipeline.project import Project
 from tei_pipeline.records import RecordExtractor
@@ -70,6 +72,23 @@ class Lists(NamedTuple):
     root: str = ""
 
 
+class Found(NamedTuple):
+    """A page to be found: its address, what it is called, its date, and its facets by kind."""
+
+    address: str
+    title: str
+    date: str
+    facets: dict[str, list[str]]
+
+
+class ShardTask(NamedTuple):
+    """A task: a shard of the search index, from pages that lie in ``folder``."""
+
+    shard: Shard
+    folder: Path
+    pages: tuple[Found, ...]
+
+
 class Bound(NamedTuple):
     """What came of a book: the file, if there is one, and its findings."""
 
@@ -78,7 +97,7 @@ class Bound(NamedTuple):
     excerpts: Excerpts
 
 
-Task = Pages | Book | Lists
+Task = Pages | Book | Lists | ShardTask
 
 
 class Workshop:
@@ -97,8 +116,10 @@ class Workshop:
         self._lists = ListMaker(self._saxon)
         self._books = BookMaker(self._saxon) if pdf else None
 
-    def __call__(self, task: Task) -> Reading | Bound | list[File]:
+    def __call__(self, task: Task) -> Reading | Bound | list[File] | dict[str, bytes]:
         """Carry out a task."""
+        if isinstance(task, ShardTask):
+            return _indexed(task)
         if isinstance(task, Pages):
             return self._reading(task)
         if isinstance(task, Book):
@@ -146,6 +167,20 @@ class Workshop:
         except (StylesheetError, OutputError) as error:
             found.append(left_out(document, error, " as pdf"))
         return Bound(tuple(made), tuple(found), excerpts(found, [document]))
+
+
+def _indexed(task: ShardTask) -> dict[str, bytes]:
+    pages = (
+        SearchPage(
+            page.address,
+            page.title,
+            (task.folder / page.address).read_text(encoding="utf-8"),
+            page.date,
+            page.facets,
+        )
+        for page in task.pages
+    )
+    return index_shard(pages, task.shard)
 
 
 def workshop(project: Project, edition: str, pdf: bool) -> Workshop:

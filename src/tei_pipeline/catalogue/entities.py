@@ -36,6 +36,7 @@ class Entity(NamedTuple):
 
     kind: str
     anchor: str
+    name: str
     variants: tuple[int, ...]
 
     @property
@@ -87,7 +88,7 @@ def _named(by_id: dict[tuple[str, str], list[list[Variant]]]) -> Iterator[Entity
             # A colon stands in no id of a source, and in no name of a file on some systems.
             id = group[0].id if _NAMABLE.fullmatch(group[0].id) else f"~{_hexed(group[0].id)}"
             anchor = id if number == 1 else f"{id}~{number}"
-            yield Entity(kind, anchor, tuple(sorted(v.number for v in group)))
+            yield Entity(kind, anchor, group[0].name, tuple(sorted(v.number for v in group)))
 
 
 def _hexed(text: str) -> str:

@@ -38,7 +38,7 @@ class Parts(NamedTuple):
     """A record taken apart.
 
     ``row`` is its header part as XML, ``roles`` what entries and years are in it (sender, place,
-    date …); ``uses`` are the keys of all entries it speaks of; ``sort`` orders documents by date;
+    date …); ``uses`` are the keys of all entries it speaks of; ``date`` is the first day of the document (ISO), ``sort`` orders documents by it;
     ``changes`` are the days of its changes (ISO).
     """
 
@@ -47,6 +47,7 @@ class Parts(NamedTuple):
     kind: str
     title: str
     language: str
+    date: str
     sort: str
     words: int
     row: str
@@ -76,7 +77,8 @@ def take_apart(record: str) -> Parts:
         kind=root.get("kind", ""),
         title=title,
         language=root.get("lang", ""),
-        sort=_sort(root),
+        date=_first_day(root),
+        sort=_in_order(_first_day(root)),
         words=int(root.get("words") or 0),
         row="".join(map(_xml, header)),
         entries=entries,
@@ -132,13 +134,13 @@ def _earliest(element: etree._Element) -> str:
     return next((element.get(name, "") for name in _TIMES if element.get(name)), "")
 
 
-def _sort(root: etree._Element) -> str:
+def _first_day(root: etree._Element) -> str:
     """Return the first day of a document: when it was sent, made or received; else empty."""
     dates = list(_named(root, "date"))
     for role in (*_ROLES, None):
         for date in dates:
             if role in (None, date.get("role")) and _earliest(date):
-                return _in_order(_earliest(date))
+                return _earliest(date)
     return ""
 
 

@@ -14,12 +14,13 @@ from tei_pipeline.catalogue.entities import Entity, Variant, entity_address, mer
 from tei_pipeline.catalogue.parts import Parts
 from tei_pipeline.errors import OutputError
 
-_FORMAT = 2  # to be changed with the tables
+_FORMAT = 3  # to be changed with the tables
 _WAIT = 20.0  # seconds for another run to end
 _TABLES = """
 CREATE TABLE source (file TEXT PRIMARY KEY, kept BLOB NOT NULL);
 CREATE TABLE document (file TEXT PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL,
-  title TEXT NOT NULL, language TEXT NOT NULL, sort TEXT NOT NULL, words INTEGER NOT NULL,
+  title TEXT NOT NULL, language TEXT NOT NULL, date TEXT NOT NULL, sort TEXT NOT NULL,
+  words INTEGER NOT NULL,
   row TEXT NOT NULL, changed TEXT NOT NULL, record BLOB NOT NULL, pages BLOB NOT NULL,
   slots BLOB NOT NULL);
 CREATE TABLE variant (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,
@@ -78,6 +79,7 @@ class Row(NamedTuple):
     id: str
     title: str
     language: str
+    date: str
     words: int
     mentions: int
     row: str
@@ -146,10 +148,10 @@ class Catalogue:
         self._clear(parts.file)
         self._entities = None
         changed = max(parts.changes, default="")
-        values = (parts.id, parts.kind, parts.title, parts.language, parts.sort, parts.words)
+        told = (parts.id, parts.kind, parts.title, parts.language, parts.date, parts.sort)
         self._db.execute(
-            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (parts.file, *values, parts.row, changed, *whole),
+            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (parts.file, *told, parts.words, parts.row, changed, *whole),
         )
         for n, entry in enumerate(parts.entries):
             told = (entry.kind, entry.id, entry.name, "\n".join(entry.idnos))
@@ -196,8 +198,18 @@ class Catalogue:
     def rows(self) -> Iterator[Row]:
         """Yield the documents in the edition's order: by date, then id; undated ones last."""
         counts = "(SELECT count(*) FROM mention m WHERE m.file = document.file AND NOT m.role)"
-        columns = f"file, id, title, language, words, {counts}, row"
+        columns = f"file, id, title, language, date, words, {counts}, row"
         return (Row(*row) for row in self._rows(f"SELECT {columns} {_EDITION}"))
+
+    def facets(self, file: str) -> dict[str, list[str]]:
+        """Return the names of what a document mentions, by kind."""
+        query = """SELECT DISTINCT e.variant FROM mention m CROSS JOIN entry e ON e.key = m.key
+          WHERE m.file = ? AND NOT m.role"""
+        found: dict[str, set[str]] = {}
+        for (variant,) in self._rows(query, (file,)):
+            if entity := self.entities.get(variant):
+                found.setdefault(entity.kind, set()).add(entity.name)
+        return {kind: sorted(names) for kind, names in sorted(found.items())}
 
     def pages(self, file: str) -> bytes:
         """Return the pages of a document as they were put."""

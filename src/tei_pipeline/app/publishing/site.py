@@ -1,47 +1,19 @@
-"""From the catalogue to the files of an edition: pages filled, lists made, books set.
+"""The site: pages of documents filled, lists and registers made, files copied."""
 
-Each step is told to the ledger with digests of all that it reads; what is fresh is left alone.
-"""
-
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
-from pathlib import Path
-from typing import Any, NamedTuple
 
-from tei_pipeline.app.sources import Sources
-from tei_pipeline.app.workshop import Book, Bound, Lists, Task, packed, unpacked
-from tei_pipeline.app.writing import Writer
+from tei_pipeline.app.publishing.grounds import Grounds
+from tei_pipeline.app.publishing.searching import SearchPublishing
+from tei_pipeline.app.workshop import Lists, packed, unpacked
 from tei_pipeline.cache import Cache, digest
-from tei_pipeline.catalogue import Catalogue, Indexes, Part, keyed
-from tei_pipeline.diagnostics import Diagnostic, from_plain
-from tei_pipeline.graph import Ledger
+from tei_pipeline.catalogue import Indexes, Part
 from tei_pipeline.outputs.site import FOLDER, File, Filling
-from tei_pipeline.records import gather
 from tei_pipeline.resources import resource
-
-Work = Callable[[Sequence[Task]], Iterator[Any]]
-"""Carries out tasks, in their order."""
 
 _BATCH = 40  # pages of entities that are made in one call
 _AT_ONCE = 10  # calls whose results are held in memory
 _TOGETHER = ("start", "documents", "chronology", "network", "about", "search")
-
-
-class Grounds(NamedTuple):
-    """What publishing starts from; ``program`` is a digest of this program and its stylesheets.
-
-    ``attributes`` are those of the edition in every XML document that lists are made from;
-    ``beside`` are the authority files, and where copies of them stand in the site.
-    """
-
-    catalogue: Catalogue
-    sources: Sources
-    ledger: Ledger
-    writer: Writer
-    work: Work
-    attributes: Mapping[str, str]
-    program: str
-    beside: Mapping[str, str]
 
 
 class SitePublishing:
@@ -62,6 +34,7 @@ class SitePublishing:
         self._entities()
         self._pages()
         self._copies()
+        SearchPublishing(self._at).run()
 
     # Lists and registers.
 
@@ -193,56 +166,3 @@ class SitePublishing:
                 for path in sorted(path for path in folder.rglob("*") if path.is_file())
             ]
             self._at.ledger.note("assets", inputs, written)
-
-
-class BookPublishing:
-    """The steps of the books: one a document."""
-
-    def __init__(self, grounds: Grounds, date: str) -> None:
-        self._at = grounds
-        self._date = date
-
-    def run(self) -> None:
-        """Set the books that are not fresh."""
-        bodies = self._at.catalogue.authority_bodies()
-        stale: dict[str, tuple[Book, dict[str, str]]] = {}
-        for _, file in self._at.catalogue.ids():
-            records = self._records(file, bodies)
-            inputs = {
-                file: self._at.sources.key(file),
-                "records": digest(records),
-                "date": self._date,
-                "program": self._at.program,
-            }
-            if not self._at.ledger.is_fresh(f"book {file}", inputs):
-                path = self._at.sources.path(file)
-                stale[file] = (Book(path, file, records, self._date), inputs)
-        bound = self._at.work([task for task, _ in stale.values()])
-        for (file, (_, inputs)), book in zip(stale.items(), bound, strict=True):
-            self._note(f"book {file}", inputs, book)
-
-    def _records(self, file: str, bodies: Mapping[str, str]) -> str:
-        record = str(unpacked(self._at.catalogue.record(file)))
-        entries = (
-            keyed(key, body) for key in self._at.catalogue.uses(file) if (body := bodies.get(key))
-        )
-        known = f'<record id="" file="" kind="authority">{"".join(entries)}</record>'
-        return gather([record, known], self._at.attributes)
-
-    def _note(self, step: str, inputs: Mapping[str, str], book: Bound) -> None:
-        written = [self._at.writer.write(str(one.path), one.content) for one in book.artifacts]
-        said = (
-            tuple(one.plain() for one in book.findings),
-            tuple((str(path), line, text) for (path, line), text in book.excerpts.items()),
-        )
-        self._at.ledger.note(step, inputs, written, said)
-
-    def findings(self) -> tuple[list[Diagnostic], dict[tuple[Path, int], str]]:
-        """Return what is to be said of all books, and the lines that it is about."""
-        found: list[Diagnostic] = []
-        lines: dict[tuple[Path, int], str] = {}
-        for _, file in self._at.catalogue.ids():
-            said, excerpts = self._at.ledger.said(f"book {file}")
-            found += map(from_plain, said)
-            lines |= {(Path(path), line): text for path, line, text in excerpts}
-        return found, lines
