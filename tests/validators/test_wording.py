@@ -80,6 +80,15 @@ def test_of_many_values_some_are_listed(tmp_path: Path) -> None:
     assert known.in_words(pattern) == "v0, v1, v2, v3, v4, v5, v6, v7 · 4 more"
 
 
+def test_a_list_may_have_thousands_of_values(tmp_path: Path) -> None:
+    inner = "".join(f"<value>v{number}</value>" for number in range(3000))
+    known, pattern = values(tmp_path, f"<list>{inner}</list>")
+    said = "3000 values, separated by spaces: v0, v1, v2, v3, v4, v5, v6, v7 · 2992 more"
+    assert known.in_words(pattern) == said
+    assert known.enumerated(pattern)[::2999] == ["v0", "v2999"]
+    assert known.meant(pattern, "v0 v1 w2") is None
+
+
 @pytest.mark.parametrize(
     ("inner", "wrong", "right"),
     [

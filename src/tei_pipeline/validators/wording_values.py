@@ -129,11 +129,14 @@ class Values:
         return known
 
     def _spelt_out(self, pattern: int) -> list[str]:
-        node = self._nodes[pattern]
-        if node[0] == VALUE:
-            return [str(node[3])]
-        inner = (node[1],) if node[0] == LIST else parts(node)
-        return list(dict.fromkeys(value for one in inner for value in self.enumerated(one)))
+        found: dict[str, None] = {}
+        waiting = [pattern]
+        while waiting:  # a list may be as long as one likes
+            node = self._nodes[waiting.pop()]
+            if node[0] == VALUE:
+                found[str(node[3])] = None
+            waiting += reversed((node[1],) if node[0] == LIST else parts(node))
+        return list(found)
 
     def sample(self, pattern: int) -> str | None:
         """Return a value that is allowed, if one can be thought of."""
@@ -188,9 +191,10 @@ class Values:
         return "any text" if node[0] == TEXT_KIND else ""
 
     def _list_in_words(self, pattern: int) -> str:
-        inner = {one for one in self._inside(pattern) if one != pattern}
-        words = [self.in_words(one) for one in sorted(inner)] or [self.in_words(pattern)]
-        said = alternatives(list(dict.fromkeys(word for word in words if word)))
+        inside = dict.fromkeys(one for one in self._inside(pattern) if one != pattern)
+        words = [self.in_words(one) for one in inside] or [self.in_words(pattern)]
+        words = list(dict.fromkeys(word for word in words if word))
+        said = alternatives(words) if len(words) <= _FEW else listed(words)
         number = self._number(pattern)
         many = f"{number} values" if number > 1 else "one or more"
         return f"{many}, separated by spaces: {said}" if said else "nothing"
@@ -205,15 +209,17 @@ class Values:
 
     def _inside(self, pattern: int) -> Iterator[int]:
         """Yield what a list is made of: data, values and choices of them."""
-        node = self._nodes[pattern]
-        if node[0] == ONE_OR_MORE or (node[0] not in (DATA, VALUE, CHOICE) and parts(node)):
-            for part in parts(node):
-                yield from self._inside(part)
-        elif node[0] == CHOICE and any(self._nodes[one][0] == ONE_OR_MORE for one in node[1]):
-            for part in node[1]:
-                yield from self._inside(part)
-        else:
-            yield pattern
+        waiting = [pattern]
+        while waiting:
+            one = waiting.pop()
+            node = self._nodes[one]
+            repeated = node[0] == CHOICE and any(
+                self._nodes[part][0] == ONE_OR_MORE for part in node[1]
+            )
+            if repeated or (node[0] not in (DATA, VALUE, CHOICE) and parts(node)):
+                waiting += reversed(parts(node))
+            else:
+                yield one
 
     def _data_in_words(self, node: Any) -> str:
         _, _, name, params, _ = node
