@@ -38,8 +38,8 @@ class Parts(NamedTuple):
     """A record taken apart.
 
     ``row`` is its header part as XML, ``roles`` what entries and years are in it (sender, place,
-    date …); ``uses`` are the keys of all entries it speaks of; ``date`` is the first day of the document (ISO), ``sort`` orders documents by it;
-    ``changes`` are the days of its changes (ISO).
+    date …); ``uses`` are the keys of all entries it speaks of; ``date`` is the first day of the
+    document (ISO), ``sort`` orders documents by it; ``changes`` are the days of its changes (ISO).
     """
 
     id: str

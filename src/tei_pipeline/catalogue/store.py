@@ -154,8 +154,8 @@ class Catalogue:
             (parts.file, *told, parts.words, parts.row, changed, *whole),
         )
         for n, entry in enumerate(parts.entries):
-            told = (entry.kind, entry.id, entry.name, "\n".join(entry.idnos))
-            variant = self._number("variant", "kind, id, name, idnos", told)
+            same = (entry.kind, entry.id, entry.name, "\n".join(entry.idnos))
+            variant = self._number("variant", "kind, id, name, idnos", same)
             body = self._number("body", "xml", (entry.body,))
             row = (entry.key, parts.kind == "document", parts.file, n, variant, body)
             self._db.execute("INSERT OR IGNORE INTO entry VALUES (?, ?, ?, ?, ?, ?)", row)

@@ -4,9 +4,9 @@
 """
 
 import hashlib
-import json
 from typing import NamedTuple
 
+from tei_pipeline.outputs.made import read_made
 from tei_pipeline.outputs.protocol import Source
 from tei_pipeline.resources import resource
 from tei_pipeline.saxon import Message, Node, Saxon
@@ -53,6 +53,6 @@ class PageMaker:
                 "pdf": pdf,
             },
         )
-        told = json.loads(made.text)
-        pages = tuple(File(page["path"], page["content"]) for page in told["pages"])
-        return DocumentPages(told["record"], pages, tuple(told.get("files", ())), made.messages)
+        record, pages = read_made(made.text)
+        files = tuple(File(page.path, page.content) for page in pages)
+        return DocumentPages(record, files, (), made.messages)
