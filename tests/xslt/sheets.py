@@ -16,6 +16,7 @@ ENTRIES = (
     "html/main",
     "html/register",
     "html/registers",
+    "html/site",
     "html/start",
     "print/main",
     "schematron/transpile",

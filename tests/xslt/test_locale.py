@@ -14,7 +14,8 @@ LANGUAGES = sorted(path.stem for path in resource("xslt", "locale").glob("*.xml"
 FAMILIES = {
     "about", "as", "authority", "cert", "copy", "division", "empty", "fact", "field", "idno-cert",
     "kind", "language", "list", "mark", "milestone", "month", "principle", "reading", "register",
-    "sign", "status", "time", "unit", "version", "view", "weekday",
+    "section", "sequence", "sign", "sort", "status", "time", "unit", "version", "view", "way",
+    "weekday",
 }  # fmt: skip
 
 

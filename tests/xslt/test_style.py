@@ -108,7 +108,12 @@ def test_parameters_that_are_given_are_taken() -> None:
         for template in sheet.find("template")
         for param in template.iterchildren(f"{XSL}param")
     }
-    given = {p.get("name") for sheet in sheets() for p in sheet.find("with-param")}
+    given = {
+        param.get("name")
+        for sheet in sheets()
+        for element in sheet.find("apply-templates", "next-match", "apply-imports")
+        for param in element.iterchildren(f"{XSL}with-param")
+    }
     assert given <= taken
 
 

@@ -30,10 +30,10 @@
     <xsl:param name="identifier" as="xs:string"/>
     <xsl:variable name="pattern" as="xs:string?" select="$f:authorities(lower-case($type))"/>
     <xsl:choose>
-      <xsl:when test="matches($identifier, '^https?://\S+$')">
+      <xsl:when test="starts-with($identifier, 'http') and matches($identifier, '^https?://\S+$', ';j')">
         <xsl:sequence select="$identifier"/>
       </xsl:when>
-      <xsl:when test="$pattern and matches($identifier, '^[\w./:-]+$')">
+      <xsl:when test="$pattern and matches($identifier, '^[\w./:-]+$', ';j')">
         <xsl:sequence select="substring-before($pattern, '*') || $identifier
           || substring-after($pattern, '*')"/>
       </xsl:when>

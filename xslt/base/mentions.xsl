@@ -20,15 +20,15 @@
   <!-- The kind of mention that an element of a text is; nothing where it is none. -->
   <xsl:function name="f:mention-kind" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:if test="f:in-text($element)">
-      <xsl:sequence select="$f:mention-kinds(local-name($element)) ! .($element)"/>
-    </xsl:if>
+    <xsl:variable name="kind" as="xs:string?" select="
+      $f:mention-kinds(local-name($element)) ! .($element)"/>
+    <xsl:sequence select="$kind[f:in-text($element)]"/>
   </xsl:function>
 
   <!-- What tells the kind of each element that can be a mention. -->
   <xsl:variable name="f:mention-kinds" as="map(xs:string, function(element()) as xs:string?)" select="
     let $pointing := function($kind as xs:string) as function(*) {
-      function($e as element()) as xs:string? { $kind[$e/(@ref | @corresp)] } }
+      function($e as element()) as xs:string? { $kind[$e[@ref or @corresp]] } }
     return map {
       'persName': $pointing('person'), 'placeName': $pointing('place'),
       'geogName': $pointing('place'), 'settlement': $pointing('place'),
@@ -41,7 +41,7 @@
   <xsl:function name="f:typed-kind" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="($f:kinds(lower-case($element/@type)), 'unknown')[1]
-      [$element/(@ref | @corresp)]"/>
+      [$element[@ref or @corresp]]"/>
   </xsl:function>
   <!-- A reference is a mention where it leads into another file, or to a bibliographic entry; a
        link to a place in the text or on the web is none. -->
@@ -57,15 +57,16 @@
   <!-- A date is a mention where it has a normal form. -->
   <xsl:function name="f:date-kind" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="'date'[$element/(@when | @from | @to | @notBefore | @notAfter | @when-iso
-      | @from-iso | @to-iso | @notBefore-iso | @notAfter-iso)]"/>
+    <xsl:sequence select="'date'[$element[@when or @from or @to or @notBefore or @notAfter or @when-iso
+      or @from-iso or @to-iso or @notBefore-iso or @notAfter-iso]]"/>
   </xsl:function>
 
   <!-- What the categories that @ana points to say of an element. -->
   <xsl:function name="f:basis" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="string-join(tokenize($element/@ana)[starts-with(., '#')]
-      ! key('f:id', substring(., 2), root($element))[1]/(tei:catDesc, tei:desc, tei:gloss)[1]
-      ! f:plain(.), ' ')"/>
+    <xsl:sequence select="if (not($element/@ana)) then ''
+      else string-join(tokenize($element/@ana)[starts-with(., '#')]
+        ! key('f:id', substring(., 2), root($element))[1]/(tei:catDesc, tei:desc, tei:gloss)[1]
+        ! f:plain(.), ' ')"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -24,6 +24,8 @@
   <!-- rec:citation gives the words of a bibliographic description, with the punctuation it lacks;
        f:plain those of any piece of TEI (see f:plain in text.xsl). -->
   <xsl:mode name="rec:citation" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <!-- rec:around says in which unit a mention stands. -->
+  <xsl:mode name="rec:around" on-multiple-match="fail" on-no-match="fail"/>
   <!-- rec:flow gives the words of a unit as strings, with the names among them. -->
   <xsl:mode name="rec:flow" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <xsl:mode name="f:plain" on-multiple-match="fail" on-no-match="shallow-skip"/>

@@ -12,15 +12,23 @@
     <xsl:param name="pointers" as="attribute()?"/>
     <xsl:param name="file" as="xs:string"/>
     <xsl:for-each select="tokenize($pointers)">
-      <xsl:variable name="written" as="xs:string" select="f:unprefixed(., root($pointers))"/>
-      <xsl:if test="contains($written, '#') and not(matches($written, '^[A-Za-z][A-Za-z0-9+.-]*:'))">
-        <xsl:sequence select="f:key($written, $file)"/>
-      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="starts-with(., '#')">
+          <xsl:sequence select="$file || ."/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:variable name="written" as="xs:string" select="f:unprefixed(., root($pointers))"/>
+          <xsl:if test="contains($written, '#')
+            and not(matches($written, '^[A-Za-z][A-Za-z0-9+.-]*:', ';j'))">
+            <xsl:sequence select="f:key($written, $file)"/>
+          </xsl:if>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:for-each>
   </xsl:function>
 
   <!-- One relative pointer, resolved against the file that it stands in. -->
-  <xsl:function name="f:key" as="xs:string">
+  <xsl:function name="f:key" as="xs:string" cache="yes">
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:param name="file" as="xs:string"/>
     <xsl:variable name="target" as="xs:string" select="substring-before($pointer, '#')"/>
@@ -42,7 +50,7 @@
   </xsl:function>
 
   <!-- A pointer with a prefix of the document's own (prefixDef), written out. -->
-  <xsl:function name="f:unprefixed" as="xs:string">
+  <xsl:function name="f:unprefixed" as="xs:string" cache="yes">
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:param name="document" as="node()"/>
     <xsl:variable name="prefix" as="xs:string" select="substring-before($pointer, ':')"/>

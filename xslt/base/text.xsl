@@ -22,10 +22,18 @@
   <!-- The words of nodes as one line: of each place its reading, annotations left out. -->
   <xsl:function name="f:plain" as="xs:string">
     <xsl:param name="nodes" as="node()*"/>
-    <xsl:variable name="words" as="xs:string*">
-      <xsl:apply-templates select="$nodes" mode="f:plain"/>
-    </xsl:variable>
-    <xsl:sequence select="normalize-space(string-join($words))"/>
+    <xsl:choose>
+      <!-- Most are short: one element with nothing but text in it. -->
+      <xsl:when test="empty(($nodes[2], $nodes/self::tei:note, $nodes/*))">
+        <xsl:sequence select="normalize-space($nodes)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="words" as="xs:string*">
+          <xsl:apply-templates select="$nodes" mode="f:plain"/>
+        </xsl:variable>
+        <xsl:sequence select="normalize-space(string-join($words))"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
   <xsl:template match="text()" mode="f:plain" as="xs:string">
     <xsl:sequence select="string(.)"/>
@@ -47,8 +55,8 @@
   <!-- Whether an element is a division, numbered or not. -->
   <xsl:function name="f:is-division" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/self::tei:*)
-      and matches(local-name($element), '^div[1-7]?$')"/>
+    <xsl:sequence select="exists($element[self::tei:div or self::tei:div1 or self::tei:div2
+      or self::tei:div3 or self::tei:div4 or self::tei:div5 or self::tei:div6 or self::tei:div7])"/>
   </xsl:function>
 
   <!-- What a division is called by: its head, or the label that opens its first paragraph. -->

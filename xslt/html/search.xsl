@@ -4,13 +4,12 @@
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:rec="urn:tei-pipeline:record"
   xmlns:html="urn:tei-pipeline:html"
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
   <!-- The page. -->
-  <xsl:function name="html:search-page" as="element(html)">
+  <xsl:function name="html:search-page" as="map(xs:string, xs:string)">
     <xsl:variable name="main" as="element()+">
       <header class="head">
         <h1><xsl:value-of select="f:label('search')"/></h1>
@@ -22,12 +21,8 @@
       <p class="notice limits" hidden="hidden"><xsl:value-of select="f:label('search-file')"/></p>
       <xsl:sequence select="html:search-form()"/>
     </xsl:variable>
-    <xsl:variable name="metadata" as="element()+">
-      <link rel="stylesheet" href="{$root}assets/search.css"/>
-      <script src="{$root}search/shards.js"/>
-      <script src="{$root}assets/search.js"/>
-    </xsl:variable>
-    <xsl:sequence select="html:page(f:label('search'), 'search', $metadata, $main, ())"/>
+    <xsl:sequence select="html:made('search.html', f:label('search'), 'search',
+      f:label('search-lead'), $main)"/>
   </xsl:function>
 
   <!-- Query, results, facets: one form. -->
@@ -39,7 +34,7 @@
         <input type="search" id="search:words" name="q" autocomplete="off" spellcheck="false"/>
         <button type="submit"><xsl:value-of select="f:label('search')"/></button>
       </div>
-      <xsl:sequence select="html:facets()"/>
+      <xsl:sequence select="html:search-facets()"/>
       <section class="outcome" aria-labelledby="search:results">
         <h2 id="search:results" class="unseen"><xsl:value-of select="f:label('search-results')"/></h2>
         <div class="outcome-head">
@@ -78,7 +73,7 @@
   </xsl:function>
 
   <!-- By what results are narrowed down; the script fills in values and numbers. -->
-  <xsl:function name="html:facets" as="element(details)">
+  <xsl:function name="html:search-facets" as="element(details)">
     <details class="facets" open="open" hidden="hidden">
       <summary><xsl:value-of select="f:label('search-narrow')"/></summary>
       <button type="button" name="clear" hidden="hidden">
@@ -96,14 +91,14 @@
           </xsl:for-each>
         </p>
       </fieldset>
-      <xsl:sequence select="html:facet('person', f:label('register-person')),
-        html:facet('place', f:label('register-place')),
-        html:facet('organisation', f:label('register-organisation')),
-        html:facet('type', f:label('search-type'))"/>
+      <xsl:sequence select="html:search-facet('person', f:label('register-person')),
+        html:search-facet('place', f:label('register-place')),
+        html:search-facet('organisation', f:label('register-organisation')),
+        html:search-facet('type', f:label('search-type'))"/>
     </details>
   </xsl:function>
   <!-- One kind of them. -->
-  <xsl:function name="html:facet" as="element(fieldset)">
+  <xsl:function name="html:search-facet" as="element(fieldset)">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="name" as="xs:string"/>
     <fieldset data-kind="{$kind}" hidden="hidden">

@@ -85,9 +85,17 @@
       rec:attribute('source', f:keys(@source, $file)[1])), f:plain(.))"/>
   </xsl:template>
   <xsl:template match="tei:idno" mode="rec:fact">
-    <xsl:variable name="uri" as="xs:string" select="f:authority(string(@type), normalize-space(.))"/>
-    <xsl:sequence select="rec:element('idno', (rec:attribute('type', @type),
-      rec:attribute('uri', $uri), rec:attribute('cert', @cert)), f:plain(.))"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space()"/>
+    <xsl:variable name="uri" as="xs:string" select="f:authority(string(@type), $words)"/>
+    <xsl:if test="$words">
+      <idno>
+        <xsl:sequence select="@type, @cert"/>
+        <xsl:if test="$uri">
+          <xsl:attribute name="uri" select="$uri"/>
+        </xsl:if>
+        <xsl:value-of select="$words"/>
+      </idno>
+    </xsl:if>
   </xsl:template>
   <xsl:template match="tei:author | tei:editor" mode="rec:fact">
     <xsl:sequence select="rec:agents(., local-name())"/>

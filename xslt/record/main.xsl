@@ -64,9 +64,10 @@
       header-lang="{(f:language((*/tei:teiHeader, *)[1])[.], 'und')[1]}" digest="{$digest}"
       words="{rec:number-of-words(*)}">
       <xsl:apply-templates select="*/tei:teiHeader" mode="rec:header"/>
-      <xsl:apply-templates select="rec:units(*)" mode="rec:unit"/>
-      <xsl:apply-templates select="rec:names(rec:texts(*))" mode="rec:mention"/>
-      <xsl:apply-templates select="rec:texts(*)/descendant::tei:note[f:is-annotation(.)]"
+      <xsl:variable name="regions" as="element()*" select="rec:regions(*)"/>
+      <xsl:apply-templates select="rec:units($regions)" mode="rec:unit"/>
+      <xsl:apply-templates select="rec:names($regions)" mode="rec:mention"/>
+      <xsl:apply-templates select="$regions/descendant-or-self::tei:note[f:is-annotation(.)]"
         mode="rec:note"/>
       <xsl:apply-templates select="*/descendant::*[@xml:id][rec:entry-kind(.)]" mode="rec:entry"/>
     </record>
@@ -89,21 +90,25 @@
   <xsl:function name="rec:attribute" as="attribute()?">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="value" as="xs:string?"/>
-    <xsl:variable name="written" as="xs:string" select="if ($value) then normalize-space($value) else ''"/>
-    <xsl:if test="$written">
-      <xsl:attribute name="{$name}" select="$written"/>
+    <xsl:if test="$value">
+      <xsl:variable name="written" as="xs:string" select="normalize-space($value)"/>
+      <xsl:if test="$written">
+        <xsl:attribute name="{$name}" select="$written"/>
+      </xsl:if>
     </xsl:if>
   </xsl:function>
 
   <!-- The normal forms of a date under the record's names; the earliest comes first. -->
   <xsl:function name="rec:dates" as="attribute()*">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="
-      rec:attribute('when', ($element/@when, $element/@when-iso)[1]),
-      rec:attribute('from', ($element/@from, $element/@from-iso)[1]),
-      rec:attribute('not-before', ($element/@notBefore, $element/@notBefore-iso)[1]),
-      rec:attribute('to', ($element/@to, $element/@to-iso)[1]),
-      rec:attribute('not-after', ($element/@notAfter, $element/@notAfter-iso)[1])"/>
+    <xsl:if test="f:date-kind($element)">
+      <xsl:sequence select="
+        rec:attribute('when', ($element/@when, $element/@when-iso)[1]),
+        rec:attribute('from', ($element/@from, $element/@from-iso)[1]),
+        rec:attribute('not-before', ($element/@notBefore, $element/@notBefore-iso)[1]),
+        rec:attribute('to', ($element/@to, $element/@to-iso)[1]),
+        rec:attribute('not-after', ($element/@notAfter, $element/@notAfter-iso)[1])"/>
+    </xsl:if>
   </xsl:function>
 
   <!-- An element of a record; one without words is not written. -->

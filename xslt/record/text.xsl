@@ -16,10 +16,17 @@
     <xsl:sequence select="$root/descendant-or-self::tei:text[not(ancestor::tei:text)]"/>
   </xsl:function>
 
+  <!-- What stands in their front, body and back, without the registers there. -->
+  <xsl:function name="rec:regions" as="element()*">
+    <xsl:param name="root" as="element()"/>
+    <xsl:sequence select="rec:texts($root)/*/*[not(self::tei:listPerson or self::tei:listPlace
+      or self::tei:listOrg or self::tei:listBibl or self::tei:listEvent)]"/>
+  </xsl:function>
+
   <!-- Units: what can be cited, divisions, paragraphs and what else stands beside them. -->
   <xsl:function name="rec:units" as="element()*">
-    <xsl:param name="root" as="element()"/>
-    <xsl:sequence select="rec:texts($root)/descendant::*[rec:is-unit(.)][f:in-text(.)]
+    <xsl:param name="regions" as="element()*"/>
+    <xsl:sequence select="$regions/descendant-or-self::*[rec:is-unit(.)][f:in-text(.)]
       [not(ancestor::tei:note)]"/>
   </xsl:function>
   <!-- Whether an element is of a kind that is cited. -->
@@ -51,42 +58,41 @@
     </unit>
   </xsl:template>
 
-  <!-- Mentions: one element for each entry that is meant, or one for a time. -->
+  <!-- Mentions: one element for each entry that is meant, or one for a time, with what is said of it
+       whatever it means: its place, its certainty, its sentence. -->
   <xsl:template match="*" mode="rec:mention" as="element()*">
-    <xsl:variable name="element" as="element()" select="."/>
     <xsl:variable name="kind" as="xs:string?" select="f:mention-kind(.)"/>
     <xsl:if test="$kind">
+      <xsl:variable name="element" as="element()" select="."/>
       <xsl:variable name="keys" as="xs:string*" select="f:keys((@ref, @target, @corresp)[1], $file)"/>
-      <xsl:variable name="said" as="element()" select="rec:mention(., $kind)"/>
+      <xsl:variable name="unit" as="element()?" select="rec:unit-of(.)"/>
+      <xsl:variable name="note" as="element()?" select="ancestor::tei:note[1]"/>
+      <xsl:variable name="flow" as="map(*)" select="rec:flow(($note, $unit, .., .)[1])"/>
+      <xsl:variable name="at" as="xs:integer*" select="$flow?places(generate-id())"/>
       <xsl:for-each select="if (exists($keys)) then $keys else ''">
         <mention kind="{$kind}" id="{f:id($element)}">
-          <xsl:sequence select="rec:attribute('entry', .), $said/(@*, *)"/>
+          <xsl:sequence select="rec:attribute('entry', .)"/>
+          <xsl:apply-templates select="$unit" mode="rec:around"/>
+          <xsl:sequence select="$note ! rec:attribute('note', f:id(.)), $element/@cert,
+            rec:dates($element)"/>
+          <before><xsl:value-of select="rec:sentence-before($flow, $at[1])"/></before>
+          <text><xsl:value-of select="f:plain($element)"/></text>
+          <after><xsl:value-of select="rec:sentence-after($flow, $at[last()])"/></after>
+          <xsl:sequence select="rec:element('basis', (), f:basis($element))"/>
         </mention>
       </xsl:for-each>
     </xsl:if>
   </xsl:template>
-
-  <!-- What is said of a mention whatever it means: its place, its certainty, its sentence. -->
-  <xsl:function name="rec:mention" as="element()">
-    <xsl:param name="element" as="element()"/>
-    <xsl:param name="kind" as="xs:string"/>
-    <xsl:variable name="unit" as="element()?" select="rec:unit-of($element)"/>
-    <xsl:variable name="note" as="element()?" select="$element/ancestor::tei:note[1]"/>
-    <xsl:variable name="around" as="element()" select="($note, $unit, $element/.., $element)[1]"/>
-    <xsl:variable name="flow" as="map(*)" select="rec:flow($around)"/>
-    <xsl:variable name="at" as="xs:integer*" select="$flow?places(generate-id($element))"/>
-    <mention>
-      <xsl:sequence select="rec:attribute('unit', $unit/f:id(.)),
-        rec:attribute('unit-type', $unit/rec:unit-type(.)), rec:attribute('n', $unit/@n),
-        rec:attribute('above', $unit/ancestor::*[f:is-division(.)][1][not(@n)]/rec:unit-type(.)),
-        rec:attribute('note', $note/f:id(.)), rec:attribute('cert', $element/@cert),
-        rec:dates($element)"/>
-      <before><xsl:value-of select="rec:sentence-before($flow?words, ($at[1], 0)[1])"/></before>
-      <text><xsl:value-of select="f:plain($element)"/></text>
-      <after><xsl:value-of select="rec:sentence-after($flow?words, $at[last()])"/></after>
-      <xsl:sequence select="rec:element('basis', (), f:basis($element))"/>
-    </mention>
-  </xsl:function>
+  <!-- What a mention says of the unit that it stands in. -->
+  <xsl:template match="*" mode="rec:around" as="attribute()*">
+    <xsl:variable name="division" as="element()?" select="ancestor::*[f:is-division(.)][1]"/>
+    <xsl:attribute name="unit" select="f:id(.)"/>
+    <xsl:attribute name="unit-type" select="rec:unit-type(.)"/>
+    <xsl:sequence select="@n"/>
+    <xsl:if test="$division[not(@n)]">
+      <xsl:attribute name="above" select="rec:unit-type($division)"/>
+    </xsl:if>
+  </xsl:template>
 
   <!-- The words of a unit as they are read, without those of notes in it and of other readings; and
        where each name in it begins and ends in them. -->
@@ -115,8 +121,20 @@
         </xsl:choose>
       </xsl:iterate>
     </xsl:variable>
-    <xsl:sequence select="map { 'places': $places,
-      'words': string-join($items[. instance of xs:string]) }"/>
+    <xsl:variable name="words" as="xs:string" select="string-join($items[. instance of xs:string])"/>
+    <xsl:sequence select="map { 'places': $places, 'words': $words, 'starts': rec:starts($words) }"/>
+  </xsl:function>
+  <!-- Where in the words of a unit its sentences begin, and the end of all. -->
+  <xsl:function name="rec:starts" as="xs:integer+">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:iterate select="tokenize($words, $rec:between, ';j')">
+      <xsl:param name="at" as="xs:integer" select="0"/>
+      <xsl:on-completion select="$at"/>
+      <xsl:sequence select="$at"/>
+      <xsl:next-iteration>
+        <xsl:with-param name="at" as="xs:integer" select="$at + string-length(.) + 1"/>
+      </xsl:next-iteration>
+    </xsl:iterate>
   </xsl:function>
   <!-- Words are strings; an element that can be a mention stands before and after its words. -->
   <xsl:template match="text()" mode="rec:flow" as="xs:string">
@@ -147,28 +165,31 @@
   </xsl:function>
 
   <!-- A sentence ends at a full stop after a word (not after a capital or a short title: "N.S.",
-       "D.C.", "Mr.") and before a space and a capital. Beyond 180 characters it is cut between words. -->
-  <xsl:variable name="rec:stop" as="xs:string" select="
-    '(?:\p{L}\p{Ll}\p{Ll}|(?:^|[^\p{L}])\p{Ll}\p{Ll}|[\d)\]])[.!?][&quot;”’)\]]*'"/>
-  <xsl:variable name="rec:start" as="xs:string" select="'[\p{Lu}&quot;“\[(]'"/>
-  <!-- The part of its sentence that stands before a place in the words of a unit. -->
+       "D.C.", "Mr.") and before a space and a capital. An expression of Java, for it must look behind. -->
+  <xsl:variable name="rec:between" as="xs:string" select="
+    '(?&lt;=(?:\p{L}\p{Ll}\p{Ll}|(?:^|[^\p{L}])\p{Ll}\p{Ll}|[\d)\]])[.!?][&quot;”’)\]]{0,3})\s'
+    || '(?=\s*[\p{Lu}&quot;“\[(])'"/>
+  <!-- The part of its sentence that stands before a place in the words of a unit. Beyond 180 characters
+       it is cut between words. -->
   <xsl:function name="rec:sentence-before" as="xs:string">
-    <xsl:param name="words" as="xs:string"/>
-    <xsl:param name="place" as="xs:integer"/>
-    <xsl:variable name="near" as="xs:string" select="
-      rec:in-line(substring($words, $place - 399, 400))"/>
-    <xsl:variable name="own" as="xs:string" select="if (not(matches($near, '[.!?]', ';j'))) then $near
-      else replace($near, '^.*' || $rec:stop || '\s+(' || $rec:start || ')', '$1', 's;j')"/>
-    <xsl:sequence select="if (string-length($own) le 180) then replace($own, '^\s+', '', ';j')
-      else '… ' || replace(substring($own, string-length($own) - 179), '^\S*\s+', '', ';j')"/>
+    <xsl:param name="flow" as="map(*)"/>
+    <xsl:param name="place" as="xs:integer?"/>
+    <xsl:variable name="start" as="xs:integer" select="
+      max(($flow?starts[. le $place][last()], $place - 400, 0))"/>
+    <xsl:variable name="own" as="xs:string" select="
+      rec:in-line(substring($flow?words, $start + 1, ($place, 0)[1] - $start))"/>
+    <xsl:sequence select="if (string-length($own) gt 180)
+      then '… ' || replace(substring($own, string-length($own) - 179), '^\S*\s+', '', ';j')
+      else if (starts-with($own, ' ')) then substring($own, 2) else $own"/>
   </xsl:function>
   <!-- The part that stands after it. -->
   <xsl:function name="rec:sentence-after" as="xs:string">
-    <xsl:param name="words" as="xs:string"/>
+    <xsl:param name="flow" as="map(*)"/>
     <xsl:param name="place" as="xs:integer?"/>
-    <xsl:variable name="near" as="xs:string" select="rec:in-line(substring($words, $place + 1, 400))"/>
-    <xsl:variable name="own" as="xs:string" select="if (not(matches($near, '[.!?]', ';j'))) then $near
-      else replace($near, '^(.*?' || $rec:stop || ')\s+' || $rec:start || '.*$', '$1', 's;j')"/>
+    <xsl:variable name="end" as="xs:integer?" select="
+      ($flow?starts[. gt $place][1] - 1, $place)[1]"/>
+    <xsl:variable name="own" as="xs:string" select="if (empty($place)) then ''
+      else rec:in-line(substring($flow?words, $place + 1, min(($end - $place, 400))))"/>
     <xsl:sequence select="if (string-length($own) le 180) then $own
       else replace(substring($own, 1, 180), '\s+\S*$', '', ';j') || ' …'"/>
   </xsl:function>

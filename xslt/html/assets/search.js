@@ -226,11 +226,12 @@
       return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, options).format(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
     };
 
-    const shards = window.editionShards ?? [];
     const file = location.protocol === "file:";
     let engine;
     status.textContent = says.loading;
     try {
+      await script("search/shards.js");
+      const shards = window.editionShards;
       engine = file ? await own(shards) : await pagefind(shards).catch(() => own(shards));
     } catch {
       status.textContent = says.failed;

@@ -1,0 +1,120 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The list of all documents: a row each, above them the years, beside them what they can be chosen
+     by. Without a script it is a list with links to its years; lists.js chooses and sorts. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:rec="urn:tei-pipeline:record"
+  xmlns:html="urn:tei-pipeline:html"
+  xmlns:f="urn:tei-pipeline:functions"
+  exclude-result-prefixes="#all">
+
+  <!-- The page. -->
+  <xsl:function name="html:documents-page" as="map(xs:string, xs:string)">
+    <xsl:variable name="all" as="xs:integer" select="count($html:documents)"/>
+    <xsl:variable name="lead" as="xs:string" select="
+      if ($all) then string-join((f:label('documents', html:number($all)), html:period()[.]), ', ')
+      else f:label('no-documents')"/>
+    <xsl:variable name="main" as="element()*">
+      <header class="head">
+        <h1><xsl:value-of select="f:label('section-documents')"/></h1>
+        <p class="lead"><xsl:value-of select="$lead"/></p>
+      </header>
+      <xsl:sequence select="html:chart()"/>
+      <xsl:if test="$all">
+        <div class="choosing">
+          <xsl:sequence select="html:tools(('date', 'title', 'sender'[map:size($html:numbers?s) gt 0],
+            'place'[map:size($html:numbers?p) gt 0])), html:facets()"/>
+          <ol class="rows" id="page:rows">
+            <xsl:sequence select="html:document-rows()"/>
+          </ol>
+        </div>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:sequence select="
+      html:made('documents.html', f:label('section-documents'), 'documents', $lead, $main)"/>
+  </xsl:function>
+
+  <!-- What the script works with, hidden until it runs: words to look for, the order, how many rows
+       are shown. -->
+  <xsl:function name="html:tools" as="element(div)">
+    <xsl:param name="orders" as="xs:string+"/>
+    <div class="tools" role="search" hidden="hidden" aria-label="{f:label('list-tools')}">
+      <label>
+        <span><xsl:value-of select="f:label('list-words')"/></span>
+        <input type="search" name="q" autocomplete="off" aria-controls="page:rows"/>
+      </label>
+      <label>
+        <span><xsl:value-of select="f:label('list-sort')"/></span>
+        <select name="sort" aria-controls="page:rows">
+          <xsl:for-each select="$orders">
+            <option value="{.}"><xsl:value-of select="f:label('sort-' || .)"/></option>
+          </xsl:for-each>
+        </select>
+      </label>
+      <p class="shown" role="status" data-some="{f:label('list-shown', ('{1}', '{2}'))}"
+        data-none="{f:label('list-none')}"/>
+      <button type="button" class="clear" hidden="hidden">
+        <xsl:value-of select="f:label('list-clear')"/>
+      </button>
+    </div>
+  </xsl:function>
+
+  <!-- The rows; the first of each span of years has its id. -->
+  <xsl:function name="html:document-rows" as="element(li)*">
+    <xsl:iterate select="$html:documents">
+      <xsl:param name="spans" as="xs:integer*" select="()"/>
+      <xsl:variable name="year" as="xs:integer?" select="html:year(.)"/>
+      <xsl:variable name="new" as="xs:integer?" select="$year ! html:span-of(.)[not(. = $spans)]"/>
+      <xsl:sequence select="html:document-row(., $year, $new)"/>
+      <xsl:next-iteration>
+        <xsl:with-param name="spans" as="xs:integer*" select="$spans, $new"/>
+      </xsl:next-iteration>
+    </xsl:iterate>
+  </xsl:function>
+  <!-- When, what, from whom to whom, where. -->
+  <xsl:function name="html:document-row" as="element(li)">
+    <xsl:param name="record" as="element(rec:record)"/>
+    <xsl:param name="year" as="xs:integer?"/>
+    <xsl:param name="span" as="xs:integer?"/>
+    <li>
+      <xsl:if test="exists($span)">
+        <xsl:attribute name="id" select="html:span-id($span)"/>
+      </xsl:if>
+      <xsl:if test="exists($year)">
+        <xsl:attribute name="data-y" select="$year"/>
+      </xsl:if>
+      <xsl:attribute name="data-f" select="html:facet-numbers($record)"/>
+      <span class="when"><xsl:value-of select="html:when($record)"/></span>
+      <xsl:sequence select="html:document-link($record)"/>
+      <xsl:where-populated>
+        <span class="who"><xsl:value-of select="html:from-to($record)[not(html:told(., $record))]"/></span>
+        <span class="at"><xsl:value-of select="html:facet-elements('p', $record)[1]"/></span>
+      </xsl:where-populated>
+    </li>
+  </xsl:function>
+
+  <!-- The date of a document in words. -->
+  <xsl:function name="html:when" as="xs:string">
+    <xsl:param name="record" as="element(rec:record)"/>
+    <xsl:sequence select="(f:date-of($record) ! f:when(.), $record/rec:date[normalize-space()][1]
+      ! string(.), f:label('undated'))[1]"/>
+  </xsl:function>
+  <!-- "Ada Lovelace to Charles Babbage". -->
+  <xsl:function name="html:from-to" as="xs:string">
+    <xsl:param name="record" as="element(rec:record)"/>
+    <xsl:variable name="from" as="xs:string" select="f:names(f:writers($record))"/>
+    <xsl:variable name="to" as="xs:string" select="f:names($record/rec:agent[@role = 'recipient'])"/>
+    <xsl:sequence select="
+      if ($from and $to) then f:label('from-to', ($from, $to)) else string(($from, $to)[.])"/>
+  </xsl:function>
+  <!-- Whether the title says it already: it has the last word of every name. -->
+  <xsl:function name="html:told" as="xs:boolean">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:param name="record" as="element(rec:record)"/>
+    <xsl:sequence select="$words eq '' or (every $name in (f:writers($record),
+      $record/rec:agent[@role = 'recipient']) satisfies contains(f:title($record),
+        (substring-before($name/@inverted, ',')[.], tokenize($name)[last()])[1]))"/>
+  </xsl:function>
+</xsl:stylesheet>

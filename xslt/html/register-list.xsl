@@ -1,0 +1,110 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- A register: its entities, a row each. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:rec="urn:tei-pipeline:record"
+  xmlns:html="urn:tei-pipeline:html"
+  xmlns:f="urn:tei-pipeline:functions"
+  exclude-result-prefixes="#all">
+
+  <!-- The page; that of dates is in dates.xsl. -->
+  <xsl:function name="html:register-page" as="map(xs:string, xs:string)">
+    <xsl:variable name="title" as="xs:string" select="f:label('register-' || $kind)"/>
+    <xsl:variable name="entities" as="element(rec:entity)*" select="
+      if ($kind eq 'date') then html:years-in-order() else html:entities-in-order()"/>
+    <xsl:variable name="lead" as="xs:string" select="
+      f:label((if (exists($entities)) then 'about-' else 'empty-') || $kind)"/>
+    <xsl:variable name="main" as="element()+">
+      <header class="head">
+        <h1><xsl:value-of select="$title"/></h1>
+        <p class="lead"><xsl:value-of select="$lead"/></p>
+      </header>
+      <xsl:if test="exists($entities)">
+        <xsl:sequence select="if ($kind eq 'date') then html:year-rows($entities)
+          else html:entity-rows($entities)"/>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:sequence select="html:made('registers/' || $html:files($kind) || '.html', $title,
+      'register ' || $kind, $lead, $main)"/>
+  </xsl:function>
+
+  <!-- Entities in the order of their names. -->
+  <xsl:function name="html:entities-in-order" as="element(rec:entity)*">
+    <xsl:sequence select="f:in-order($f:edition/rec:entity/rec:entry[1])/.."/>
+  </xsl:function>
+  <!-- The letter under which an entity stands. -->
+  <xsl:function name="html:letter" as="xs:string">
+    <xsl:param name="entity" as="element(rec:entity)"/>
+    <xsl:sequence select="upper-case(substring(
+      replace(normalize-unicode($entity/rec:entry[1]/@order, 'NFD'), '^\P{L}+', ''), 1, 1))"/>
+  </xsl:function>
+
+  <!-- The letters, the tools, the rows. -->
+  <xsl:function name="html:entity-rows" as="element()+">
+    <xsl:param name="entities" as="element(rec:entity)+"/>
+    <xsl:sequence select="html:letters($entities)"/>
+    <div class="choosing">
+      <xsl:sequence select="html:tools(('name', 'mentions'))[count($entities) gt 12]"/>
+      <ol class="rows names" id="page:rows">
+        <xsl:for-each-group select="$entities" group-adjacent="html:letter(.)">
+          <xsl:sequence select="current-group() !
+            html:entity-row(., current-grouping-key()[current() is current-group()[1]])"/>
+        </xsl:for-each-group>
+      </ol>
+    </div>
+  </xsl:function>
+  <!-- Long registers open with their letters. -->
+  <xsl:function name="html:letters" as="element(nav)?">
+    <xsl:param name="entities" as="element(rec:entity)*"/>
+    <xsl:if test="count($entities) gt 12 and count(distinct-values($entities ! html:letter(.))) gt 1">
+      <nav class="letters" aria-label="{f:label('letters')}">
+        <ul>
+          <xsl:for-each-group select="$entities" group-by="html:letter(.)">
+            <li>
+              <a href="#{encode-for-uri(@id)}">
+                <xsl:value-of select="(current-grouping-key()[.], '#')[1]"/>
+              </a>
+            </li>
+          </xsl:for-each-group>
+        </ul>
+      </nav>
+    </xsl:if>
+  </xsl:function>
+  <!-- Name, dates, what it is, how often it occurs. -->
+  <xsl:function name="html:entity-row" as="element(li)">
+    <xsl:param name="entity" as="element(rec:entity)"/>
+    <xsl:param name="letter" as="xs:string?"/>
+    <xsl:variable name="entry" as="element(rec:entry)" select="$entity/rec:entry[1]"/>
+    <li id="{$entity/@id}" data-m="{$entity/@mentions}">
+      <xsl:if test="exists($letter)">
+        <xsl:attribute name="data-l" select="$letter"/>
+      </xsl:if>
+      <span class="what">
+        <a href="{$root}{$entity/@address}">
+          <xsl:sequence select="html:other-lang($entry/@lang), string(($entry/@sort, $entry/rec:name)[1])"/>
+        </a>
+        <xsl:sequence select="html:aside(f:lifetime($entry))"/>
+        <xsl:for-each select="$entry/(rec:role, rec:note)[1]">
+          <span class="short">
+            <xsl:sequence select="html:other-lang($entry/@lang), html:shortened(.)"/>
+          </span>
+        </xsl:for-each>
+      </span>
+      <span class="count"><xsl:value-of select="html:counts($entity)"/></span>
+    </li>
+  </xsl:function>
+  <!-- "12 documents, 40 mentions". -->
+  <xsl:function name="html:counts" as="xs:string">
+    <xsl:param name="entity" as="element(rec:entity)"/>
+    <xsl:sequence select="string-join((
+      $entity/@documents[. ne '0'] ! f:label('documents', html:number(xs:integer(.))),
+      $entity/@mentions[. ne '0'] ! f:label('mentions', html:number(xs:integer(.)))), ', ')"/>
+  </xsl:function>
+  <!-- The first words of what is said. -->
+  <xsl:function name="html:shortened" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="if (string-length($words) le 90) then $words
+      else replace(substring($words, 1, 88), '[\s,;:.–-]*\S*$', '') || ' …'"/>
+  </xsl:function>
+</xsl:stylesheet>

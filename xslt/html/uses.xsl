@@ -1,0 +1,71 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- A document as a page of a register has it: when and what it is, what the entity is in it, and each
+     mention in its sentence. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:rec="urn:tei-pipeline:record"
+  xmlns:html="urn:tei-pipeline:html"
+  xmlns:f="urn:tei-pipeline:functions"
+  exclude-result-prefixes="#all">
+
+  <!-- All of it. -->
+  <xsl:function name="html:use" as="element()+">
+    <xsl:param name="document" as="element(rec:document)"/>
+    <xsl:param name="roles" as="element()*"/>
+    <xsl:param name="mentions" as="element(rec:mention)*"/>
+    <xsl:param name="said" as="element(rec:basis)?"/>
+    <p class="document">
+      <span class="when">
+        <xsl:value-of select="($document/@date[. ne ''] ! f:date(., $f:interface), f:label('undated'))[1]"/>
+      </span>
+      <span class="what">
+        <a href="{$root}{$document/@address}">
+          <xsl:sequence select="html:other-lang($document/@lang), string($document/@title)"/>
+        </a>
+        <xsl:where-populated>
+          <span class="roles">
+            <xsl:value-of select="distinct-values($roles ! f:label('as-' || @role))" separator=", "/>
+          </span>
+        </xsl:where-populated>
+      </span>
+    </p>
+    <xsl:where-populated>
+      <ul class="mentions">
+        <xsl:apply-templates select="$mentions" mode="html:mention">
+          <xsl:with-param name="said" as="element(rec:basis)?" select="$said"/>
+        </xsl:apply-templates>
+      </ul>
+    </xsl:where-populated>
+  </xsl:function>
+
+  <xsl:template match="rec:mention" mode="html:mention" as="element(li)">
+    <xsl:param name="said" as="element(rec:basis)?" select="()"/>
+    <li>
+      <a class="where" href="{$root}{../@address}#{@id}"><xsl:value-of select="html:where(.)"/></a>
+      <span class="context">
+        <xsl:sequence select="html:lang(../@lang)"/>
+        <xsl:value-of select="rec:before"/>
+        <mark><xsl:value-of select="rec:text"/></mark>
+        <xsl:value-of select="rec:after"/>
+      </span>
+      <xsl:where-populated>
+        <span class="doubt">
+          <xsl:value-of select="@cert ! f:term('cert', ., $f:interface)"/>
+          <xsl:value-of select="'. '[current()/@cert][current()/rec:basis[not(. = $said)]]"/>
+          <xsl:sequence select="rec:basis[not(. = $said)] ! html:said(.)"/>
+        </span>
+      </xsl:where-populated>
+    </li>
+  </xsl:template>
+
+  <!-- "§ 2", "heading", "§ 2, in a note". -->
+  <xsl:function name="html:where" as="xs:string">
+    <xsl:param name="mention" as="element(rec:mention)"/>
+    <xsl:sequence select="string-join((
+      if ($mention/@n) then f:label('paragraph-short', $mention/@n)
+      else f:term(if ($mention/@above) then 'division' else 'unit',
+        string(($mention/@above, $mention/@unit-type, 'paragraph')[1]), $f:interface),
+      $mention[@note] ! f:label('in-note')), ', ')"/>
+  </xsl:function>
+</xsl:stylesheet>
