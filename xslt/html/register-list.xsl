@@ -105,6 +105,6 @@
   <xsl:function name="html:shortened" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
     <xsl:sequence select="if (string-length($words) le 90) then $words
-      else replace(substring($words, 1, 88), '[\s,;:.–-]*\S*$', '') || ' …'"/>
+      else replace(substring($words, 1, 88), '[\s,;:.–-]+\S*$', '') || ' …'"/>
   </xsl:function>
 </xsl:stylesheet>
