@@ -15,6 +15,9 @@ from tei_pipeline.records import gather, written
 
 _MOST_DOCUMENTS = 250
 """So many documents stand on a page of an entity at most."""
+_NETWORK = 3  # correspondents, below which there is nothing to be seen in a network
+_CORRESPONDENT = re.compile(r'<agent role="(?:sender|recipient)"[^>]* entry="([^"]*)"')
+_YEAR = re.compile(r"-?\d{4,}")
 _POINTING = re.compile(r' entry="([^"]*)"')
 
 
@@ -48,13 +51,30 @@ class Indexes:
         self._spoken = catalogue.spoken_of()
         self._years = catalogue.years()
         self._addresses: dict[str, str] = {}
-        self._attributes = {**attributes, "registers": " ".join(self.registers)}
+        told = {"registers": " ".join(self.registers), "features": " ".join(self._features())}
+        self._attributes = {**attributes, **told}
 
     @property
     def registers(self) -> list[str]:
         """Return the kinds of registers that have an entry which is spoken of."""
         kinds = {entity.kind for entity in self._spoken} | ({"date"} if self._years else set())
         return [kind for kind in FOLDERS if kind in kinds]
+
+    def _features(self) -> Iterator[str]:
+        """Yield the pages of the whole that this edition has, beside its lists and registers."""
+        places = [entity for entity in self._spoken if entity.kind == "place"]
+        if any("<geo" in body for one in places for body in self._catalogue.bodies(one)):
+            yield "map"
+        if any(row.date for row in self._rows.values()):
+            yield "chronology"
+        found = (_CORRESPONDENT.findall(row.row) for row in self._rows.values())
+        if len({entry for entries in found for entry in entries}) >= _NETWORK:
+            yield "network"
+        yield "search"
+
+    def has(self, feature: str) -> bool:
+        """Return whether the edition has one of the pages that not every edition has."""
+        return feature in self._attributes["features"].split()
 
     def mentions(self, entity: Entity) -> int:
         """Return how often an entity is mentioned in all of the edition."""
@@ -68,7 +88,18 @@ class Indexes:
             self._document(row, before, after)
             for row, (before, after) in zip(self._rows.values(), around, strict=True)
         )
-        return gather(told, self._attributes)
+        return gather([*self._holdings(), *told], self._attributes)
+
+    def _holdings(self) -> Iterator[str]:
+        """Yield how much each register holds."""
+        for kind in self.registers:
+            spoken = [one.spoken for one in self.subjects() if _kind(one) == kind]
+            told = {
+                "kind": kind,
+                "entities": str(len(spoken)),
+                "mentions": str(sum(one.mentions for one in spoken)),
+            }
+            yield f"<register{written(told)}/>"
 
     def _document(self, row: Row, before: str, after: str) -> str:
         attributes = {
@@ -105,16 +136,25 @@ class Indexes:
     def register(self, kind: str) -> str:
         """Return the entities of a kind that are spoken of, each with its first entry."""
         found = (
-            _element(_facts(one), self._catalogue.bodies(one.entity)[:1] if one.entity else [])
+            _element({**_facts(one), **self._span(one)}, self._bodies(one.entity)[:1])
             for one in self.subjects()
-            if (one.entity.kind if one.entity else "date") == kind
+            if _kind(one) == kind
         )
         return gather(found, self._attributes)
+
+    def _span(self, subject: Subject) -> dict[str, str]:
+        """Return the first and the last year of the documents that speak of something."""
+        found = (_YEAR.match(self._rows[file].date) for file in subject.spoken.files)
+        years = sorted(int(year[0]) for year in found if year)
+        return {"first": str(years[0]), "last": str(years[-1])} if years else {}
+
+    def _bodies(self, entity: Entity | None) -> list[str]:
+        return [self._addressed(body) for body in self._catalogue.bodies(entity)] if entity else []
 
     def parts(self, subject: Subject) -> Iterator[Part]:
         """Yield the pages of an entity, or of a year."""
         if subject.entity:
-            bodies = "".join(self._catalogue.bodies(subject.entity))
+            bodies = "".join(self._bodies(subject.entity))
             said = self._by_document(self._catalogue.said_of(subject.entity))
         else:
             bodies, said = "", self._by_document(self._catalogue.said_in(subject.year))
@@ -146,10 +186,14 @@ def _date(row: str) -> str:
     return f"<dated {found[1]}>{found[2]}</dated>" if found else ""
 
 
+def _kind(subject: Subject) -> str:
+    return subject.entity.kind if subject.entity else "date"
+
+
 def _facts(subject: Subject) -> dict[str, str]:
     entity = subject.entity
     return {
-        "kind": entity.kind if entity else "date",
+        "kind": _kind(subject),
         "id": entity.anchor if entity else subject.year,
         "address": subject.address,
         "mentions": str(subject.spoken.mentions),

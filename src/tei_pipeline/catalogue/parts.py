@@ -66,7 +66,8 @@ def take_apart(record: str) -> Parts:
     """Return the parts of a record, given as XML."""
     root = etree.fromstring(record.encode())
     parts = {name: list(root.iterfind(f"{{{RECORD}}}{name}")) for name in ("entry", "mention")}
-    entries = tuple(map(_entry, parts["entry"]))
+    language = root.get("lang", "")
+    entries = tuple(_entry(element, language) for element in parts["entry"])
     mentions = tuple(_mentions(parts["mention"]))
     header = [child for child in root if etree.QName(child).localname not in _UNLISTED]
     title = root.findtext(f"{{{RECORD}}}title") or root.get("id") or ""
@@ -76,7 +77,7 @@ def take_apart(record: str) -> Parts:
         file=root.get("file", ""),
         kind=root.get("kind", ""),
         title=title,
-        language=root.get("lang", ""),
+        language=language,
         date=_first_day(root),
         sort=_in_order(_first_day(root)),
         words=int(root.get("words") or 0),
@@ -88,8 +89,9 @@ def take_apart(record: str) -> Parts:
     )
 
 
-def _entry(element: etree._Element) -> Entry:
+def _entry(element: etree._Element, language: str) -> Entry:
     key = str(element.attrib.pop("key"))
+    element.set("lang", language)
     idnos = {
         idno.get("uri") or f"{idno.get('type')}:{idno.text}" for idno in _named(element, "idno")
     }

@@ -8,12 +8,14 @@ from tei_pipeline.app.publishing.searching import SearchPublishing
 from tei_pipeline.app.workshop import Lists, packed, unpacked
 from tei_pipeline.cache import Cache, digest
 from tei_pipeline.catalogue import Indexes, Part
+from tei_pipeline.outputs.geography import on_map
 from tei_pipeline.outputs.site import FOLDER, File, Filling
 from tei_pipeline.resources import resource
 
 _BATCH = 40  # pages of entities that are made in one call
 _AT_ONCE = 10  # calls whose results are held in memory
-_TOGETHER = ("start", "documents", "chronology", "network", "about", "search")
+_ALWAYS = ("start", "documents", "about", "search")
+_SOMETIMES = ("chronology", "network")
 
 
 class SitePublishing:
@@ -39,11 +41,12 @@ class SitePublishing:
     # Lists and registers.
 
     def _lists(self) -> None:
-        tasks = [Lists(page, self._documents) for page in _TOGETHER]
+        pages = [*_ALWAYS, *(page for page in _SOMETIMES if self._indexes.has(page))]
+        tasks = [Lists(page, self._documents) for page in pages]
         for kind in self._indexes.registers:
             tasks.append(Lists("register", self._indexes.register(kind), "../"))
-        if "place" in self._indexes.registers:
-            tasks.append(Lists("map", self._indexes.register("place")))
+        if self._indexes.has("map"):
+            tasks.append(Lists("map", on_map(self._indexes.register("place").encode()).decode()))
         steps = {f"list {n} {task.page}": task for n, task in enumerate(tasks)}
         self._carry_out(steps, {name: self._of(task.xml) for name, task in steps.items()})
 
