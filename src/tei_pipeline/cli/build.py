@@ -97,10 +97,15 @@ def _unknown(built: Built) -> Iterator[str]:
 def _named(built: Built) -> Iterator[str]:
     """Yield the pages and books by name if they are few, else where to begin."""
     folder = Path.cwd()
-    worth = [path for path in built.files if path.suffix in {".html", ".pdf"}]
+    worth = [path for path in built.files if path.suffix in {".html", ".pdf"} and _leads(path)]
     if len(worth) > _FEW:
         worth = [path for path in worth if path.name == "index.html"]
     yield from (shown(path, folder) for path in worth)
+
+
+def _leads(path: Path) -> bool:
+    """Return whether a page is one to begin with: not one of the many of a register."""
+    return "registers" not in path.parts
 
 
 def _told(built: Built) -> Iterator[str]:
@@ -114,4 +119,4 @@ def _told(built: Built) -> Iterator[str]:
         yield f"{kept} unchanged"
     if built.removed:
         yield f"{built.removed} removed"
-    yield f"{built.read} of {len(built.report.files)} sources read"
+    yield "1 source read" if built.read == 1 else f"{built.read} sources read"
