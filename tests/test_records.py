@@ -9,7 +9,7 @@ from lxml import etree
 from tei_pipeline.config import EditionSettings, Settings
 from tei_pipeline.document import Document
 from tei_pipeline.names import RECORD
-from tei_pipeline.records import RecordExtractor, gather
+from tei_pipeline.records import RecordExtractor, edition_attributes, gather
 from tei_pipeline.saxon import Saxon
 
 NS = {"r": RECORD}
@@ -315,7 +315,9 @@ def test_an_identifier_that_is_no_identifier_makes_no_link() -> None:
 
 def test_records_are_gathered_under_the_editions_name() -> None:
     settings = Settings(edition=EditionSettings('A "quoted" & <odd> title', "en", "P", "https://x"))
-    tree = etree.fromstring(gather(["<a/>", "<b/>"], settings, "2026-01-02", "0.1"))
+    tree = etree.fromstring(
+        gather(["<a/>", "<b/>"], {**edition_attributes(settings, "0.1"), "date": "2026-01-02"})
+    )
     assert tree.tag == f"{{{RECORD}}}edition"
     assert tree.get("title") == 'A "quoted" & <odd> title'
     assert (tree.get("date"), tree.get("version"), len(tree)) == ("2026-01-02", "0.1", 2)

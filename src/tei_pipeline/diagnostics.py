@@ -4,9 +4,10 @@ Named tuples, here and in all that a run of ``validate`` needs: a frozen datacla
 as long to define, and a small document is judged in the time of twenty.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Severity(StrEnum):
@@ -57,3 +58,23 @@ class Diagnostic(NamedTuple):
         """Return the order in which findings are shown: by file, place, then code."""
         place = self.location
         return (str(place.file), place.line or 0, place.column or 0, self.code, self.message)
+
+    def plain(self) -> tuple[Any, ...]:
+        """Return the finding as nothing but tuples, texts and numbers, to be kept by a cache."""
+        place = (str(self.location.file), *self.location[1:])
+        fix = self.fix and tuple(self.fix)
+        return (self.code, self.message, place, str(self.severity), *self[4:6], fix)
+
+
+def from_plain(values: Sequence[Any]) -> Diagnostic:
+    """Return the finding that ``Diagnostic.plain`` was asked of."""
+    code, message, (file, *place), severity, expected, suggestion, fix = values
+    return Diagnostic(
+        code,
+        message,
+        Location(Path(file), *place),
+        Severity(severity),
+        expected,
+        suggestion,
+        None if fix is None else Fix(*fix),
+    )

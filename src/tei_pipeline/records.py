@@ -25,8 +25,8 @@ This module judges nothing: what a pointer leads to, if to anything, is seen by 
 """
 
 import hashlib
-from collections.abc import Sequence
-from xml.sax.saxutils import quoteattr
+import html
+from collections.abc import Iterable, Mapping
 
 from tei_pipeline.config import Settings
 from tei_pipeline.document import Document
@@ -55,19 +55,28 @@ class RecordExtractor:
         return self._stylesheet.transform(node, parameters).text
 
 
-def gather(records: Sequence[str], settings: Settings, date: str, version: str) -> str:
-    """Return all records of an edition as one document.
-
-    ``date`` is the day that the edition is built for, ``version`` that of this program.
-    """
+def edition_attributes(settings: Settings, version: str) -> dict[str, str]:
+    """Return what all pages may know of an edition; ``version`` is that of this program."""
     edition = settings.edition
-    attributes = {
+    return {
         "title": edition.title,
         "language": edition.language,
         "publisher": edition.publisher,
         "base-url": edition.base_url,
-        "date": date,
+        "targets": " ".join(settings.build.targets),
         "version": version,
     }
-    written = " ".join(f"{name}={quoteattr(value)}" for name, value in attributes.items())
-    return f'<edition xmlns="{RECORD}" {written}>{"".join(records)}</edition>'
+
+
+def gather(content: Iterable[str], attributes: Mapping[str, str]) -> str:
+    """Return records, or what was made of them, as one document.
+
+    ``attributes`` are those of the edition (see ``edition_attributes``), and its ``date`` where
+    that is known: the day that it is built for.
+    """
+    return f'<edition xmlns="{RECORD}"{written(attributes)}>{"".join(content)}</edition>'
+
+
+def written(attributes: Mapping[str, str]) -> str:
+    """Return attributes as they stand in a start tag, each after a space."""
+    return "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items())

@@ -4,6 +4,7 @@ One function serves a checkout (the folders at its root) and an installed wheel 
 under ``tei_pipeline/data``) alike.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -26,3 +27,10 @@ def resource(folder: str, name: str = "") -> Path:
         if candidate.exists():
             return candidate
     raise FileNotFoundError(f"the installation of tei-pipeline lacks {folder}/{name}")
+
+
+def stylesheets() -> Iterator[str | bytes]:
+    """Yield names and contents of all stylesheets and assets: what outputs are made by."""
+    for path in sorted(path for path in resource("xslt").rglob("*") if path.is_file()):
+        yield path.name
+        yield path.read_bytes()

@@ -9,8 +9,6 @@ from tei_pipeline.app.reproducible import edition_date
 from tei_pipeline.errors import ConfigError, InputError
 from tests.projects import sample
 
-RECORD = '<record xmlns="urn:tei-pipeline:record"><change when="{}"/></record>'
-
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {
@@ -35,15 +33,14 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
 def test_the_date_is_that_of_source_date_epoch_or_of_the_newest_change(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    records = [RECORD.format(day) for day in ("2020-01-02", "2021-03", "2019-12-31")]
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    assert edition_date(records) == "2020-01-02"
-    assert edition_date([]) == "1970-01-01"
+    assert edition_date("2020-01-02") == "2020-01-02"
+    assert edition_date("") == "1970-01-01"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    assert edition_date(records) == "1970-01-02"
+    assert edition_date("2020-01-02") == "1970-01-02"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     with pytest.raises(ConfigError, match="SOURCE_DATE_EPOCH"):
-        edition_date(records)
+        edition_date("")
 
 
 def test_source_date_epoch_is_honoured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

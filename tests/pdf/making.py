@@ -1,15 +1,15 @@
-"""Books for tests: a document with its authority files, through records and ``PdfOutput``."""
+"""Books for tests: a document with its authority files, through records and ``BookMaker``."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from tei_pipeline.config import Settings
 from tei_pipeline.diagnostics import Diagnostic
 from tei_pipeline.document import load
-from tei_pipeline.outputs.pdf import PdfOutput
-from tei_pipeline.outputs.protocol import Artifact, Edition, Source
-from tei_pipeline.records import RecordExtractor, gather
+from tei_pipeline.outputs.pdf import BookMaker
+from tei_pipeline.outputs.protocol import Artifact, Source
+from tei_pipeline.records import RecordExtractor, edition_attributes, gather
 from tei_pipeline.saxon import Saxon
 
 DATE = "2026-11-24"
@@ -21,7 +21,7 @@ HEADER = """<teiHeader><fileDesc>
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What ``PdfOutput`` gave for one document."""
+    """What ``BookMaker`` gave for one document."""
 
     artifact: Artifact
     findings: tuple[Diagnostic, ...]
@@ -37,17 +37,15 @@ def make_book(document: Path, authority: Sequence[Path] = (), root: Path | None 
     """Make the book of ``document``; files are named in the records from ``root``."""
     root = root or document.parent
     saxon = Saxon()
-    extractor, output = RecordExtractor(saxon), PdfOutput(saxon)
+    extractor, output = RecordExtractor(saxon), BookMaker(saxon)
     sources = []
     for path in (document, *authority):
         loaded = load(path)
-        file = PurePosixPath(path.relative_to(root).as_posix())
+        file = path.relative_to(root).as_posix()
         sources.append(Source(loaded, saxon.parse(loaded.text, path.as_uri()), file))
-    records = [extractor.extract(s.document, s.node, str(s.file)) for s in sources]
-    tree = saxon.parse(gather(records, Settings(), DATE, "0.1.0"))
-    edition = Edition(Settings(), tree, tuple(sources[1:]), DATE)
-    made = list(output.map(sources[0], edition))
-    assert not list(output.reduce(sources[:1], edition))
+    records = [extractor.extract(s.document, s.node, s.file) for s in sources]
+    attributes = {**edition_attributes(Settings(), "0.1.0"), "date": DATE}
+    made = list(output.make(sources[0], saxon.parse(gather(records, attributes)), DATE))
     (artifact,) = (thing for thing in made if isinstance(thing, Artifact))
     return Book(artifact, tuple(thing for thing in made if isinstance(thing, Diagnostic)))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from tei_pipeline.config import Settings
 from tei_pipeline.document import load
 from tei_pipeline.names import TEI
-from tei_pipeline.records import RecordExtractor, gather
+from tei_pipeline.records import RecordExtractor, edition_attributes, gather
 from tei_pipeline.resources import resource
 from tei_pipeline.saxon import Parameter, Saxon
 from tests.pdf.making import written
@@ -40,7 +40,9 @@ def test_page_and_book_know_the_same_elements(tmp_path: Path) -> None:
     }
     node = saxon.parse(document.text)
     record = extractor.extract(document, node, "small.xml")
-    records = saxon.parse(gather([record], Settings(), "2026-11-24", "0.1"))
+    records = saxon.parse(
+        gather([record], {**edition_attributes(Settings(), "0.1"), "date": "2026-11-24"})
+    )
     given: dict[str, dict[str, Parameter]] = {"html": {"file": "small.xml"}, "print": {}}
     reported = {
         name: {

@@ -6,7 +6,7 @@ from lxml import etree
 
 from tei_pipeline.config import EditionSettings, Settings
 from tei_pipeline.document import load
-from tei_pipeline.records import RecordExtractor, gather
+from tei_pipeline.records import RecordExtractor, edition_attributes, gather
 from tei_pipeline.resources import resource
 from tei_pipeline.saxon import Saxon
 from tests.oracles import ROOT
@@ -32,7 +32,9 @@ def tree(language: str) -> etree._Element:
         for document, node in zip(documents, nodes, strict=True)
     ]
     settings = Settings(edition=EditionSettings("Letters", language, "The Press", ""))
-    edition = saxon.parse(gather(records, settings, "2026-11-24", "0.1"))
+    edition = saxon.parse(
+        gather(records, {**edition_attributes(settings, "0.1"), "date": "2026-11-24"})
+    )
     made = stylesheet.transform(nodes[0], {"records": edition, "id": documents[0].id})
     assert made.messages == ()
     return etree.fromstring(made.text.encode())

@@ -1,49 +1,67 @@
-"""Build: the records of all documents, then each output, then the files, each put in place whole.
+"""Build: records of all documents first, then what needs all records; only what has changed.
 
-Map steps know one document, reduce steps know only records: see ``outputs.protocol``.
+Map steps know one document, reduce steps know only records (``app.workshop``, ``app.publishing``).
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from tei_pipeline import __version__
-from tei_pipeline.app.excerpts import excerpts
-from tei_pipeline.app.publishable import Publishable, load_publishable
+from tei_pipeline.app.carriers import Carriers
+from tei_pipeline.app.publishable import sharing
+from tei_pipeline.app.publishing import BookPublishing, Grounds, SitePublishing
 from tei_pipeline.app.reproducible import edition_date
-from tei_pipeline.app.targets import Targets, find_targets
+from tei_pipeline.app.sources import Read, Sources
+from tei_pipeline.app.targets import Targets, find_targets, kinds
 from tei_pipeline.app.validate import Progress, exit_code, silent, validate
+from tei_pipeline.app.workshop import (
+    Excerpts,
+)
+from tei_pipeline.app.writing import Writer
+from tei_pipeline.cache import cache_folder, digest
+from tei_pipeline.catalogue import Catalogue
 from tei_pipeline.config import Settings
-from tei_pipeline.diagnostics import Diagnostic, Location, Severity
-from tei_pipeline.document import Document
-from tei_pipeline.errors import InputError, OutputError, PipelineError, StylesheetError
-from tei_pipeline.files import write_atomically
-from tei_pipeline.outputs import Artifact, Edition, Output, Source, make_outputs
-from tei_pipeline.records import RecordExtractor, gather
-from tei_pipeline.reporters import Report, shown
+from tei_pipeline.diagnostics import Diagnostic, Severity
+from tei_pipeline.errors import InputError
+from tei_pipeline.graph import Ledger, jobs_for
+from tei_pipeline.records import edition_attributes
+from tei_pipeline.reporters import Report
+from tei_pipeline.resources import stylesheets
 from tei_pipeline.saxon import Saxon
 
+_WORTH_WORKERS = 100
+"""So many documents to be read are worth the start of workers (0.6 s each)."""
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
+
+class BuildOptions(NamedTuple):
     """What a build was asked for; what is None is as the project's settings say.
 
-    With ``strict`` nothing is built unless validation finds no error.
+    With ``strict`` nothing is built unless validation finds no error. ``jobs`` is the number of
+    processes; None: as many as there are cores where there is work for them.
     """
 
     output: Path | None = None
     targets: tuple[str, ...] | None = None
     strict: bool = False
+    jobs: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build made: the files below ``folder``, and what is to be said of it."""
+class Built(NamedTuple):
+    """What a build made: the files below ``folder``, and what is to be said of it.
+
+    ``written`` are those that this build wrote, ``removed`` those that it took away; ``read`` are
+    the sources read in it, ``reasons`` why each step was carried out.
+    """
 
     folder: Path
     files: tuple[Path, ...]
     report: Report
+    written: int = 0
+    removed: int = 0
+    read: int = 0
+    reasons: Mapping[str, str] = {}  # never written to
 
     @property
     def exit_code(self) -> int:
@@ -67,13 +85,19 @@ def build(
     start = folder or Path.cwd()
     group = _one_edition(find_targets(paths, start))
     output = _output_folder(group, options, start)
-    saxon = Saxon()
-    work = _Build(group, output, options, saxon, progress)
-    if options.strict:
-        report = validate(paths, folder=start, saxon=saxon)
-        if report.number_of(Severity.ERROR):
-            return Built(output, (), report)
-    return work.run()
+    # A build of some files knows nothing of what a build of all has left.
+    named = [] if group.complete else [str(path) for path in sorted(group.files)]
+    key = digest(str(group.project.folder), str(output), *named)
+    with Catalogue(cache_folder() / "catalogues" / f"{key}.sqlite") as catalogue:
+        work = _Build(group, catalogue, Ledger(output, key), Writer(output), options, progress)
+        try:
+            if options.strict:
+                report = validate(paths, folder=start, saxon=work.saxon)
+                if report.number_of(Severity.ERROR):
+                    return Built(output, (), report)
+            return work.run()
+        finally:
+            work.stop()
 
 
 def _one_edition(groups: Sequence[Targets]) -> Targets:
@@ -99,111 +123,152 @@ def _settings(group: Targets, options: BuildOptions) -> Settings:
 
 
 class _Build:
-    """One run: what was loaded, and what is to be said."""
+    """One run: what was read, and what is to be said."""
 
     def __init__(
         self,
         group: Targets,
-        output: Path,
+        catalogue: Catalogue,
+        ledger: Ledger,
+        writer: Writer,
         options: BuildOptions,
-        saxon: Saxon,
         progress: Progress,
     ) -> None:
-        """Compile all stylesheets: ``saxon`` is to have parsed nothing yet."""
         self._started = time.perf_counter()
-        self._group = group
-        self._folder = output
+        self._project = group.project
+        self._files = group.files
+        self._catalogue = catalogue
+        self._ledger = ledger
+        self._writer = writer
         self._progress = progress
-        self._diagnostics: list[Diagnostic] = []
-        self._saxon = saxon
-        self._extractor = RecordExtractor(saxon)
         self._settings = _settings(group, options)
-        self._outputs = make_outputs(self._settings.build.targets, saxon)
+        self._program = digest(__version__, *stylesheets())
+        self._authority, self._documents = kinds(group)
+        self._sources = Sources(catalogue, group.project.folder)
+        self._sources.forget_all_but([*self._authority, *self._documents])
+        waiting = self._sources.stale(self._documents, self._common)
+        jobs = jobs_for(options.jobs, len(waiting), _WORTH_WORKERS)
+        self._crew = Carriers(group.project, catalogue, self._attributes, jobs)
+        self._read = 0
+        self._removed = 0
+
+    @property
+    def saxon(self) -> Saxon:
+        """Return the processor of this process, with all that it is to compile."""
+        return self._crew.saxon
+
+    def stop(self) -> None:
+        """End the workers."""
+        self._crew.stop()
+
+    @property
+    def _pdf(self) -> bool:
+        return "pdf" in self._settings.build.targets
+
+    @property
+    def _attributes(self) -> dict[str, str]:
+        return edition_attributes(self._settings, __version__)
+
+    @property
+    def _common(self) -> dict[str, str]:
+        """What the record and the pages of every document depend on beside it."""
+        return {"settings": digest(repr(self._attributes)), "program": self._program}
 
     def run(self) -> Built:
-        publishable = load_publishable(self._group)
-        self._diagnostics += publishable.failures
-        written: list[Path] = []
-        if not publishable.blocked:
-            sources, edition = self._read(publishable.documents)
-            if sources:
-                written = [self._write(artifact) for artifact in self._made(sources, edition)]
-        report = self._report(publishable)
-        return Built(self._folder, tuple(dict.fromkeys(written)), report)
+        """Read what has changed, and publish."""
+        self._take(self._authority, self._crew.register)
+        self._take(self._documents, self._crew.carry_out)
+        shared = list(sharing(self._sources.ids()))
+        blocked = self._blocked(shared)
+        if not blocked:
+            self._publish()
+            self._catalogue.commit()
+        return self._built(shared, blocked)
 
-    def _read(self, documents: Iterable[Document]) -> tuple[list[Source], Edition]:
-        """Return what is to be published, and what all pages may know of the whole."""
-        read, found = [], []
-        for document in documents:
-            file = PurePosixPath(self._name(document.path))
-            try:
-                node = self._saxon.parse(document.text, document.path.as_uri())
-                source = Source(document, node, file)
-                found.append(self._extractor.extract(document, source.node, str(file)))
-            except StylesheetError as error:
-                self._leave_out(document, error)
-                continue
-            read.append(source)
-        date = edition_date(found)
-        tree = self._saxon.parse(gather(found, self._settings, date, __version__))
-        project, named = self._group.project, set(self._group.files)
-        entries = frozenset(project.authority if project.configured else ())
-        authority = tuple(source for source in read if source.document.path in entries)
-        sources = [s for s in read if s.document.path in named - entries]
-        return sources, Edition(self._settings, tree, authority, date)
+    # Reading.
 
-    def _made(self, sources: Sequence[Source], edition: Edition) -> Iterator[Artifact]:
-        for done, source in enumerate(sources):
-            self._progress(done, len(sources))
-            for output in self._outputs:
-                yield from self._mapped(output, source, edition)
-        self._progress(len(sources), len(sources))
-        for output in self._outputs:
-            yield from self._sorted_out(output.reduce(sources, edition))
+    def _take(self, paths: Sequence[Path], read: Read) -> None:
+        tasks = self._sources.stale(paths, self._common)
+        for done in self._sources.take(tasks, read, self._common):
+            self._progress(done, len(tasks))
+        self._read += len(tasks)
 
-    def _mapped(self, output: Output, source: Source, edition: Edition) -> Iterator[Artifact]:
-        try:
-            yield from self._sorted_out(output.map(source, edition))
-        except (StylesheetError, OutputError) as error:
-            self._leave_out(source.document, error, f" as {output.target}")
+    def _blocked(self, shared: Sequence[Diagnostic]) -> str:
+        """Return why nothing may be written; empty where the rest can be built."""
+        if shared:
+            return "two documents share an id"
+        if not all(map(self._sources.published, self._authority)):
+            return "an authority file cannot be read"
+        if not any(map(self._sources.published, self._documents)):
+            return "no document is left"
+        return ""
 
-    def _sorted_out(self, made: Iterable[Artifact | Diagnostic]) -> Iterator[Artifact]:
-        for thing in made:
-            if isinstance(thing, Artifact):
-                yield thing
-            else:
-                self._diagnostics.append(thing)
+    # Publishing.
 
-    def _leave_out(self, document: Document, error: PipelineError, what: str = "") -> None:
-        self._diagnostics.append(
-            Diagnostic(
-                "TPB202",
-                f"the document cannot be rendered{what}: {error.message}",
-                Location(document.path),
-                suggestion=error.mend or "tei-pipeline validate says what is wrong in it",
-            )
+    def _publish(self) -> None:
+        date = edition_date(self._catalogue.changed())
+        grounds = Grounds(
+            self._catalogue,
+            self._sources,
+            self._ledger,
+            self._writer,
+            self._crew.carry_out,
+            {**self._attributes, "date": date},
+            self._program,
+            self._beside(),
         )
+        self._books = BookPublishing(grounds, date)
+        whole = {**self._common, "date": date, "sources": self._sources.all_keys()}
+        if self._ledger.is_whole(whole):
+            return
+        if "site" in self._settings.build.targets:
+            SitePublishing(grounds).run()
+        if self._pdf:
+            self._books.run()
+        self._ledger.note_whole(whole)
+        self._removed = len(self._writer.remove(self._ledger.abandoned()))
+        self._ledger.save()
 
-    def _name(self, path: Path) -> str:
-        folder = self._group.project.folder
-        return shown(path, folder) if path.is_relative_to(folder) else path.name
+    def _beside(self) -> dict[str, str]:
+        """Return where copies of the authority files stand: where pointers of documents lead."""
+        first = PurePosixPath(self._sources.name(self._documents[0])).parent
+        found = {}
+        for path in self._authority:
+            file = PurePosixPath(self._sources.name(path))
+            inside = file.is_relative_to(first)
+            name = file.relative_to(first) if inside else PurePosixPath("authority") / file.name
+            found[str(file)] = str(name)
+        return found
 
-    def _write(self, artifact: Artifact) -> Path:
-        path = (self._folder / artifact.path).resolve()
-        if not path.is_relative_to(self._folder):
-            raise OutputError("lies outside the output folder", path=path)
-        write_atomically(path, artifact.content)
-        return path
+    # What is said of it.
 
-    def _report(self, publishable: Publishable) -> Report:
-        # Two outputs may say the same of one element.
-        diagnostics = sorted(dict.fromkeys(self._diagnostics), key=Diagnostic.sort_key)
-        blocked = publishable.blocked
-        return Report(
-            files=self._group.files,
+    def _built(self, shared: Sequence[Diagnostic], blocked: str) -> Built:
+        found, excerpts = self._said(blocked)
+        diagnostics = sorted({*found, *shared}, key=Diagnostic.sort_key)
+        report = Report(
+            files=self._files,
             diagnostics=tuple(diagnostics),
-            judges=tuple(output.target for output in self._outputs),
-            excerpts=excerpts(diagnostics, publishable.documents),
+            judges=self._settings.build.targets,
+            excerpts=excerpts,
             notes=(f"nothing was written, for {blocked}",) if blocked else (),
             seconds=time.perf_counter() - self._started,
         )
+        if blocked:
+            return Built(self._writer.folder, (), report, read=self._read)
+        folder = self._writer.folder
+        return Built(
+            folder,
+            tuple(folder / name for name in sorted(self._ledger.files)),
+            report,
+            len(self._writer.written),
+            self._removed,
+            self._read,
+            {**self._sources.reasons, **self._ledger.reasons},
+        )
+
+    def _said(self, blocked: str) -> tuple[list[Diagnostic], Excerpts]:
+        found, excerpts = self._sources.findings()
+        if self._pdf and not blocked:
+            more, lines = self._books.findings()
+            return [*found, *more], {**excerpts, **lines}
+        return found, excerpts

@@ -1,56 +1,22 @@
-"""What may be published: files that load, are TEI, and have an id that can name a file."""
+"""What may be published: files that are TEI, and have an id of their own that can name a file."""
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from tei_pipeline.app.loading import load_files
-from tei_pipeline.app.targets import Targets
-from tei_pipeline.diagnostics import Diagnostic, Severity
+from tei_pipeline.diagnostics import Diagnostic, Location, Severity
 from tei_pipeline.document import Document
 from tei_pipeline.validators.protocol import Context
 from tei_pipeline.validators.wellformed import WellformedValidator
 
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
-_RESERVED = frozenset({"index"})
+_RESERVED = frozenset({"index", "documents", "chronology", "network", "map", "about", "search"})
 
 
-@dataclass(frozen=True, slots=True)
-class Publishable:
-    """The files that may be published, and what is to be said of the others.
-
-    ``blocked`` says why nothing may be written at all; it is empty where the rest can be built.
-    """
-
-    documents: tuple[Document, ...]
-    failures: tuple[Diagnostic, ...]
-    blocked: str
-
-
-def load_publishable(group: Targets) -> Publishable:
-    """Load the documents and authority files of an edition; what cannot be published is left out.
-
-    Nothing is to be written where an authority file is broken (every page would lose its names),
-    where two documents share an id (one page would hide the other), or where no document is left.
-    """
-    loaded, failures = load_files(group)
-    documents: list[Document] = []
-    for document in loaded.values():
-        found = [*_not_tei(document, group.project.folder), *_unnamable(document)]
-        failures += found
-        if not found:
-            documents.append(document)
-    shared = list(_sharing(documents))
-    entries = set(group.project.authority if group.project.configured else ())
-    blocked = ""
-    if shared:
-        blocked = "two documents share an id"
-    elif any(failure.location.file in entries for failure in failures):
-        blocked = "an authority file cannot be read"
-    elif not any(d.path in set(group.files) - entries for d in documents):
-        blocked = "no document is left"
-    return Publishable(tuple(documents), (*failures, *shared), blocked)
+def unpublishable(document: Document, folder: Path) -> Iterator[Diagnostic]:
+    """Yield why a document may not be published at all: it is not TEI, or has no usable id."""
+    yield from _not_tei(document, folder)
+    yield from _unnamable(document)
 
 
 def _not_tei(document: Document, folder: Path) -> Iterator[Diagnostic]:
@@ -62,7 +28,7 @@ def _not_tei(document: Document, folder: Path) -> Iterator[Diagnostic]:
 
 def _unnamable(document: Document) -> Iterator[Diagnostic]:
     if document.id.lower() in _RESERVED:
-        why = f"the id {document.id!r} is that of the start page"
+        why = f"the id {document.id!r} is that of another page of the site"
     elif not _ID.fullmatch(document.id):
         why = f"the document's id {document.id!r} cannot name a file"
     else:
@@ -71,21 +37,22 @@ def _unnamable(document: Document) -> Iterator[Diagnostic]:
         "TPB203",
         why,
         document.location(document.root),
-        expected="letters a to z, digits, . - _ and not index",
+        expected="letters a to z, digits, . - _ and not index, search, map …",
         suggestion='give the root element an id, as in xml:id="letter-1912-05-03"',
     )
 
 
-def _sharing(documents: Iterable[Document]) -> Iterator[Diagnostic]:
-    seen: dict[str, Document] = {}
-    for document in documents:
+def sharing(ids: Iterable[tuple[str, Path]]) -> Iterator[Diagnostic]:
+    """Yield the files whose id another file has too: pages are named after ids."""
+    seen: dict[str, Path] = {}
+    for identifier, path in ids:
         # Some file systems do not tell capital letters from small ones.
-        first = seen.setdefault(document.id.lower(), document)
-        if first is not document:
+        first = seen.setdefault(identifier.lower(), path)
+        if first != path:
             yield Diagnostic(
                 "TPB203",
-                f"the id {document.id!r} is also that of {first.path.name}",
-                document.location(document.root),
+                f"the id {identifier!r} is also that of {first.name}",
+                Location(path),
                 expected="an id of its own, since pages are named after it",
                 suggestion="rename one of the two; nothing was written",
             )

@@ -88,3 +88,27 @@ def _files_below(folder: Path, project: Project) -> list[Path]:
 
 def _hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def kinds(group: Targets) -> tuple[list[Path], list[Path]]:
+    """Return the authority files of an edition, and its documents among the files named.
+
+    Without a project, files that hold no text are authority files.
+    """
+    if group.project.configured:
+        authority = group.project.authority
+        return authority, [path for path in group.files if path not in set(authority)]
+    found: tuple[list[Path], list[Path]] = ([], [])
+    for path in group.files:
+        found[_holds_text(path)].append(path)
+    return found
+
+
+def _holds_text(path: Path) -> bool:
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return True  # reading it as a document says what is wrong
+    return (
+        any(tag in content for tag in (b"<text", b"<sourceDoc", b"\x00")) or b"<list" not in content
+    )

@@ -1,5 +1,7 @@
 """``tei-pipeline build``."""
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -8,6 +10,9 @@ from tei_pipeline.app.build import BuildOptions, Built, build
 from tei_pipeline.cli.terminal import progress_bar, styled
 from tei_pipeline.config import TARGETS
 from tei_pipeline.reporters import shown, text
+
+_UNKNOWN = "TPB201"
+_FEW = 12  # names of pages and books that are worth a line each
 
 
 @click.command("build")
@@ -26,8 +31,20 @@ from tei_pipeline.reporters import shown, text
     help="Make only this; may be repeated.",
 )
 @click.option("--strict", is_flag=True, help="Validate first, and build nothing with errors.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Work with so many processes (default: as many as cores, where it is worth it).",
+)
+@click.option("--explain", is_flag=True, help="Say why each step was carried out.")
 def command(
-    paths: tuple[Path, ...], output: Path | None, targets: tuple[str, ...], strict: bool
+    paths: tuple[Path, ...],
+    output: Path | None,
+    targets: tuple[str, ...],
+    strict: bool,
+    jobs: int | None,
+    explain: bool,
 ) -> int:
     """Publish the edition as a web site and as PDF.
 
@@ -36,15 +53,20 @@ def command(
       tei-pipeline build
       tei-pipeline build --target pdf --output proofs
       tei-pipeline build --strict
+      tei-pipeline build --explain
 
     PATHS are files or folders; without any, all documents of the edition around this folder.
+    Only what has changed since the last build is made again.
 
     Exit code: 0 when all was built, 1 when something was left out, 2 where a file cannot be read.
     """
-    options = BuildOptions(output, targets or None, strict)
+    options = BuildOptions(output, targets or None, strict, jobs)
     with progress_bar("building") as progress:
         built = build(paths, options, progress=progress)
     _show(built, strict)
+    if explain:
+        for step, reason in sorted(built.reasons.items()):
+            click.echo(f"{step}: {reason}")
     return built.exit_code
 
 
@@ -54,13 +76,47 @@ def _show(built: Built, strict: bool) -> None:
         click.echo(styled(text.render(built.report, folder)), nl=False)
     if strict and not built.files:
         click.echo("nothing was built: mend the errors above, or build without --strict", err=True)
-    for path in _worth_naming(built):
-        click.echo(shown(path, folder))
+    for line in [*_unknown(built), *_named(built)]:
+        click.echo(line)
     if built.files:
         where = shown(built.folder, folder)
-        click.echo(f"{len(built.files)} files in {where}/ · {built.report.seconds:.1f} s")
+        told = " · ".join(_told(built))
+        click.echo(f"{len(built.files)} files in {where}/ · {told} · {built.report.seconds:.1f} s")
 
 
-def _worth_naming(built: Built) -> list[Path]:
-    """Return the pages and books; not styles, fonts and copies of the sources."""
-    return [path for path in built.files if path.suffix in {".html", ".pdf"}]
+def _unknown(built: Built) -> Iterator[str]:
+    """Yield the elements that have no rendering of their own, with how often they occur."""
+    found = Counter(
+        one.message.split()[1] for one in built.report.diagnostics if one.code == _UNKNOWN
+    )
+    if found:
+        listed = ", ".join(f"{name} ({count})" for name, count in found.most_common())
+        yield f"elements without a rendering of their own: {listed}"
+
+
+def _named(built: Built) -> Iterator[str]:
+    """Yield the pages and books by name if they are few, else where to begin."""
+    folder = Path.cwd()
+    worth = [path for path in built.files if path.suffix in {".html", ".pdf"} and _leads(path)]
+    if len(worth) > _FEW:
+        worth = [path for path in worth if path.name == "index.html"]
+    yield from (shown(path, folder) for path in worth)
+
+
+def _leads(path: Path) -> bool:
+    """Return whether a page is one to begin with: not one of the many of a register."""
+    return "registers" not in path.parts
+
+
+def _told(built: Built) -> Iterator[str]:
+    """Yield what was done and what was left as it was."""
+    kept = len(built.files) - built.written
+    if built.written == 0 and built.removed == 0:
+        yield "nothing has changed"
+        return
+    yield f"{built.written} made"
+    if kept:
+        yield f"{kept} unchanged"
+    if built.removed:
+        yield f"{built.removed} removed"
+    yield "1 source read" if built.read == 1 else f"{built.read} sources read"

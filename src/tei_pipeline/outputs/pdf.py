@@ -20,7 +20,7 @@ from tei_pipeline.diagnostics import Diagnostic, Location
 from tei_pipeline.document import Document
 from tei_pipeline.errors import OutputError
 from tei_pipeline.outputs.messages import findings
-from tei_pipeline.outputs.protocol import Artifact, Edition, Source
+from tei_pipeline.outputs.protocol import Artifact, Source
 from tei_pipeline.resources import resource
 from tei_pipeline.rules import RULES
 from tei_pipeline.saxon import Node, Saxon, Transformed
@@ -35,45 +35,37 @@ _ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 
 
-class PdfOutput:
+class BookMaker:
     """Makes the books; to be constructed before the first document is parsed."""
-
-    target = "pdf"
 
     def __init__(self, saxon: Saxon) -> None:
         self._stylesheet = saxon.compile_file(resource("xslt", "print/main.xsl"))
 
-    def map(self, source: Source, edition: Edition) -> Iterator[Artifact | Diagnostic]:
+    def make(self, source: Source, records: Node, date: str) -> Iterator[Artifact | Diagnostic]:
         """Yield the book of one document, and what has no form in it.
 
-        Raises ``OutputError`` where the document cannot be set.
+        ``records`` holds its record and the entries that this speaks of, ``date`` is the day that
+        the edition is built for (ISO). Raises ``OutputError`` where the document cannot be set.
         """
         document = source.document
-        made = self.print_tree(source, edition)
+        made = self.print_tree(source, records)
         yield from findings(document, made.messages)
         with tempfile.TemporaryDirectory(prefix="tei-pipeline-") as folder:
-            book = _Book(Path(folder), document, edition.date)
-            set_book = book.typeset(made.text)
+            set_book = _Book(Path(folder), document, date).typeset(made.text)
         yield from set_book.findings
         yield Artifact(PurePosixPath("pdf") / f"{document.id}.pdf", set_book.content)
 
-    def print_tree(self, source: Source, edition: Edition) -> Transformed:
+    def print_tree(self, source: Source, records: Node) -> Transformed:
         """Return the print tree of one document: what the template reads."""
         document = source.document
         parameters: dict[str, str | bool | int | Node] = {
-            "records": edition.records,
+            "records": records,
             "id": document.id,
             "source": f"{document.id}.xml",
             "digest": hashlib.sha256(document.source).hexdigest(),
             "maker": f"tei-pipeline {__version__}",
         }
         return self._stylesheet.transform(source.node, parameters)
-
-    def reduce(
-        self, sources: Sequence[Source], edition: Edition
-    ) -> Iterator[Artifact | Diagnostic]:
-        """Yield nothing: a book needs no other document."""
-        return iter(())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,10 @@
+"""From the catalogue to the files of an edition: pages filled, lists made, books set.
+
+Each step is told to the ledger with digests of all that it reads; what is fresh is left alone.
+"""
+
+from tei_pipeline.app.publishing.books import BookPublishing
+from tei_pipeline.app.publishing.grounds import Grounds
+from tei_pipeline.app.publishing.site import SitePublishing
+
+__all__ = ["BookPublishing", "Grounds", "SitePublishing"]

@@ -1,0 +1,30 @@
+"""What all steps of publishing start from."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from tei_pipeline.app.sources import Sources
+from tei_pipeline.app.workshop import Task
+from tei_pipeline.app.writing import Writer
+from tei_pipeline.catalogue import Catalogue
+from tei_pipeline.graph import Ledger
+
+Work = Callable[[Sequence[Task]], Iterator[Any]]
+"""Carries out tasks, in their order."""
+
+
+class Grounds(NamedTuple):
+    """What publishing starts from; ``program`` is a digest of this program and its stylesheets.
+
+    ``attributes`` are those of the edition in every XML document that lists are made from;
+    ``beside`` are the authority files, and where copies of them stand in the site.
+    """
+
+    catalogue: Catalogue
+    sources: Sources
+    ledger: Ledger
+    writer: Writer
+    work: Work
+    attributes: Mapping[str, str]
+    program: str
+    beside: Mapping[str, str]

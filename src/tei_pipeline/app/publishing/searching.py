@@ -1,0 +1,58 @@
+"""The search index of the site: a shard is made again only where one of its documents changed."""
+
+from collections.abc import Iterator
+
+from tei_pipeline.app.publishing.grounds import Grounds
+from tei_pipeline.app.workshop import Found, ShardTask, unpacked
+from tei_pipeline.cache import digest
+from tei_pipeline.outputs.search import FOLDER, Shard, manifest, shards
+from tei_pipeline.outputs.site import FOLDER as SITE
+
+_MANIFEST = f"{FOLDER}/shards.js"
+
+
+class SearchPublishing:
+    """The steps of the index; the pages of documents are to be written before."""
+
+    def __init__(self, grounds: Grounds) -> None:
+        self._at = grounds
+        self._rows = {row.id: row for row in grounds.catalogue.rows()}
+
+    def run(self) -> None:
+        """Index the shards that are not fresh."""
+        documents = [(row.id, row.language) for row in self._rows.values()]
+        spread = shards(documents)
+        stale: list[tuple[str, dict[str, str], ShardTask]] = []
+        for shard, ids in spread.items():
+            pages = tuple(found for identifier in ids for found in self._found(identifier))
+            keys = [self._at.sources.key(self._rows[identifier].file) for identifier in ids]
+            inputs = {"pages": digest(*keys, repr(pages)), "program": self._at.program}
+            if not self._at.ledger.is_fresh(_step(shard), inputs):
+                folder = self._at.writer.folder / SITE
+                stale.append((_step(shard), inputs, ShardTask(shard, folder, pages)))
+        made = self._at.work([task for _, _, task in stale])
+        for (step, inputs, _), files in zip(stale, made, strict=True):
+            written = [
+                self._at.writer.write(f"{SITE}/{n}", content) for n, content in files.items()
+            ]
+            self._at.ledger.note(step, inputs, written)
+        self._manifest(list(spread))
+
+    def _manifest(self, made: list[Shard]) -> None:
+        content = manifest(made)
+        inputs = {"shards": digest(content)}
+        if not self._at.ledger.is_fresh("search shards", inputs):
+            written = self._at.writer.write(f"{SITE}/{_MANIFEST}", content)
+            self._at.ledger.note("search shards", inputs, [written])
+
+    def _found(self, identifier: str) -> Iterator[Found]:
+        """Yield the pages of a document, with what they are found by."""
+        row = self._rows[identifier]
+        facets = self._at.catalogue.facets(row.file)
+        for path, _ in unpacked(self._at.catalogue.pages(row.file)):
+            if path.endswith(".html"):
+                yield Found(path, row.title, row.date, facets)
+
+
+def _step(shard: Shard) -> str:
+    return f"search {shard.folder}"

@@ -1,0 +1,171 @@
+"""The site: pages of documents filled, lists and registers made, files copied."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property
+
+from tei_pipeline.app.publishing.grounds import Grounds
+from tei_pipeline.app.publishing.searching import SearchPublishing
+from tei_pipeline.app.workshop import Lists, packed, unpacked
+from tei_pipeline.cache import Cache, digest
+from tei_pipeline.catalogue import Indexes, Part
+from tei_pipeline.outputs.geography import on_map
+from tei_pipeline.outputs.site import FOLDER, File, Filling
+from tei_pipeline.resources import resource
+
+_BATCH = 40  # pages of entities that are made in one call
+_AT_ONCE = 10  # calls whose results are held in memory
+_ALWAYS = ("start", "documents", "about", "search")
+_SOMETIMES = ("chronology", "network")
+
+
+class SitePublishing:
+    """The steps of the site."""
+
+    def __init__(self, grounds: Grounds) -> None:
+        self._at = grounds
+        self._indexes = Indexes(grounds.catalogue, grounds.attributes)
+        self._key = cache(grounds.sources.key)
+
+    @cached_property
+    def _documents(self) -> str:
+        return self._indexes.documents()
+
+    def run(self) -> None:
+        """Carry out all that is not fresh."""
+        self._lists()
+        self._entities()
+        self._pages()
+        self._copies()
+        SearchPublishing(self._at).run()
+
+    # Lists and registers.
+
+    def _lists(self) -> None:
+        pages = [*_ALWAYS, *(page for page in _SOMETIMES if self._indexes.has(page))]
+        tasks = [Lists(page, self._documents) for page in pages]
+        for kind in self._indexes.registers:
+            tasks.append(Lists("register", self._indexes.register(kind), "../"))
+        if self._indexes.has("map"):
+            tasks.append(Lists("map", on_map(self._indexes.register("place").encode()).decode()))
+        steps = {f"list {n} {task.page}": task for n, task in enumerate(tasks)}
+        self._carry_out(steps, {name: self._of(task.xml) for name, task in steps.items()})
+
+    def _of(self, xml: str) -> dict[str, str]:
+        return {"records": digest(xml), "program": self._at.program}
+
+    def _carry_out(
+        self, steps: Mapping[str, Lists], inputs: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        stale = [name for name in steps if not self._at.ledger.is_fresh(name, inputs[name])]
+        for name, files in zip(stale, self._at.work([steps[name] for name in stale]), strict=True):
+            self._at.ledger.note(name, inputs[name], self._write(files))
+
+    def _write(self, files: Iterable[File]) -> list[str]:
+        return [
+            self._at.writer.write(f"{FOLDER}/{file.path}", f"{file.content}\n".encode())
+            for file in files
+        ]
+
+    def _entities(self) -> None:
+        common = {"edition": digest(repr(self._at.attributes)), "program": self._at.program}
+        stale: list[tuple[str, dict[str, str], list[Part]]] = []
+        for subject in self._indexes.subjects():
+            keys = map(self._key, sorted(subject.spoken.files))
+            inputs = {"records": digest(*keys), **common}
+            if not self._at.ledger.is_fresh(f"entity {subject.address}", inputs):
+                parts = list(self._indexes.parts(subject))
+                stale.append((f"entity {subject.address}", inputs, parts))
+            if sum(len(parts) for _, _, parts in stale) >= _BATCH * _AT_ONCE:
+                self._make_entities(stale)
+                stale = []
+        self._make_entities(stale)
+
+    def _make_entities(self, stale: Sequence[tuple[str, dict[str, str], list[Part]]]) -> None:
+        parts = [part for _, _, parts in stale for part in parts]
+        tasks = [
+            Lists("entities", self._indexes.batch(parts[first : first + _BATCH]), "../../")
+            for first in range(0, len(parts), _BATCH)
+        ]
+        made = {file.path: file for files in self._at.work(tasks) for file in files}
+        for step, inputs, own in stale:
+            written = self._write(made[part.address] for part in own)
+            self._at.ledger.note(step, inputs, written)
+
+    # Pages of documents.
+
+    def _pages(self) -> None:
+        fragments = self._fragments()
+        filling = self._filling(fragments)
+        for identifier, file in self._at.catalogue.ids():
+            step = f"page {file}"
+            own = {**fragments, "sequence": fragments.get(f"sequence/{identifier}", "")}
+            answers = filling.answers(unpacked(self._at.catalogue.slots(file)))
+            inputs = {
+                file: self._key(file),
+                "links": digest(*answers),
+                "frame": digest(own["masthead"], own["footer"], own["sequence"]),
+            }
+            if not self._at.ledger.is_fresh(step, inputs):
+                filled = filling._replace(fragments=own)
+                pages = [File(*page) for page in unpacked(self._at.catalogue.pages(file))]
+                made = [File(page.path, filled.fill(page.content)) for page in pages]
+                source = self._at.sources.path(file).read_bytes()
+                copied = self._at.writer.write(f"{FOLDER}/{identifier}.xml", source)
+                self._at.ledger.note(step, inputs, [*self._write(made), copied])
+
+    def _fragments(self) -> dict[str, str]:
+        cache, key = Cache(), digest(self._documents, self._at.program)
+        content = cache.get("fragments", key)
+        if content is not None:
+            return dict(unpacked(content))
+        made = {
+            file.path: file.content
+            for files in self._at.work([Lists("fragments", self._documents)])
+            for file in files
+        }
+        cache.put("fragments", key, packed(made))
+        return made
+
+    def _filling(self, fragments: dict[str, str]) -> Filling:
+        catalogue = self._at.catalogue
+        ids = {file: identifier for identifier, file in catalogue.ids()}
+
+        def document(pointer: str) -> str | None:
+            file, _, anchor = pointer.partition("#")
+            if file not in ids:
+                return None
+            return f"{ids[file]}.html" + (f"#{anchor}" if has(file, anchor) else "")
+
+        def has(file: str, anchor: str) -> bool:
+            return bool(anchor) and f' id="{anchor}"' in str(unpacked(catalogue.record(file)))
+
+        def mentions(key: str) -> int:
+            entity = catalogue.meant(key)
+            return self._indexes.mentions(entity) if entity else 0
+
+        return Filling(
+            cache(catalogue.address), document, cache(mentions), fragments, fragments["in-all"]
+        )
+
+    # Files that are copied.
+
+    def _copies(self) -> None:
+        for file, name in self._at.beside.items():
+            inputs = {file: self._at.sources.digest(file)}
+            if not self._at.ledger.is_fresh(f"copy {file}", inputs):
+                content = self._at.sources.path(file).read_bytes()
+                written = self._at.writer.write(f"{FOLDER}/{name}", content)
+                self._at.ledger.note(f"copy {file}", inputs, [written])
+        self._assets()
+
+    def _assets(self) -> None:
+        folder = resource("xslt", "html/assets")
+        inputs = {"program": self._at.program}
+        if not self._at.ledger.is_fresh("assets", inputs):
+            written = [
+                self._at.writer.write(
+                    f"{FOLDER}/assets/{path.relative_to(folder).as_posix()}", path.read_bytes()
+                )
+                for path in sorted(path for path in folder.rglob("*") if path.is_file())
+            ]
+            self._at.ledger.note("assets", inputs, written)

@@ -1,0 +1,266 @@
+"""The map steps of a build: what is made of one document, or of one batch of entities, alone.
+
+A workshop is made in each process that works; what it has compiled serves all its tasks. A task
+and what comes of it are plain values, for they go from process to process.
+"""
+
+import marshal
+import zlib
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tei_pipeline.app.excerpts import excerpts
+from tei_pipeline.app.loading import open_inside
+from tei_pipeline.app.publishable import unpublishable
+from tei_pipeline.cache import digest
+from tei_pipeline.catalogue import Parts, Whole, take_apart
+from tei_pipeline.diagnostics import Diagnostic, Location
+from tei_pipeline.document import Document, LoadError
+from tei_pipeline.errors import OutputError, PipelineError, StylesheetError
+from tei_pipeline.outputs.messages import findings
+from tei_pipeline.outputs.pdf import BookMaker
+from tei_pipeline.outputs.protocol import Artifact, Source
+from tei_pipeline.outputs.search import Shard, index_shard
+from tei_pipeline.outputs.searching import SearchPage
+from tei_pipeline.outputs.site import File, ListMaker, PageMaker, slots
+from tei_pipeline.project import Project
+from tei_pipeline.records import RecordExtractor
+from tei_pipeline.saxon import Node, Saxon
+
+Excerpts = dict[tuple[Path, int], str]
+
+
+class Reading(NamedTuple):
+    """What came of reading a file: digests of it and of what it asked for, and its findings.
+
+    Without ``parts`` the file cannot be published.
+    """
+
+    digest: str
+    sought: tuple[tuple[str, str], ...]
+    id: str
+    findings: tuple[Diagnostic, ...]
+    excerpts: Excerpts
+    parts: Parts | None = None
+    whole: Whole = Whole(b"", b"", b"")
+    images: tuple[str, ...] = ()
+
+
+class Pages(NamedTuple):
+    """A task: the pages of a document."""
+
+    path: Path
+    file: str
+
+
+class Book(NamedTuple):
+    """A task: the book of a document, from its record and the entries that it speaks of."""
+
+    path: Path
+    file: str
+    records: str
+    date: str
+
+
+class Lists(NamedTuple):
+    """A task: pages of the whole (see ``outputs.site.lists``)."""
+
+    page: str
+    xml: str
+    root: str = ""
+
+
+class Found(NamedTuple):
+    """A page to be found: its address, what it is called, its date, and its facets by kind."""
+
+    address: str
+    title: str
+    date: str
+    facets: dict[str, list[str]]
+
+
+class ShardTask(NamedTuple):
+    """A task: a shard of the search index, from pages that lie in ``folder``."""
+
+    shard: Shard
+    folder: Path
+    pages: tuple[Found, ...]
+
+
+class Bound(NamedTuple):
+    """What came of a book: the file, if there is one, and its findings."""
+
+    artifacts: tuple[Artifact, ...]
+    findings: tuple[Diagnostic, ...]
+    excerpts: Excerpts
+
+
+Task = Pages | Book | Lists | ShardTask
+
+
+class Workshop:
+    """What carries out tasks; to be made before its Saxon has parsed anything.
+
+    ``edition`` is to be set before the first document is read: what documents know of the whole,
+    as XML (settings and authority entries). ``pdf`` says whether books are made.
+    """
+
+    def __init__(self, project: Project, saxon: Saxon, *, pdf: bool) -> None:
+        self.edition = ""
+        self._project = project
+        self._pdf = pdf
+        self._saxon = saxon
+        self._pages = PageMaker(self._saxon)
+        self._lists = ListMaker(self._saxon)
+        self._books = BookMaker(self._saxon) if pdf else None
+
+    def __call__(self, task: Task) -> Reading | Bound | list[File] | dict[str, bytes]:
+        """Carry out a task."""
+        if isinstance(task, ShardTask):
+            return _indexed(task)
+        if isinstance(task, Pages):
+            return self._reading(task)
+        if isinstance(task, Book):
+            return self._book(task)
+        return self._lists.make(*task)
+
+    @cached_property
+    def _known(self) -> Node:
+        return self._saxon.parse(self.edition)
+
+    def _reading(self, task: Pages) -> Reading:
+        try:
+            document = open_inside(task.path, self._project)
+            document.tree  # noqa: B018  # raises what is wrong with the file
+        except LoadError as failure:
+            return unread(task.path, failure)
+        return read(document, lambda: self._made(document, task.file), self._project.folder)
+
+    def _made(self, document: Document, file: str) -> Reading:
+        node = self._saxon.parse(document.text, document.path.as_uri())
+        made = self._pages.make(Source(document, node, file), self._known, pdf=self._pdf)
+        asked = sorted({slot for page in made.pages for slot in slots(page.content)})
+        return Reading(
+            "",
+            (),
+            document.id,
+            tuple(findings(document, made.messages)),
+            {},
+            take_apart(made.record),
+            Whole(packed(made.record), packed(list(map(tuple, made.pages))), packed(asked)),
+            made.images,
+        )
+
+    def _book(self, task: Book) -> Bound:
+        assert self._books is not None
+        document = open_inside(task.path, self._project)
+        made: list[Artifact] = []
+        found: list[Diagnostic] = []
+        try:
+            node = self._saxon.parse(document.text, document.path.as_uri())
+            records = self._saxon.parse(task.records)
+            source = Source(document, node, task.file)
+            for thing in self._books.make(source, records, task.date):
+                (made if isinstance(thing, Artifact) else found).append(thing)  # type: ignore[arg-type]
+        except (StylesheetError, OutputError) as error:
+            found.append(left_out(document, error, " as pdf"))
+        return Bound(tuple(made), tuple(found), excerpts(found, [document]))
+
+
+def _indexed(task: ShardTask) -> dict[str, bytes]:
+    pages = (
+        SearchPage(
+            page.address,
+            page.title,
+            (task.folder / page.address).read_text(encoding="utf-8"),
+            page.date,
+            page.facets,
+        )
+        for page in task.pages
+    )
+    return index_shard(pages, task.shard)
+
+
+def workshop(project: Project, edition: str, pdf: bool) -> Workshop:
+    """Return the workshop of a worker process."""
+    made = Workshop(project, Saxon(), pdf=pdf)
+    made.edition = edition
+    return made
+
+
+class Registrar:
+    """Reads authority files, whose entries all documents know."""
+
+    def __init__(self, project: Project, saxon: Saxon) -> None:
+        self._project = project
+        self._saxon = saxon
+        self._extractor = RecordExtractor(saxon)
+
+    def __call__(self, task: Pages) -> Reading:
+        """Return the record of an authority file."""
+        try:
+            document = open_inside(task.path, self._project)
+            document.tree  # noqa: B018  # raises what is wrong with the file
+        except LoadError as failure:
+            return unread(task.path, failure)
+        return read(document, lambda: self._made(document, task.file), self._project.folder)
+
+    def _made(self, document: Document, file: str) -> Reading:
+        node = self._saxon.parse(document.text, document.path.as_uri())
+        record = self._extractor.extract(document, node, file)
+        parts = take_apart(record)._replace(kind="authority")
+        return Reading(
+            "", (), document.id, (), {}, parts, Whole(packed(record), packed([]), packed([]))
+        )
+
+
+def read(document: Document, make: Callable[[], Reading], folder: Path) -> Reading:
+    """Return what ``make`` gives for a document, if that may be published, with its digests."""
+    found = tuple(unpublishable(document, folder))
+    reading = Reading("", (), document.id, found, {})
+    if not found:
+        try:
+            reading = make()
+        except StylesheetError as error:
+            reading = reading._replace(findings=(left_out(document, error),))
+    return reading._replace(
+        digest=digest(document.source),
+        sought=tuple((str(path), digest_of(path)) for path in document.sought),
+        excerpts=excerpts(reading.findings, [document]),
+    )
+
+
+def unread(path: Path, failure: LoadError) -> Reading:
+    """Return what is known of a file that cannot be loaded."""
+    found = (failure.diagnostic,)
+    return Reading(digest_of(path), (), "", found, excerpts(found, []))
+
+
+def left_out(document: Document, error: PipelineError, what: str = "") -> Diagnostic:
+    """Return the finding that a document cannot be rendered."""
+    return Diagnostic(
+        "TPB202",
+        f"the document cannot be rendered{what}: {error.message}",
+        Location(document.path),
+        suggestion=error.mend or "tei-pipeline validate says what is wrong in it",
+    )
+
+
+def digest_of(path: Path) -> str:
+    """Return the digest of a file; empty where it cannot be read."""
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def packed(value: Any) -> bytes:
+    """Return a plain value as bytes, made small."""
+    return zlib.compress(marshal.dumps(value), 1)
+
+
+def unpacked(content: bytes) -> Any:
+    """Return the value that ``packed`` was given."""
+    return marshal.loads(zlib.decompress(content))

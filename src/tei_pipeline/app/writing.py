@@ -1,0 +1,52 @@
+"""Writing what steps made: below the output folder, each file by one step alone."""
+
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from tei_pipeline.errors import OutputError
+from tei_pipeline.files import write_atomically
+
+
+class Writer:
+    """Writes files below a folder; two steps that want the same file are a fault of the input."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.written: dict[str, None] = {}
+
+    def write(self, path: str, content: bytes) -> str:
+        """Write a file (its path with ``/``, from the folder) and return that path.
+
+        Raises ``OutputError`` where it lies outside, or was written in this build already.
+        """
+        target = (self.folder / path).resolve()
+        if not target.is_relative_to(self.folder):
+            raise OutputError("lies outside the output folder", path=target)
+        if path in self.written:
+            raise OutputError(
+                "two pages of the edition want this file",
+                path=target,
+                mend="give one of the two documents or entries another id",
+            )
+        self.written[path] = None
+        write_atomically(target, content)
+        return path
+
+    def remove(self, paths: Iterable[str]) -> list[str]:
+        """Remove files that an earlier build left, and folders that are empty then."""
+        removed = []
+        for name in paths:
+            path = self.folder / name
+            if path.is_file() and path.resolve().is_relative_to(self.folder):
+                path.unlink()
+                removed.append(name)
+                self._prune(PurePosixPath(name).parent)
+        return removed
+
+    def _prune(self, parent: PurePosixPath) -> None:
+        for folder in (parent, *parent.parents):
+            try:
+                if folder.name:
+                    (self.folder / folder).rmdir()
+            except OSError:
+                return

@@ -1,0 +1,213 @@
+"""The small XML documents that pages of the whole are made from; see ``xslt/html/site.xsl``.
+
+Three shapes: all documents without their text; a register with the first entry of each entity; a
+batch of entities with everything that is said of them. All are in the namespace of records.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from tei_pipeline.catalogue.entities import FOLDERS, Entity, entity_address
+from tei_pipeline.catalogue.store import Catalogue, Row, Spoken
+from tei_pipeline.records import gather, written
+
+_MOST_DOCUMENTS = 250
+"""So many documents stand on a page of an entity at most."""
+_NETWORK = 3  # correspondents, below which there is nothing to be seen in a network
+_CORRESPONDENT = re.compile(r'<agent role="(?:sender|recipient)"[^>]* entry="([^"]*)"')
+_YEAR = re.compile(r"-?\d{4,}")
+_POINTING = re.compile(r' entry="([^"]*)"')
+
+
+class Part(NamedTuple):
+    """A page of an entity, or of a year: its address, and what it is made from, as XML."""
+
+    address: str
+    xml: str
+
+
+class Subject(NamedTuple):
+    """An entity or a year that the edition speaks of, and in which documents."""
+
+    address: str
+    entity: Entity | None
+    year: str
+    spoken: Spoken
+
+
+def keyed(key: str, body: str) -> str:
+    """Return the XML of an entry with its key, as records have it."""
+    return body.replace("<entry", f"<entry{written({'key': key})}", 1)
+
+
+class Indexes:
+    """Writes the shapes; ``attributes`` are those of the edition, the same for all of them."""
+
+    def __init__(self, catalogue: Catalogue, attributes: Mapping[str, str]) -> None:
+        self._catalogue = catalogue
+        self._rows = {row.file: row for row in catalogue.rows()}
+        self._spoken = catalogue.spoken_of()
+        self._years = catalogue.years()
+        self._addresses: dict[str, str] = {}
+        told = {"registers": " ".join(self.registers), "features": " ".join(self._features())}
+        self._attributes = {**attributes, **told}
+
+    @property
+    def registers(self) -> list[str]:
+        """Return the kinds of registers that have an entry which is spoken of."""
+        kinds = {entity.kind for entity in self._spoken} | ({"date"} if self._years else set())
+        return [kind for kind in FOLDERS if kind in kinds]
+
+    def _features(self) -> Iterator[str]:
+        """Yield the pages of the whole that this edition has, beside its lists and registers."""
+        places = [entity for entity in self._spoken if entity.kind == "place"]
+        if any("<geo" in body for one in places for body in self._catalogue.bodies(one)):
+            yield "map"
+        if any(row.date for row in self._rows.values()):
+            yield "chronology"
+        found = (_CORRESPONDENT.findall(row.row) for row in self._rows.values())
+        if len({entry for entries in found for entry in entries}) >= _NETWORK:
+            yield "network"
+        yield "search"
+
+    def has(self, feature: str) -> bool:
+        """Return whether the edition has one of the pages that not every edition has."""
+        return feature in self._attributes["features"].split()
+
+    def mentions(self, entity: Entity) -> int:
+        """Return how often an entity is mentioned in all of the edition."""
+        return self._spoken[entity].mentions if entity in self._spoken else 0
+
+    def documents(self) -> str:
+        """Return all documents, each with the header part of its record."""
+        ids = [row.id for row in self._rows.values()]
+        around = zip(["", *ids], [*ids[1:], ""], strict=False)
+        told = (
+            self._document(row, before, after)
+            for row, (before, after) in zip(self._rows.values(), around, strict=True)
+        )
+        return gather([*self._holdings(), *told], self._attributes)
+
+    def _holdings(self) -> Iterator[str]:
+        """Yield how much each register holds."""
+        for kind in self.registers:
+            spoken = [one.spoken for one in self.subjects() if _kind(one) == kind]
+            told = {
+                "kind": kind,
+                "entities": str(len(spoken)),
+                "mentions": str(sum(one.mentions for one in spoken)),
+            }
+            yield f"<register{written(told)}/>"
+
+    def _document(self, row: Row, before: str, after: str) -> str:
+        attributes = {
+            "id": row.id,
+            "file": row.file,
+            "kind": "document",
+            "lang": row.language,
+            "words": str(row.words),
+            "mentions": str(row.mentions),
+            "address": f"{row.id}.html",
+            "previous": before,
+            "next": after,
+        }
+        filled = {name: value for name, value in attributes.items() if value}
+        return f"<record{written(filled)}>{self._addressed(row.row)}</record>"
+
+    def _addressed(self, xml: str) -> str:
+        """Return XML in which what names an entry says on which page that is."""
+        return _POINTING.sub(lambda found: found[0] + self._to(found[1]), xml)
+
+    def _to(self, pointer: str) -> str:
+        if pointer not in self._addresses:
+            address = self._catalogue.address(html.unescape(pointer))
+            self._addresses[pointer] = written({"to": address}) if address else ""
+        return self._addresses[pointer]
+
+    def subjects(self) -> Iterator[Subject]:
+        """Yield all entities and years that have a page, in a stable order."""
+        for entity in sorted(self._spoken, key=lambda one: (one.kind, one.anchor)):
+            yield Subject(entity.address, entity, "", self._spoken[entity])
+        for year in sorted(self._years):
+            yield Subject(entity_address("date", year), None, year, self._years[year])
+
+    def register(self, kind: str) -> str:
+        """Return the entities of a kind that are spoken of, each with its first entry."""
+        found = (
+            _element({**_facts(one), **self._span(one)}, self._bodies(one.entity)[:1])
+            for one in self.subjects()
+            if _kind(one) == kind
+        )
+        return gather(found, self._attributes)
+
+    def _span(self, subject: Subject) -> dict[str, str]:
+        """Return the first and the last year of the documents that speak of something."""
+        found = (_YEAR.match(self._rows[file].date) for file in subject.spoken.files)
+        years = sorted(int(year[0]) for year in found if year)
+        return {"first": str(years[0]), "last": str(years[-1])} if years else {}
+
+    def _bodies(self, entity: Entity | None) -> list[str]:
+        return [self._addressed(body) for body in self._catalogue.bodies(entity)] if entity else []
+
+    def parts(self, subject: Subject) -> Iterator[Part]:
+        """Yield the pages of an entity, or of a year."""
+        if subject.entity:
+            bodies = "".join(self._bodies(subject.entity))
+            said = self._by_document(self._catalogue.said_of(subject.entity))
+        else:
+            bodies, said = "", self._by_document(self._catalogue.said_in(subject.year))
+        for number, xml in _numbered(said):
+            address = subject.address
+            if number["part"] != "1":
+                address = f"{address.removesuffix('.html')}.{number['part']}.html"
+            yield Part(address, _element({**_facts(subject), **number}, [bodies, xml]))
+
+    def batch(self, parts: Iterable[Part]) -> str:
+        """Return parts as one document."""
+        return gather((part.xml for part in parts), self._attributes)
+
+    def _by_document(self, said: Iterator[tuple[str, str]]) -> list[str]:
+        found: dict[str, list[str]] = {}
+        for file, xml in said:
+            found.setdefault(file, []).append(xml)
+        return [self._with(self._rows[file], "".join(xml)) for file, xml in found.items()]
+
+    def _with(self, row: Row, content: str) -> str:
+        told = {"id": row.id, "title": row.title, "lang": row.language, "address": f"{row.id}.html"}
+        date = _date(row.row)
+        return f"<document{written(told)}>{date}{content}</document>"
+
+
+def _date(row: str) -> str:
+    """Return the first date of a document under a name of its own."""
+    found = re.search(r'<date (role="(?:sent|created)"[^>]*)>(.*?)</date>', row)
+    return f"<dated {found[1]}>{found[2]}</dated>" if found else ""
+
+
+def _kind(subject: Subject) -> str:
+    return subject.entity.kind if subject.entity else "date"
+
+
+def _facts(subject: Subject) -> dict[str, str]:
+    entity = subject.entity
+    return {
+        "kind": _kind(subject),
+        "id": entity.anchor if entity else subject.year,
+        "address": subject.address,
+        "mentions": str(subject.spoken.mentions),
+        "documents": str(len(subject.spoken.files)),
+    }
+
+
+def _element(facts: Mapping[str, str], content: Iterable[str]) -> str:
+    return f"<entity{written(facts)}>{''.join(content)}</entity>"
+
+
+def _numbered(documents: Sequence[str]) -> Iterator[tuple[dict[str, str], str]]:
+    """Yield what is said in documents in parts, each with its number and that of all parts."""
+    starts = range(0, len(documents), _MOST_DOCUMENTS) or range(1)
+    for number, start in enumerate(starts, 1):
+        told = {"part": str(number), "parts": str(len(starts))}
+        yield told, "".join(documents[start : start + _MOST_DOCUMENTS])

@@ -1,0 +1,318 @@
+"""The tables, and what goes in: one transaction for a run, so that a killed one leaves the old.
+
+A file's rows are replaced together. What a row was made from is its ``key``; who calls decides
+from that whether a file is to be read again.
+"""
+
+import marshal
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from tei_pipeline.catalogue.entities import Entity, Variant, entity_address, merged
+from tei_pipeline.catalogue.parts import Parts
+from tei_pipeline.errors import OutputError
+
+_FORMAT = 3  # to be changed with the tables
+_WAIT = 20.0  # seconds for another run to end
+_TABLES = """
+CREATE TABLE source (file TEXT PRIMARY KEY, kept BLOB NOT NULL);
+CREATE TABLE document (file TEXT PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL,
+  title TEXT NOT NULL, language TEXT NOT NULL, date TEXT NOT NULL, sort TEXT NOT NULL,
+  words INTEGER NOT NULL,
+  row TEXT NOT NULL, changed TEXT NOT NULL, record BLOB NOT NULL, pages BLOB NOT NULL,
+  slots BLOB NOT NULL);
+CREATE TABLE variant (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,
+  name TEXT NOT NULL, idnos TEXT NOT NULL, UNIQUE (kind, id, name, idnos));
+CREATE TABLE body (number INTEGER PRIMARY KEY, xml TEXT NOT NULL UNIQUE);
+CREATE TABLE entry (key TEXT PRIMARY KEY, own INTEGER NOT NULL, file TEXT NOT NULL,
+  n INTEGER NOT NULL, variant INTEGER NOT NULL, body INTEGER NOT NULL);
+CREATE TABLE mention (file TEXT NOT NULL, n INTEGER NOT NULL, key TEXT NOT NULL,
+  role INTEGER NOT NULL, xml TEXT NOT NULL);
+CREATE INDEX entry_file ON entry (file);
+CREATE INDEX entry_variant ON entry (variant, body, own, file, n);
+CREATE INDEX mention_file ON mention (file);
+CREATE INDEX mention_key ON mention (key);
+"""
+_NOWHERE = ":memory:"
+_EDITION = "FROM document WHERE kind = 'document' ORDER BY sort = '', sort, id"
+
+
+def _connected(path: Path | None) -> sqlite3.Connection:
+    try:
+        if path:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+    except (OSError, sqlite3.OperationalError):
+        pass  # nothing depends on it but time
+    return sqlite3.connect(_NOWHERE, isolation_level=None)
+
+
+class Whole(NamedTuple):
+    """What is kept of a document as it was given: its record, its pages, the slots of these."""
+
+    record: bytes
+    pages: bytes
+    slots: bytes
+
+
+class Spoken:
+    """How often something is mentioned in the edition, and the documents that speak of it."""
+
+    __slots__ = ("files", "mentions")
+
+    def __init__(self) -> None:
+        self.mentions = 0
+        self.files: set[str] = set()
+
+    def add(self, file: str, mentions: int) -> None:
+        """Count what a document says."""
+        self.mentions += mentions
+        self.files.add(file)
+
+
+class Row(NamedTuple):
+    """A document as lists show it; ``row`` is the header part of its record as XML."""
+
+    file: str
+    id: str
+    title: str
+    language: str
+    date: str
+    words: int
+    mentions: int
+    row: str
+
+
+class Catalogue:
+    """The catalogue of one output folder, open for one run."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open or make it; without a path, or where that cannot be written, it is not kept.
+
+        Raises ``OutputError`` where another run holds it.
+        """
+        self._db = _connected(path)
+        try:
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            self._db.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise OutputError(
+                f"another build of this edition is at work ({error})",
+                path=path,
+                mend="wait until it has ended, and build again",
+            ) from error
+        if self._db.execute("PRAGMA user_version").fetchone()[0] != _FORMAT:
+            self._make()
+        self._entities: dict[int, Entity] | None = None
+
+    def _make(self) -> None:
+        names = self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for (name,) in names:
+            self._db.execute(f"DROP TABLE {name}")
+        for statement in _TABLES.split(";\n"):
+            self._db.execute(statement)
+        self._db.execute(f"PRAGMA user_version = {_FORMAT}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()  # what was not committed is as it was
+
+    def commit(self) -> None:
+        """Keep what was written, and go on."""
+        self._db.execute("COMMIT")
+        self._db.execute("BEGIN IMMEDIATE")
+
+    # What was read from a file, whatever came of it.
+
+    def kept(self) -> dict[str, Any]:
+        """Return what was kept of each file, by its path from the project's folder."""
+        return {file: marshal.loads(kept) for file, kept in self._rows("SELECT * FROM source")}
+
+    def keep(self, file: str, kept: Any) -> None:
+        """Keep something of a file (of values that ``marshal`` writes)."""
+        self._db.execute("REPLACE INTO source VALUES (?, ?)", (file, marshal.dumps(kept)))
+
+    def remove(self, files: Iterable[str]) -> None:
+        """Forget files."""
+        for file in files:
+            self._clear(file)
+            self._db.execute("DELETE FROM source WHERE file = ?", (file,))
+
+    def put(self, parts: Parts, whole: Whole) -> None:
+        """Put a file's record in place of an older one."""
+        self._clear(parts.file)
+        self._entities = None
+        changed = max(parts.changes, default="")
+        told = (parts.id, parts.kind, parts.title, parts.language, parts.date, parts.sort)
+        self._db.execute(
+            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (parts.file, *told, parts.words, parts.row, changed, *whole),
+        )
+        for n, entry in enumerate(parts.entries):
+            same = (entry.kind, entry.id, entry.name, "\n".join(entry.idnos))
+            variant = self._number("variant", "kind, id, name, idnos", same)
+            body = self._number("body", "xml", (entry.body,))
+            row = (entry.key, parts.kind == "document", parts.file, n, variant, body)
+            self._db.execute("INSERT OR IGNORE INTO entry VALUES (?, ?, ?, ?, ?, ?)", row)
+        self._db.executemany(
+            "INSERT INTO mention VALUES (?, ?, ?, ?, ?)",
+            [
+                (parts.file, n, one.key, role, one.body)
+                for role, ones in ((0, parts.mentions), (1, parts.roles))
+                for n, one in enumerate(ones)
+            ],
+        )
+
+    def _number(self, table: str, columns: str, values: tuple[str, ...]) -> int:
+        where = " AND ".join(f"{column} = ?" for column in columns.split(", "))
+        found = self._db.execute(f"SELECT number FROM {table} WHERE {where}", values).fetchone()
+        if found:
+            return int(found[0])
+        marks = ", ".join("?" * len(values))
+        made = self._db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
+        return int(made.lastrowid or 0)
+
+    def _clear(self, file: str) -> None:
+        self._entities = None
+        for table in ("document", "entry", "mention"):
+            self._db.execute(f"DELETE FROM {table} WHERE file = ?", (file,))
+
+    # What is in it.
+
+    def _rows(self, query: str, values: tuple[Any, ...] = ()) -> Iterator[Any]:
+        return iter(self._db.execute(query, values))
+
+    def ids(self) -> list[tuple[str, str]]:
+        """Return id and file of all documents, in the edition's order."""
+        return list(self._rows(f"SELECT id, file {_EDITION}"))
+
+    def changed(self) -> str:
+        """Return the day of the newest change that any record notes; empty where none does."""
+        return str(self._db.execute("SELECT ifnull(max(changed), '') FROM document").fetchone()[0])
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the documents in the edition's order: by date, then id; undated ones last."""
+        counts = "(SELECT count(*) FROM mention m WHERE m.file = document.file AND NOT m.role)"
+        columns = f"file, id, title, language, date, words, {counts}, row"
+        return (Row(*row) for row in self._rows(f"SELECT {columns} {_EDITION}"))
+
+    def facets(self, file: str) -> dict[str, list[str]]:
+        """Return the names of what a document mentions, by kind."""
+        query = """SELECT DISTINCT e.variant FROM mention m CROSS JOIN entry e ON e.key = m.key
+          WHERE m.file = ? AND NOT m.role"""
+        found: dict[str, set[str]] = {}
+        for (variant,) in self._rows(query, (file,)):
+            if entity := self.entities.get(variant):
+                found.setdefault(entity.kind, set()).add(entity.name)
+        return {kind: sorted(names) for kind, names in sorted(found.items())}
+
+    def pages(self, file: str) -> bytes:
+        """Return the pages of a document as they were put."""
+        return self._whole("pages", file)
+
+    def slots(self, file: str) -> bytes:
+        """Return the slots of a document's pages as they were put."""
+        return self._whole("slots", file)
+
+    def record(self, file: str) -> bytes:
+        """Return the record of a document as it was put."""
+        return self._whole("record", file)
+
+    def _whole(self, column: str, file: str) -> bytes:
+        query = f"SELECT {column} FROM document WHERE file = ?"
+        return bytes(self._db.execute(query, (file,)).fetchone()[0])
+
+    def uses(self, file: str) -> list[str]:
+        """Return the keys that a document speaks of, each once."""
+        query = "SELECT DISTINCT key FROM mention WHERE file = ? ORDER BY key"
+        return [key for (key,) in self._rows(query, (file,))]
+
+    def authority_bodies(self) -> dict[str, str]:
+        """Return the entries of authority files as XML, by key, in their order."""
+        query = """SELECT e.key, b.xml FROM entry e JOIN body b ON b.number = e.body
+          WHERE NOT e.own ORDER BY e.file, e.n"""
+        return dict(self._rows(query))
+
+    # Entities.
+
+    @property
+    def entities(self) -> Mapping[int, Entity]:
+        """Return the entity that each variant means."""
+        if self._entities is None:
+            query = """SELECT v.number, v.kind, v.id, v.name, v.idnos FROM entry e
+              CROSS JOIN variant v ON v.number = e.variant
+              GROUP BY e.variant ORDER BY min(e.own), min(e.file), min(e.n)"""
+            variants = (
+                Variant(n, kind, id, name, frozenset(idnos.split("\n")) - {""})
+                for n, kind, id, name, idnos in self._rows(query)
+            )
+            self._entities = {n: one for one in merged(variants) for n in one.variants}
+        return self._entities
+
+    def meant(self, key: str) -> Entity | None:
+        """Return the entity that an entry's key means, if there is one."""
+        found = self._db.execute("SELECT variant FROM entry WHERE key = ?", (key,)).fetchone()
+        return self.entities.get(found[0]) if found else None
+
+    def address(self, key: str) -> str | None:
+        """Return the page of what a key means: an entry's, or a year's."""
+        if key.startswith("date:"):
+            return entity_address("date", key.removeprefix("date:"))
+        entity = self.meant(key)
+        return entity.address if entity else None
+
+    def spoken_of(self) -> dict[Entity, Spoken]:
+        """Return how often each entity is mentioned, and in which documents it is spoken of."""
+        query = """SELECT e.variant, m.file, sum(NOT m.role) FROM mention m
+          JOIN entry e ON e.key = m.key JOIN document d ON d.file = m.file
+          WHERE d.kind = 'document' GROUP BY e.variant, m.file"""
+        found: dict[Entity, Spoken] = {}
+        for variant, file, mentions in self._rows(query):
+            if variant in self.entities:
+                found.setdefault(self.entities[variant], Spoken()).add(file, mentions)
+        return found
+
+    def years(self) -> dict[str, Spoken]:
+        """Return how often days of each year are mentioned, and which documents have one."""
+        query = """SELECT substr(m.key, 6), m.file, sum(NOT m.role) FROM mention m
+          JOIN document d ON d.file = m.file
+          WHERE d.kind = 'document' AND m.key LIKE 'date:%' GROUP BY m.key, m.file"""
+        found: dict[str, Spoken] = {}
+        for year, file, mentions in self._rows(query):
+            found.setdefault(year, Spoken()).add(file, mentions)
+        return found
+
+    # CROSS JOIN has SQLite take tables in the order written: from the entity to what is said of it.
+
+    def bodies(self, entity: Entity) -> list[str]:
+        """Return the entries that mean an entity, as XML, those that differ once each."""
+        marks = ", ".join("?" * len(entity.variants))
+        differing = f"""SELECT body, min(own) AS own, min(file) AS file, min(n) AS n FROM entry
+          WHERE variant IN ({marks}) GROUP BY body"""
+        query = f"""SELECT b.xml FROM ({differing}) e CROSS JOIN body b ON b.number = e.body
+          ORDER BY e.own, e.file, e.n"""
+        return [xml for (xml,) in self._rows(query, entity.variants)]
+
+    def said_of(self, entity: Entity) -> Iterator[tuple[str, str]]:
+        """Yield file and XML of all roles and mentions of an entity, in the edition's order."""
+        marks = ", ".join("?" * len(entity.variants))
+        return self._said(
+            "FROM entry e CROSS JOIN mention m ON m.key = e.key",
+            f"e.variant IN ({marks})",
+            entity.variants,
+        )
+
+    def said_in(self, year: str) -> Iterator[tuple[str, str]]:
+        """Yield file and XML of all dates of a year, in the edition's order."""
+        return self._said("FROM mention m", "m.key = ?", (f"date:{year}",))
+
+    def _said(self, source: str, where: str, values: tuple[Any, ...]) -> Iterator[tuple[str, str]]:
+        query = f"""SELECT m.file, m.xml {source} CROSS JOIN document d ON d.file = m.file
+          WHERE {where} AND d.kind = 'document'
+          ORDER BY d.sort = '', d.sort, d.id, NOT m.role, m.n"""
+        return self._rows(query, values)

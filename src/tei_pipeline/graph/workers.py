@@ -1,0 +1,105 @@
+"""Who carries out the map steps: this process, or several that were started with ``spawn``.
+
+A forked Saxon kills the process. Work goes to workers in chunks, and what comes of it comes back
+in order, so that several processes give what one gives.
+"""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, NamedTuple, TypeVar
+
+from tei_pipeline.errors import PipelineError
+
+Task = TypeVar("Task")
+Worked = TypeVar("Worked")
+
+_MOST = 25
+_CHUNKS = 6  # for each worker at least, so that the last one does not work alone for long
+_AHEAD = 3  # chunks that a worker may be ahead of what was taken, so that results do not pile up
+
+
+class WorkerError(PipelineError):
+    """A worker ended without an answer."""
+
+
+class Crew(NamedTuple):
+    """How workers are made: ``begin`` gives what carries out a task, in a process of its own."""
+
+    begin: Callable[..., Callable[[Any], Any]]
+    arguments: tuple[Any, ...]
+    jobs: int
+
+
+_work: Callable[[Any], Any] | None = None  # a worker's own: what it has compiled serves all tasks
+
+
+def _start(begin: Callable[..., Callable[[Any], Any]], arguments: tuple[Any, ...]) -> None:
+    global _work
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process says when to stop
+    _work = begin(*arguments)
+
+
+def _chunk(tasks: Sequence[Any]) -> list[Any]:
+    assert _work is not None
+    return [_work(task) for task in tasks]
+
+
+class Workers:
+    """Processes that carry out tasks, started when the first task comes and stopped at the end."""
+
+    def __init__(self, crew: Crew) -> None:
+        self._crew = crew
+        self._pool: ProcessPoolExecutor | None = None
+
+    def in_order(self, tasks: Sequence[Any]) -> Iterator[Any]:
+        """Yield what comes of tasks, in their order; raises ``WorkerError``."""
+        jobs = self._crew.jobs
+        size = max(1, min(_MOST, len(tasks) // (jobs * _CHUNKS)))
+        chunks = [tasks[first : first + size] for first in range(0, len(tasks), size)]
+        try:
+            yield from self._answers(chunks, jobs * _AHEAD)
+        except BrokenProcessPool as error:
+            raise WorkerError(
+                "a worker process ended without an answer, perhaps for want of memory",
+                mend="run again with --jobs 1, which names the file that it happens in",
+            ) from error
+
+    def _answers(self, chunks: Sequence[Sequence[Any]], ahead: int) -> Iterator[Any]:
+        pool = self._started()
+        waiting: list[Future[list[Any]]] = []
+        for chunk in chunks:
+            waiting.append(pool.submit(_chunk, chunk))
+            if len(waiting) > ahead:
+                yield from waiting.pop(0).result()
+        for answer in waiting:
+            yield from answer.result()
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self._crew.jobs,
+                multiprocessing.get_context("spawn"),
+                _start,
+                (self._crew.begin, self._crew.arguments),
+            )
+        return self._pool
+
+    def stop(self, *, at_once: bool = False) -> None:
+        """Let the processes end; ``at_once`` kills them."""
+        if self._pool is None:
+            return
+        if at_once:
+            for worker in multiprocessing.active_children():
+                worker.kill()
+        self._pool.shutdown(wait=not at_once, cancel_futures=True)
+
+
+def jobs_for(wanted: int | None, amount: int, enough: int) -> int:
+    """Return how many processes to use: ``wanted``, else as many as cores if there is enough."""
+    if wanted is not None:
+        return wanted
+    return (os.cpu_count() or 1) if amount >= enough else 1

@@ -1,0 +1,129 @@
+"""The catalogue: what is put comes out in the edition's order, and a killed run changes nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from tei_pipeline.catalogue import Catalogue, Indexes, Whole, take_apart
+from tei_pipeline.errors import OutputError
+
+RECORD = """<record xmlns="urn:tei-pipeline:record" id="{id}" file="{id}.xml" kind="document"
+ lang="en" words="12"><title>{title}</title><agent role="sender" entry="r.xml#ada">Ada</agent>
+<date role="sent" when="{when}">then</date><change when="{changed}"/>
+<mention kind="person" entry="r.xml#{who}" id="m1"><before>On </before><text>her</text><after/>
+</mention><mention kind="date" id="m2" when="1843-01-02"><text>a day</text></mention></record>"""
+REGISTER = """<record xmlns="urn:tei-pipeline:record" id="r" file="r.xml" kind="authority"
+ lang="en">
+<entry key="r.xml#ada" id="ada" kind="person" sort="King, Ada"><name>Ada King</name>
+<idno type="Wikidata" uri="https://w/Q7259">Q7259</idno></entry></record>"""
+BLOBS = Whole(b"record", b"pages", b"slots")
+
+
+def put(catalogue: Catalogue, id: str, when: str, who: str = "ada", changed: str = "") -> None:
+    record = RECORD.format(id=id, title=f"On {id}", when=when, who=who, changed=changed)
+    catalogue.put(take_apart(record), BLOBS)
+
+
+@pytest.fixture
+def catalogue() -> Catalogue:
+    made = Catalogue(None)
+    made.put(take_apart(REGISTER), BLOBS)
+    return made
+
+
+def test_documents_come_by_date_then_id_and_undated_ones_last(catalogue: Catalogue) -> None:
+    days = {"b": "1843", "a": "", "c": "-0044-03-15", "d": "1843", "e": "0800"}
+    for id, when in days.items():
+        put(catalogue, id, when)
+    assert [id for id, _ in catalogue.ids()] == ["c", "e", "b", "d", "a"]
+
+
+def test_what_is_put_again_stands_in_place_of_the_old(catalogue: Catalogue) -> None:
+    put(catalogue, "a", "1843")
+    put(catalogue, "a", "1850")
+    (row,) = catalogue.rows()
+    assert (row.date, row.mentions, row.title) == ("1850", 2, "On a")
+    (spoken,) = catalogue.spoken_of().values()
+    assert spoken.mentions == 1
+
+
+def test_a_mention_of_what_is_no_entry_is_no_ones(catalogue: Catalogue) -> None:
+    put(catalogue, "a", "1843", who="nobody")
+    (entity,) = catalogue.spoken_of()
+    assert entity.anchor == "ada"
+    assert catalogue.address("r.xml#nobody") is None
+    assert catalogue.address("r.xml#ada") == "registers/persons/ada.html"
+    assert catalogue.address("date:1843") == "registers/dates/1843.html"
+
+
+def test_years_and_the_newest_change_are_known(catalogue: Catalogue) -> None:
+    put(catalogue, "a", "1843-05-06", changed="2020-01-02")
+    put(catalogue, "b", "1850", changed="2021-03-04")
+    found = {year: (one.mentions, sorted(one.files)) for year, one in catalogue.years().items()}
+    assert found == {"1843": (2, ["a.xml", "b.xml"]), "1850": (0, ["b.xml"])}
+    assert catalogue.changed() == "2021-03-04"
+
+
+def test_facets_are_the_names_of_what_is_mentioned(catalogue: Catalogue) -> None:
+    put(catalogue, "a", "1843")
+    assert catalogue.facets("a.xml") == {"person": ["Ada King"]}
+
+
+def test_an_entity_page_has_its_entry_and_what_is_said_in_each_document(
+    catalogue: Catalogue,
+) -> None:
+    for id in ("b", "a"):
+        put(catalogue, id, "1843")
+    indexes = Indexes(catalogue, {"title": 'A & "B"'})
+    assert indexes.registers == ["person", "date"]
+    person, year = indexes.subjects()
+    (part,) = indexes.parts(person)
+    assert part.address == "registers/persons/ada.html"
+    assert part.xml.count("<entry ") == 1
+    assert part.xml.index('<document id="a"') < part.xml.index('<document id="b"')
+    assert '<agent role="sender"' in part.xml
+    assert year.address == "registers/dates/1843.html"
+    assert 'title="A &amp; &quot;B&quot;"' in indexes.register("person")
+    assert 'to="registers/persons/ada.html"' in indexes.documents()
+
+
+def test_an_entity_of_many_documents_has_several_pages(catalogue: Catalogue) -> None:
+    for number in range(251):
+        put(catalogue, f"d{number}", "1843")
+    indexes = Indexes(catalogue, {})
+    person = next(indexes.subjects())
+    first, second = indexes.parts(person)
+    assert second.address == "registers/persons/ada.2.html"
+    assert 'part="1" parts="2"' in first.xml
+
+
+def test_what_was_not_committed_is_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "kept/c.sqlite"
+    with Catalogue(path) as catalogue:
+        put(catalogue, "a", "1843")
+        catalogue.keep("a.xml", ("something", 1))
+        catalogue.commit()
+        put(catalogue, "b", "1843")
+    with Catalogue(path) as catalogue:
+        assert [id for id, _ in catalogue.ids()] == ["a"]
+        assert catalogue.kept() == {"a.xml": ("something", 1)}
+        catalogue.remove(["a.xml"])
+        assert not catalogue.ids()
+        assert not catalogue.kept()
+
+
+def test_two_runs_at_once_are_refused_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tei_pipeline.catalogue.store._WAIT", 0.01)
+    path = tmp_path / "c.sqlite"
+    with Catalogue(path), pytest.raises(OutputError, match="another build"):
+        Catalogue(path)
+
+
+def test_a_catalogue_that_cannot_be_written_is_not_kept(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with Catalogue(tmp_path / "file/below/c.sqlite") as catalogue:
+        put(catalogue, "a", "1843")
+        catalogue.commit()
+        assert len(catalogue.ids()) == 1
