@@ -51,10 +51,42 @@ def test_a_rule_gets_all_nodes_that_it_is_about(context: str, count: int) -> Non
 
 
 def test_patterns_with_other_nodes_walk_by_themselves() -> None:
-    schema = rule("x", SAY) + rule("@n", SAY) + rule("x | *", SAY)
-    assert walked(schema) == 1
-    assert texts(report(schema, '<x n=""/>')) == ["x", "n", "x"]
-    assert walked(rule("@n", SAY)) == 0
+    schema = rule("x", SAY) + rule("@n", SAY) + rule("x | *", SAY) + rule("x | @n", SAY)
+    assert walked(schema) == 2
+    assert texts(report(schema, '<x n=""/>')) == ["x", "n", "x", "x", "n"]
+    assert walked(rule("text()", SAY)) == 0
+
+
+@pytest.mark.parametrize(
+    ("context", "count", "names"),
+    [
+        ("*[@n]", 3, 1), ("*[ @n ][b]", 1, 1), ("*[b][@n]", 1, 1), ("*[ @n and @m ]", 1, 1),
+        ("*[@n and not(@m)]", 2, 1), ("*[@n or @m]", 4, 0), ("*[@n and b or @m]", 3, 0),
+        ("*[@n='1']", 2, 0), ("*[not(@n)]", 3, 0), ("a/*[@n]", 2, 1), ("a//*:c[@n]", 1, 1),
+        ("*[@n] | b", 4, 0), ("*[@a:n]", 1, 1), ("*[@xml:id]", 1, 1),
+        ("a:*[@m]", 1, 1), ("*[2][@n]", 1, 1), ("*[@n][2]", 1, 1), ("*[@n or @m][@m]", 2, 1),
+        ("@n", 3, 1), ("b/@n", 1, 1), ("@a:n | @xml:id", 2, 2), ("b/@n | c/@m", 2, 2),
+        ("(a | c)/b", 2, 1), ("((a | c)/b | c)/d", 0, 1), ("(a)/(b | c)", 3, 0),
+    ],
+)  # fmt: skip
+def test_a_rule_may_be_found_by_attributes(context: str, count: int, names: int) -> None:
+    schema = A + rule(context, '<report test="true()">x</report>')
+    document = (
+        '<a n="1" xml:id="x" xmlns:a="urn:a"><b n="2"/><c n="1" m=""/><b a:n=""/>'
+        '<a:x m=""/><d/></a>'
+    )
+    assert len(report(schema, document)) == count
+    assert walked(schema) == names
+
+
+def test_an_unknown_prefix_is_no_name() -> None:
+    assert walked(rule("q:x", SAY) + rule("@q:n", SAY) + rule("*[@q:n]", SAY)) == 0
+
+
+def test_an_element_with_several_attributes_is_judged_once() -> None:
+    rules = "".join(f'<rule context="*[@{name}]">{SAY}</rule>' for name in "nm")
+    assert walked(pattern(rules)) == 0
+    assert texts(report(pattern(rules), '<x n="" m=""/>')) == ["x"]
 
 
 def test_an_error_in_a_global_variable_costs_the_other_patterns_nothing() -> None:

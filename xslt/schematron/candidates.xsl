@@ -14,13 +14,24 @@
   <xsl:variable name="tei-pipeline:name" as="xs:string"
     select="'(Q\{[^{}]*\})?(\*|\*:[\i-[:]][\c-[:]]*|[\i-[:]][\c-[:]]*(:\*|:[\i-[:]][\c-[:]]*)?)'"/>
 
+  <!-- Any element, or any of a namespace or of a local name: what its predicates ask for. -->
+  <xsl:variable name="tei-pipeline:any-element" as="xs:string" select="
+    '^\s*/{0,2}([\c*]+/{1,2})*(\*|[\i-[:]][\c-[:]]*:\*|\*:[\i-[:]][\c-[:]]*)\s*((\[[^\[\]]*\]\s*)+)$'"/>
+
+  <xsl:variable name="tei-pipeline:attribute-asked" as="xs:string"
+    select="'^\s*@(([\i-[:]][\c-[:]]*:)?[\i-[:]][\c-[:]]*)(\s+and\s.*)?\s*$'"/>
+
   <!-- The expressions for the alternatives of a context. -->
   <xsl:function name="tei-pipeline:candidates" as="xs:string*">
     <xsl:param name="context" as="xs:string"/>
+    <xsl:variable name="unquoted" as="xs:string"
+      select="replace($context, $tei-pipeline:quoted, '''''', 's')"/>
     <xsl:variable name="bare" as="xs:string" select="
-      tei-pipeline:without-predicates(replace($context, $tei-pipeline:quoted, '''''', 's'))"/>
+      tei-pipeline:without-groups(tei-pipeline:without-predicates($unquoted))"/>
+    <xsl:variable name="having" as="xs:string?" select="tei-pipeline:having($unquoted)"/>
     <xsl:sequence select="
-      if (matches($bare, '\s(except|intersect)\s')) then $tei-pipeline:every
+      if (exists($having)) then $having
+      else if (matches($bare, '\s(except|intersect)\s')) then $tei-pipeline:every
       else distinct-values(tokenize($bare, '\||\sunion\s') ! tei-pipeline:below(.))"/>
   </xsl:function>
 
@@ -43,6 +54,31 @@
     <xsl:variable name="shorter" as="xs:string" select="replace($expression, '\[[^\[\]]*\]', '')"/>
     <xsl:sequence select="
       if ($shorter = $expression) then $expression else tei-pipeline:without-predicates($shorter)"/>
+  </xsl:function>
+
+  <!-- An expression without the steps in parentheses that others follow. -->
+  <xsl:function name="tei-pipeline:without-groups" as="xs:string">
+    <xsl:param name="expression" as="xs:string"/>
+    <xsl:variable name="shorter" as="xs:string"
+      select="replace($expression, '\([^()]*\)(\s*/)', '$1')"/>
+    <xsl:sequence select="
+      if ($shorter = $expression) then $expression else tei-pipeline:without-groups($shorter)"/>
+  </xsl:function>
+
+  <!-- What can be matched by a context about elements of any name that have an attribute. -->
+  <xsl:function name="tei-pipeline:having" as="xs:string?">
+    <xsl:param name="context" as="xs:string"/>
+    <xsl:analyze-string select="$context" regex="{$tei-pipeline:any-element}">
+      <xsl:matching-substring>
+        <xsl:variable name="element" as="xs:string" select="regex-group(2)"/>
+        <xsl:variable name="asked" as="xs:string*" select="
+          tokenize(replace(regex-group(3), '^\[|\]\s*$', ''), '\]\s*\[')
+            [matches(., $tei-pipeline:attribute-asked, 's')][not(matches(., '\sor\s'))]"/>
+        <xsl:sequence select="
+          head($asked) ! ('descendant-or-self::' || $element || '[@'
+            || replace(., $tei-pipeline:attribute-asked, '$1', 's') || ']')"/>
+      </xsl:matching-substring>
+    </xsl:analyze-string>
   </xsl:function>
 
   <!-- What one alternative can match: by its last step. -->

@@ -1,59 +1,72 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  How the patterns get their nodes. Those whose rules are about elements by their names share one
-  walk over the document, in which each element is handed to the patterns that know its name; the
-  others select the candidates of their rules.
+  How the patterns get their nodes. Those whose rules are about elements or attributes by their names
+  share one walk over the document, in which each node is handed to the patterns that know its name;
+  the others select the candidates of their rules.
 -->
 <xsl:transform version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:out="urn:tei-pipeline:schematron:output" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:fn="http://www.w3.org/2005/xpath-functions"
   xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:tei-pipeline="urn:tei-pipeline:schematron"
   exclude-result-prefixes="#all">
 
   <xsl:namespace-alias stylesheet-prefix="out" result-prefix="xsl"/>
 
+  <!-- A candidate that has a key, with the name in a group. -->
+  <xsl:variable name="tei-pipeline:keyed" as="xs:string" select="
+    '^(?:\*/@|[^\[\]/@]*\[@)?((?:[\i-[:]][\c-[:]]*:)?[\i-[:]][\c-[:]]*)\]?$'"/>
+
   <!-- So many steps over a document are faster than one look at all of its nodes. -->
   <xsl:variable name="tei-pipeline:few" as="xs:integer" select="3"/>
 
-  <!-- Whether a pattern's rules are all about elements of the document itself, by their names. -->
+  <!-- Whether all of a pattern's rules are found in the walk, and no node is handed to it twice. -->
   <xsl:function name="tei-pipeline:is-walked" as="xs:boolean">
     <xsl:param name="pattern" as="element(sch:pattern)"/>
+    <xsl:variable name="keys" as="xs:string*" select="$pattern/sch:rule/tei-pipeline:keys(.)"/>
     <xsl:sequence select="
       empty($pattern/@documents) and exists($pattern/sch:rule)
-      and (every $rule in $pattern/sch:rule satisfies exists(tei-pipeline:names-of($rule)))"/>
+      and (every $rule in $pattern/sch:rule satisfies exists(tei-pipeline:keys($rule)))
+      and ((every $key in $keys satisfies not(starts-with($key, '@')))
+        or (every $key in $keys satisfies starts-with($key, '@') and not(ends-with($key, '/..')))
+        or count(distinct-values($keys)) = 1)"/>
   </xsl:function>
 
-  <!-- The names of the elements that a rule can match, written Q{uri}local; nothing where it may
-       match other nodes too. -->
-  <xsl:function name="tei-pipeline:names-of" as="xs:string*">
+  <!-- What leads to the nodes that a rule can match: "Q{uri}local" for an element of that name,
+       "@Q{uri}local" for an attribute, and "@Q{uri}local/.." for an element that has it. Nothing
+       where the rule may match other nodes too. -->
+  <xsl:function name="tei-pipeline:keys" as="xs:string*">
     <xsl:param name="rule" as="element(sch:rule)"/>
     <xsl:variable name="candidates" as="xs:string*"
       select="tei-pipeline:candidates($rule/@context)"/>
-    <xsl:variable name="names" as="xs:string*"
-      select="$candidates ! tei-pipeline:expanded-name(., $rule/ancestor::sch:schema)"/>
-    <xsl:sequence select="distinct-values($names)[count($names) = count($candidates)]"/>
+    <xsl:variable name="keys" as="xs:string*"
+      select="$candidates ! tei-pipeline:key(., $rule/ancestor::sch:schema)"/>
+    <xsl:sequence select="distinct-values($keys)[count($keys) = count($candidates)]"/>
   </xsl:function>
 
-  <!-- The name that a candidate asks for, if it is one name with a prefix that is known. -->
-  <xsl:function name="tei-pipeline:expanded-name" as="xs:string?">
+  <!-- The key of a candidate, if it asks for one name with a prefix that is known. -->
+  <xsl:function name="tei-pipeline:key" as="xs:string?">
     <xsl:param name="candidate" as="xs:string"/>
     <xsl:param name="schema" as="element(sch:schema)"/>
-    <xsl:variable name="test" as="xs:string"
-      select="substring-after($candidate, 'descendant-or-self::')"/>
-    <xsl:variable name="prefix" as="xs:string" select="substring-before($test, ':')"/>
-    <xsl:variable name="uri" as="xs:string?" select="
-      if ($prefix) then (tei-pipeline:uri($prefix, $schema)) else ''"/>
+    <xsl:variable name="parts" as="xs:string*" select="
+      analyze-string(substring-after($candidate, 'descendant-or-self::'), $tei-pipeline:keyed)
+        //fn:group/string()"/>
+    <xsl:variable name="name" as="xs:string?" select="$parts[last()]"/>
+    <xsl:variable name="prefix" as="xs:string?" select="substring-before($name, ':')"/>
+    <xsl:variable name="uri" as="xs:string?"
+      select="if ($prefix) then tei-pipeline:uri($prefix, $schema) else ''"/>
     <xsl:sequence select="
-      if (matches($test, '^([\i-[:]][\c-[:]]*:)?[\i-[:]][\c-[:]]*$'))
-      then $uri[not(matches(., '[{}]'))] ! ('Q{' || . || '}' || tokenize($test, ':')[last()])
-      else ()"/>
+      $name ! $uri[not(matches(., '[{}]'))]
+        ! ('@'[contains($candidate, '@')] || 'Q{' || . || '}' || tokenize($name, ':')[last()]
+          || '/..'[contains($candidate, '[')])"/>
   </xsl:function>
 
   <!-- The namespace that a prefix stands for in the stylesheet. -->
   <xsl:function name="tei-pipeline:uri" as="xs:string?">
     <xsl:param name="prefix" as="xs:string"/>
     <xsl:param name="schema" as="element(sch:schema)"/>
-    <xsl:sequence
-      select="($schema/sch:ns[@prefix = $prefix]/@uri/string(), $tei-pipeline:prefixes($prefix))[1]"/>
+    <xsl:sequence select="
+      if ($prefix = 'xml') then 'http://www.w3.org/XML/1998/namespace'
+      else ($schema/sch:ns[@prefix = $prefix]/@uri/string(), $tei-pipeline:prefixes($prefix))[1]"/>
   </xsl:function>
 
   <!-- The walk's templates: one for each name. -->
@@ -62,11 +75,13 @@
     <xsl:if test="exists($patterns)">
       <out:mode name="tei-pipeline:walk" on-no-match="deep-skip" use-accumulators="#all"/>
     </xsl:if>
-    <xsl:for-each-group select="$patterns/sch:rule" group-by="tei-pipeline:names-of(.)">
+    <xsl:for-each-group select="$patterns/sch:rule"
+      group-by="tei-pipeline:keys(.) ! replace(., '/\.\.$', '')">
       <out:template match="{current-grouping-key()}" mode="tei-pipeline:walk">
         <xsl:for-each-group select="current-group()" group-by="../@tei-pipeline:number">
           <out:if test="{tei-pipeline:wanted(current-group())}">
-            <out:apply-templates select="." mode="tei-pipeline:pattern-{current-grouping-key()}"/>
+            <out:apply-templates mode="tei-pipeline:pattern-{current-grouping-key()}"
+              select="{if (ends-with(tei-pipeline:keys(.)[1], '/..')) then '..' else '.'}"/>
           </out:if>
         </xsl:for-each-group>
       </out:template>
@@ -78,14 +93,18 @@
   <xsl:function name="tei-pipeline:walk-start" as="element()?">
     <xsl:param name="patterns" as="element(sch:pattern)*"/>
     <xsl:if test="exists($patterns)">
-      <out:if test="{tei-pipeline:wanted($patterns/sch:rule)}">
-        <out:try>
-          <out:apply-templates select="descendant-or-self::*" mode="tei-pipeline:walk"/>
-          <out:catch errors="*">
-            <xsl:apply-templates select="$patterns" mode="start"/>
-          </out:catch>
-        </out:try>
-      </out:if>
+      <out:try>
+        <xsl:for-each-group select="$patterns"
+          group-by="starts-with(tei-pipeline:keys(sch:rule[1])[1], '@')">
+          <out:if test="{tei-pipeline:wanted(current-group()/sch:rule)}">
+            <out:apply-templates mode="tei-pipeline:walk"
+              select="descendant-or-self::*{'/@*'[current-grouping-key()]}"/>
+          </out:if>
+        </xsl:for-each-group>
+        <out:catch errors="*">
+          <xsl:apply-templates select="$patterns" mode="start"/>
+        </out:catch>
+      </out:try>
     </xsl:if>
   </xsl:function>
 
