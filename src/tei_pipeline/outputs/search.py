@@ -82,7 +82,7 @@ def index_shard(pages: Iterable[SearchPage], shard: Shard) -> dict[str, bytes]:
     ``words.js`` is the own index; all else is Pagefind's, which is used through its programming
     interface alone. Raises ``OutputError`` where Pagefind does not run.
     """
-    read = [(page, list(blocks(page.content))) for page in pages]
+    read = [(page, blocks(page.content)) for page in pages]
     with TemporaryDirectory(prefix="tei-pipeline-search-") as folder:
         site, bundle = Path(folder, "site"), Path(folder, "bundle")
         for page, parts in read:

@@ -5,10 +5,11 @@ Knows no search engine; ``search`` hands the blocks to one.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
-from lxml import etree, html
+from lxml import etree
 
 #: Kinds of facets, in the order in which the search page shows them; "year" is made from the date.
 FACETS = ("person", "place", "organisation", "type", "year")
@@ -20,7 +21,11 @@ _BLOCKS = {
 }  # fmt: skip
 _SKIPPED = {"button", "dialog", "form", "input", "script", "style", "summary", "svg", "template"}
 # Registers folded away in the text have pages of their own; numbers and marks are not its words.
-_SKIPPED_CLASSES = {"card", "folded", "legend", "note-n", "note-ref", "pn", "pb", "cb", "gb"}
+_SKIPPED_CLASSES = {
+    "app-n", "app-ref", "card", "cb", "folded", "gb", "legend", "line-end", "note-n", "note-ref",
+    "pb", "pn",
+}  # fmt: skip
+_MARK = "data-pagefind-body"
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"-?\d{4,}")
 
@@ -60,11 +65,23 @@ class Block:
         return " ".join("".join(self.pieces).replace("\N{SOFT HYPHEN}", "").split())
 
 
-def blocks(content: str) -> Iterator[Block]:
-    """Yield the blocks of a page's text that have words, a note after the block it stands in."""
-    tree = html.document_fromstring(content.encode(), parser=html.HTMLParser(encoding="utf-8"))
-    for part in _texts(tree):
-        yield from (block for block in _Reader().read(part) if block.text)
+def blocks(content: str) -> list[Block]:
+    """Return the blocks of a page's text that have words, a note after the block it stands in.
+
+    The text is what is marked for Pagefind, else what is of the class "text", else the main part.
+    """
+    start, end = content.find("<main"), content.rfind("</main>")
+    part = content[start:end] if 0 <= start < end else content
+    for begins in (_is_marked, _is_text, _is_main, _is_any):
+        if begins is _is_marked and _MARK not in part:
+            continue
+        reader = _Reader(begins)
+        # A parser that reports to a target makes no tree, whose depth would be limited.
+        etree.fromstring(part, etree.HTMLParser(target=reader, huge_tree=True))
+        found = [block for block in reader.blocks if block.text]
+        if found:
+            return found
+    return []
 
 
 def words(text: str) -> Iterator[str]:
@@ -73,86 +90,101 @@ def words(text: str) -> Iterator[str]:
     yield from _WORD.findall("".join(c for c in spread if not unicodedata.combining(c)))
 
 
-def _texts(tree: html.HtmlElement) -> list[html.HtmlElement]:
-    """Return the parts of a page that are its text; all of it where none is marked."""
-    for test in ("@data-pagefind-body", "contains(concat(' ', @class, ' '), ' text ')"):
-        found: list[html.HtmlElement] = tree.xpath(f"//*[{test}][not(ancestor::*[{test}])]")
-        if found:
-            return found
-    return list(tree.iter("main")) or [tree]
+Attributes = Mapping[str, str]
+
+
+def _is_marked(_tag: str, attributes: Attributes) -> bool:
+    return _MARK in attributes
+
+
+def _is_text(_tag: str, attributes: Attributes) -> bool:
+    return "text" in _classes(attributes)
+
+
+def _is_main(tag: str, _attributes: Attributes) -> bool:
+    return tag == "main"
+
+
+def _is_any(_tag: str, _attributes: Attributes) -> bool:
+    return True
+
+
+class _Role(Enum):
+    """What an open element is to the reader."""
+
+    OUTSIDE = auto()
+    TEXT = auto()
+    SKIPPED = auto()
+    BLOCK = auto()
+    NOTE = auto()
+    SPACE = auto()
+    PLAIN = auto()
 
 
 class _Reader:
-    """Goes through an element once, without recursion, and sorts its text into blocks."""
+    """Sorts the text of a page into blocks, from what the parser reports."""
 
-    def __init__(self) -> None:
-        self._blocks: list[Block] = []
+    def __init__(self, begins: Callable[[str, Attributes], bool]) -> None:
+        self.blocks: list[Block] = []
+        self._begins = begins
+        self._roles: list[_Role] = []
         self._open: list[Block] = []
+        self._skipping = 0
 
-    def read(self, element: html.HtmlElement) -> list[Block]:
-        self._begin(element.get("id", ""))
-        walk = etree.iterwalk(element, events=("start", "end"))
-        for event, node in walk:
-            if event == "start":
-                if _is_skipped(node):
-                    walk.skip_subtree()
-                else:
-                    self._start(node)
-            else:
-                self._end(node, outermost=node is element)
-        return self._blocks
+    def start(self, tag: str, attributes: Attributes) -> None:
+        """Begin an element."""
+        role = self._role(tag, attributes)
+        self._roles.append(role)
+        if role is _Role.SKIPPED:
+            self._skipping += 1
+        elif role is _Role.SPACE:
+            self.data(" ")
+        elif role in (_Role.TEXT, _Role.BLOCK, _Role.NOTE):
+            around = self._open[-1].anchor if self._open else ""
+            self._open.append(self._new(attributes.get("id") or around))
 
-    def _start(self, node: html.HtmlElement) -> None:
-        if _is_note(node) or (_is_block(node) and node.get("id")):
-            self._begin(node.get("id", "") or self._open[-1].anchor)
-        elif _is_block(node) or node.tag in ("br", "wbr"):
-            self._add(" ")
-        self._add(node.text)
-
-    def _end(self, node: html.HtmlElement, *, outermost: bool) -> None:
-        if outermost:
-            return
-        if not _is_skipped(node):
-            if _is_note(node):
-                self._open.pop()
-            elif _is_block(node) and node.get("id"):
-                self._open.pop()
+    def end(self, _tag: str) -> None:
+        """End the element that was begun last."""
+        role = self._roles.pop()
+        if role is _Role.SKIPPED:
+            self._skipping -= 1
+        elif role is _Role.SPACE:
+            self.data(" ")
+        elif role in (_Role.TEXT, _Role.BLOCK, _Role.NOTE):
+            self._open.pop()
+            if role is _Role.BLOCK:
                 # What follows belongs to the element around, and stands after what was inside.
-                self._open[-1] = self._resumed(self._open[-1])
-            elif _is_block(node):
-                self._add(" ")
-        self._add(node.tail)
+                self._open[-1] = self._new(self._open[-1].anchor)
 
-    def _begin(self, anchor: str) -> None:
-        self._blocks.append(Block(anchor))
-        self._open.append(self._blocks[-1])
-
-    def _resumed(self, block: Block) -> Block:
-        self._blocks.append(Block(block.anchor))
-        return self._blocks[-1]
-
-    def _add(self, text: str | None) -> None:
-        if text:
+    def data(self, text: str) -> None:
+        """Take text."""
+        if self._open and not self._skipping:
             self._open[-1].pieces.append(text)
 
+    def close(self) -> None:
+        """End the page."""
 
-def _is_block(node: html.HtmlElement) -> bool:
-    return node.tag in _BLOCKS or "box" in _classes(node) or "l" in _classes(node)
+    def _new(self, anchor: str) -> Block:
+        self.blocks.append(Block(anchor))
+        return self.blocks[-1]
+
+    def _role(self, tag: str, attributes: Attributes) -> _Role:
+        classes = _classes(attributes)
+        if not self._open:
+            return _Role.TEXT if self._begins(tag, attributes) else _Role.OUTSIDE
+        if (
+            tag in _SKIPPED
+            or not _SKIPPED_CLASSES.isdisjoint(classes)
+            or "hidden" in attributes
+            or "data-pagefind-ignore" in attributes
+        ):
+            return _Role.SKIPPED
+        if "note" in classes:
+            return _Role.NOTE
+        if tag in _BLOCKS or "box" in classes or "l" in classes:
+            return _Role.BLOCK if attributes.get("id") else _Role.SPACE
+        return _Role.SPACE if tag == "br" else _Role.PLAIN
 
 
-def _is_note(node: html.HtmlElement) -> bool:
-    return "note" in _classes(node)
-
-
-def _is_skipped(node: html.HtmlElement) -> bool:
-    return (
-        not isinstance(node.tag, str)
-        or node.tag in _SKIPPED
-        or "data-pagefind-ignore" in node.attrib
-        or "hidden" in node.attrib
-        or not _SKIPPED_CLASSES.isdisjoint(_classes(node))
-    )
-
-
-def _classes(node: html.HtmlElement) -> list[str]:
-    return str(node.get("class", "")).split()
+def _classes(attributes: Attributes) -> list[str]:
+    return attributes.get("class", "").split()
