@@ -115,7 +115,7 @@ def test_what_was_not_committed_is_as_it_was(tmp_path: Path) -> None:
 def test_two_runs_at_once_are_refused_in_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tei_pipeline.catalogue.store._WAIT", 0.01)
+    monkeypatch.setattr("tei_pipeline.catalogue.tables._WAIT", 0.01)
     path = tmp_path / "c.sqlite"
     with Catalogue(path), pytest.raises(OutputError, match="another build"):
         Catalogue(path)

@@ -1,52 +1,19 @@
-"""The tables, and what goes in: one transaction for a run, so that a killed one leaves the old.
+"""What goes into the catalogue, and what is asked of it.
 
 A file's rows are replaced together. What a row was made from is its ``key``; who calls decides
 from that whether a file is to be read again.
 """
 
 import marshal
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from tei_pipeline.catalogue.entities import Entity, Variant, entity_address, merged
 from tei_pipeline.catalogue.parts import Parts
-from tei_pipeline.errors import OutputError
+from tei_pipeline.catalogue.tables import Tables
 
-_FORMAT = 3  # to be changed with the tables
-_WAIT = 20.0  # seconds for another run to end
-_TABLES = """
-CREATE TABLE source (file TEXT PRIMARY KEY, kept BLOB NOT NULL);
-CREATE TABLE document (file TEXT PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL,
-  title TEXT NOT NULL, language TEXT NOT NULL, date TEXT NOT NULL, sort TEXT NOT NULL,
-  words INTEGER NOT NULL,
-  row TEXT NOT NULL, changed TEXT NOT NULL, record BLOB NOT NULL, pages BLOB NOT NULL,
-  slots BLOB NOT NULL);
-CREATE TABLE variant (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,
-  name TEXT NOT NULL, idnos TEXT NOT NULL, UNIQUE (kind, id, name, idnos));
-CREATE TABLE body (number INTEGER PRIMARY KEY, xml TEXT NOT NULL UNIQUE);
-CREATE TABLE entry (key TEXT PRIMARY KEY, own INTEGER NOT NULL, file TEXT NOT NULL,
-  n INTEGER NOT NULL, variant INTEGER NOT NULL, body INTEGER NOT NULL);
-CREATE TABLE mention (file TEXT NOT NULL, n INTEGER NOT NULL, key TEXT NOT NULL,
-  role INTEGER NOT NULL, xml TEXT NOT NULL);
-CREATE INDEX entry_file ON entry (file);
-CREATE INDEX entry_variant ON entry (variant, body, own, file, n);
-CREATE INDEX mention_file ON mention (file);
-CREATE INDEX mention_key ON mention (key);
-"""
-_NOWHERE = ":memory:"
 _EDITION = "FROM document WHERE kind = 'document' ORDER BY sort = '', sort, id"
-
-
-def _connected(path: Path | None) -> sqlite3.Connection:
-    try:
-        if path:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
-    except (OSError, sqlite3.OperationalError):
-        pass  # nothing depends on it but time
-    return sqlite3.connect(_NOWHERE, isolation_level=None)
 
 
 class Whole(NamedTuple):
@@ -85,47 +52,13 @@ class Row(NamedTuple):
     row: str
 
 
-class Catalogue:
+class Catalogue(Tables):
     """The catalogue of one output folder, open for one run."""
 
     def __init__(self, path: Path | None) -> None:
-        """Open or make it; without a path, or where that cannot be written, it is not kept.
-
-        Raises ``OutputError`` where another run holds it.
-        """
-        self._db = _connected(path)
-        try:
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            self._db.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise OutputError(
-                f"another build of this edition is at work ({error})",
-                path=path,
-                mend="wait until it has ended, and build again",
-            ) from error
-        if self._db.execute("PRAGMA user_version").fetchone()[0] != _FORMAT:
-            self._make()
+        """Open or make it; see ``Tables``."""
+        super().__init__(path)
         self._entities: dict[int, Entity] | None = None
-
-    def _make(self) -> None:
-        names = self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        for (name,) in names:
-            self._db.execute(f"DROP TABLE {name}")
-        for statement in _TABLES.split(";\n"):
-            self._db.execute(statement)
-        self._db.execute(f"PRAGMA user_version = {_FORMAT}")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._db.close()  # what was not committed is as it was
-
-    def commit(self) -> None:
-        """Keep what was written, and go on."""
-        self._db.execute("COMMIT")
-        self._db.execute("BEGIN IMMEDIATE")
 
     # What was read from a file, whatever came of it.
 
@@ -183,9 +116,6 @@ class Catalogue:
             self._db.execute(f"DELETE FROM {table} WHERE file = ?", (file,))
 
     # What is in it.
-
-    def _rows(self, query: str, values: tuple[Any, ...] = ()) -> Iterator[Any]:
-        return iter(self._db.execute(query, values))
 
     def ids(self) -> list[tuple[str, str]]:
         """Return id and file of all documents, in the edition's order."""
