@@ -14,19 +14,19 @@
       <xsl:sort select="html:year-in(@id)"/>
     </xsl:perform-sort>
   </xsl:function>
-  <!-- A row for every ten years: each year with how many dates are in it. -->
+  <!-- A row for every ten years: each year with how many documents are of it or speak of it. -->
   <xsl:function name="html:year-rows" as="element(div)">
     <xsl:param name="years" as="element(rec:entity)+"/>
-    <xsl:variable name="most" as="xs:double" select="max($years/@mentions ! number(.))"/>
+    <xsl:variable name="most" as="xs:double" select="max($years/@documents ! number(.))"/>
     <div class="decades">
       <xsl:for-each-group select="$years" group-adjacent="floor(html:year-in(@id) div 10)">
         <ol class="decade">
           <xsl:for-each select="current-group()">
-            <li id="{@id}" class="n{xs:integer(ceiling(4 * number(@mentions) div $most))}">
+            <li id="{@id}" class="n{xs:integer(ceiling(4 * number(@documents) div $most))}">
               <a href="{$root}{@address}"><xsl:value-of select="html:year-name(html:year-in(@id))"/></a>
               <xsl:text> </xsl:text>
               <span class="count" title="{html:counts(.)}">
-                <xsl:value-of select="html:number(xs:integer(@mentions))"/>
+                <xsl:value-of select="html:number(xs:integer(@documents))"/>
               </span>
             </li>
           </xsl:for-each>

@@ -45,6 +45,7 @@
         <span><xsl:value-of select="f:label('list-words')"/></span>
         <input type="search" name="q" autocomplete="off" aria-controls="page:rows"/>
       </label>
+      <xsl:sequence select="html:year-inputs()[$orders = 'date']"/>
       <label>
         <span><xsl:value-of select="f:label('list-sort')"/></span>
         <select name="sort" aria-controls="page:rows">
@@ -59,6 +60,21 @@
         <xsl:value-of select="f:label('list-clear')"/>
       </button>
     </div>
+  </xsl:function>
+
+  <!-- The first year and the last one to be shown. -->
+  <xsl:function name="html:year-inputs" as="element(div)?">
+    <xsl:if test="count($html:spans) gt 1">
+      <div class="span" role="group" aria-label="{f:label('years')}">
+        <xsl:for-each select="'from', 'to'">
+          <label>
+            <span><xsl:value-of select="f:label('list-' || .)"/></span>
+            <input type="number" name="{.}" min="{min($html:years)}" max="{max($html:years)}"
+              aria-controls="page:rows"/>
+          </label>
+        </xsl:for-each>
+      </div>
+    </xsl:if>
   </xsl:function>
 
   <!-- The rows; the first of each span of years has its id. -->
@@ -89,7 +105,7 @@
       <span class="when"><xsl:value-of select="html:when($record)"/></span>
       <xsl:sequence select="html:document-link($record)"/>
       <xsl:where-populated>
-        <span class="who"><xsl:value-of select="html:from-to($record)[not(html:told(., $record))]"/></span>
+        <span class="who"><xsl:value-of select="html:who($record)"/></span>
         <span class="at"><xsl:value-of select="html:facet-elements('p', $record)[1]"/></span>
       </xsl:where-populated>
     </li>
@@ -109,12 +125,12 @@
     <xsl:sequence select="
       if ($from and $to) then f:label('from-to', ($from, $to)) else string(($from, $to)[.])"/>
   </xsl:function>
-  <!-- Whether the title says it already: it has the last word of every name. -->
-  <xsl:function name="html:told" as="xs:boolean">
-    <xsl:param name="words" as="xs:string"/>
+  <!-- The same where the title does not say it already, with the last word of every name. -->
+  <xsl:function name="html:who" as="xs:string?">
     <xsl:param name="record" as="element(rec:record)"/>
-    <xsl:sequence select="$words eq '' or (every $name in (f:writers($record),
-      $record/rec:agent[@role = 'recipient']) satisfies contains(f:title($record),
-        (substring-before($name/@inverted, ',')[.], tokenize($name)[last()])[1]))"/>
+    <xsl:variable name="title" as="xs:string" select="f:title($record)"/>
+    <xsl:sequence select="html:from-to($record)[.][not(every $name in (f:writers($record),
+      $record/rec:agent[@role = 'recipient']) satisfies contains($title,
+        (substring-before($name/@inverted, ',')[.], tokenize($name)[last()])[1]))]"/>
   </xsl:function>
 </xsl:stylesheet>

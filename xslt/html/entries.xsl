@@ -35,7 +35,7 @@
       <xsl:sequence select="html:row('author', html:in-a-row(rec:agent[@role = 'author']))"/>
       <xsl:apply-templates select="rec:date" mode="#current"/>
       <xsl:sequence select="
-        html:row('printed-in', rec:source[@entry][f:entry(@entry)] ! html:named(.))"/>
+        html:row('printed-in', rec:source[@to or f:entry(@entry)] ! html:named(.))"/>
     </xsl:if>
     <xsl:sequence select="html:row('identifiers', html:identifiers(.)),
       html:row('address', rec:source[@uri] ! html:outward(@uri, .))"/>
@@ -87,19 +87,43 @@
     </span>
   </xsl:function>
 
-  <!-- Identifiers with their collection; ordinary links where we know where they lead. -->
-  <xsl:function name="html:identifiers" as="node()*">
+  <!-- Identifiers with their collection; ordinary links where we know where they lead. Those that are
+       nothing but an address are one line, each by the name of its collection. -->
+  <xsl:function name="html:identifiers" as="element(span)*">
     <xsl:param name="entry" as="element(rec:entry)"/>
-    <xsl:for-each select="$entry/rec:idno">
+    <xsl:variable name="addresses" as="element(rec:idno)*" select="
+      $entry/rec:idno[@uri][starts-with(., 'http')]"/>
+    <xsl:for-each select="$entry/rec:idno except $addresses">
       <span class="line">
         <xsl:value-of select="f:term('authority', string(@type), $f:interface)"/>
         <xsl:text> </xsl:text>
-        <xsl:sequence select="if (@uri) then html:outward(@uri, .) else text()"/>
-        <xsl:if test="@cert and @cert ne 'high'">
-          <xsl:sequence select="html:aside('(' || f:term('idno-cert', @cert, $f:interface) || ')')"/>
-        </xsl:if>
+        <xsl:sequence select="if (@uri) then html:outward(@uri, .) else text(), html:sureness(.)"/>
       </span>
     </xsl:for-each>
+    <xsl:where-populated>
+      <span class="line">
+        <xsl:for-each select="$addresses">
+          <xsl:value-of select="if (position() gt 1) then ' · ' else ''"/>
+          <xsl:sequence select="html:outward(@uri, html:collection(@uri)), html:sureness(.)"/>
+        </xsl:for-each>
+      </span>
+    </xsl:where-populated>
+  </xsl:function>
+  <!-- How sure an identifier is, where it is not. -->
+  <xsl:function name="html:sureness" as="element(span)?">
+    <xsl:param name="identifier" as="element(rec:idno)"/>
+    <xsl:sequence select="$identifier/@cert[. ne 'high']
+      ! html:aside('(' || f:term('idno-cert', ., $f:interface) || ')')"/>
+  </xsl:function>
+  <!-- What a collection is called by its address: its name, or that of its host. -->
+  <xsl:function name="html:collection" as="xs:string">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:variable name="host" as="xs:string" select="
+      replace($address, '^https?://(www\.)?([^/:?#]*).*$', '$2', ';j')"/>
+    <xsl:variable name="known" as="xs:string?" select="map {
+      'd-nb.info': 'gnd', 'viaf.org': 'viaf', 'wikidata.org': 'Wikidata', 'orcid.org': 'orcid',
+      'geonames.org': 'geonames', 'sws.geonames.org': 'geonames' }($host)"/>
+    <xsl:sequence select="if ($known) then f:term('authority', $known, $f:interface) else $host"/>
   </xsl:function>
   <!-- A link that leaves the edition. -->
   <xsl:function name="html:outward" as="element(a)">

@@ -91,10 +91,10 @@
     <xsl:where-populated>
       <aside class="facets" aria-label="{f:label('list-facets')}">
         <xsl:for-each select="('s', 'r', 'p', 't', 'l')[count($html:facet-groups(.)) gt 1]">
-          <section aria-labelledby="page:facet-{.}">
-            <h2 id="page:facet-{.}"><xsl:value-of select="f:label($html:facet-labels(.))"/></h2>
+          <details class="facet">
+            <summary><h2><xsl:value-of select="f:label($html:facet-labels(.))"/></h2></summary>
             <xsl:sequence select="html:facet-list($html:facet-groups(.))"/>
-          </section>
+          </details>
         </xsl:for-each>
       </aside>
     </xsl:where-populated>

@@ -66,7 +66,7 @@
         </xsl:when>
         <xsl:otherwise>
           <a href="{$root}{$section}.html">
-            <xsl:sequence select="html:current($kind eq $section, 'page'),
+            <xsl:sequence select="html:current($kind = ($section, $section || '-edition'), 'page'),
               html:current($section eq 'documents' and $kind eq 'document', 'true'),
               f:label('section-' || $section)"/>
           </a>

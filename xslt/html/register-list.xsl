@@ -31,13 +31,14 @@
 
   <!-- Entities in the order of their names. -->
   <xsl:function name="html:entities-in-order" as="element(rec:entity)*">
-    <xsl:sequence select="f:in-order($f:edition/rec:entity/rec:entry[1])/.."/>
+    <xsl:sequence select="f:in-order($f:edition/rec:entity/rec:entry[1]) ! .."/>
   </xsl:function>
-  <!-- The letter under which an entity stands. -->
+  <!-- The letter under which an entity stands; "#" for names that do not begin with one. -->
   <xsl:function name="html:letter" as="xs:string">
     <xsl:param name="entity" as="element(rec:entity)"/>
-    <xsl:sequence select="upper-case(substring(
-      replace(normalize-unicode($entity/rec:entry[1]/@order, 'NFD'), '^\P{L}+', ''), 1, 1))"/>
+    <xsl:variable name="first" as="xs:string" select="
+      upper-case(substring(normalize-unicode($entity/rec:entry[1]/@order, 'NFD'), 1, 1))"/>
+    <xsl:sequence select="if (matches($first, '\p{L}')) then $first else '#'"/>
   </xsl:function>
 
   <!-- The letters, the tools, the rows. -->
@@ -63,7 +64,7 @@
           <xsl:for-each-group select="$entities" group-by="html:letter(.)">
             <li>
               <a href="#{encode-for-uri(@id)}">
-                <xsl:value-of select="(current-grouping-key()[.], '#')[1]"/>
+                <xsl:value-of select="current-grouping-key()"/>
               </a>
             </li>
           </xsl:for-each-group>

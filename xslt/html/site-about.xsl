@@ -24,7 +24,8 @@
         html:about-section('colophon', html:edition-colophon())"/>
       <slot name="accessibility"/>
     </xsl:variable>
-    <xsl:sequence select="html:made('about.html', $title, 'about', $title || ': ' || $f:edition/@title,
+    <xsl:sequence select="html:made('about.html', $title, 'about-edition',
+      $title || ': ' || $f:edition/@title,
       $main)"/>
   </xsl:function>
   <!-- A section with a heading; none where it would be empty. -->

@@ -64,7 +64,7 @@
       <span class="what">
         <xsl:sequence select="html:document-link(.)"/>
         <xsl:where-populated>
-          <span class="who"><xsl:value-of select="html:from-to(.)[.]"/></span>
+          <span class="who"><xsl:value-of select="html:who(.)"/></span>
         </xsl:where-populated>
         <xsl:if test="rec:summary">
           <span class="abstract"><xsl:sequence select="html:said(rec:summary)"/></span>
@@ -96,13 +96,13 @@
       <dd><xsl:value-of select="$words"/></dd>
     </div>
   </xsl:function>
-  <!-- "21 entries, 340 mentions", "4 dates". -->
+  <!-- "21 entries, 340 mentions", "4 years, 90 mentions". -->
   <xsl:function name="html:holding" as="xs:string">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:variable name="register" as="element(rec:register)?" select="
       $f:edition/rec:register[@kind = $kind]"/>
     <xsl:sequence select="string-join(($register/@entities
-      ! f:label(if ($kind eq 'date') then 'days' else 'entries', html:number(xs:integer(.))),
+      ! f:label(if ($kind eq 'date') then 'years-held' else 'entries', html:number(xs:integer(.))),
       $register/@mentions ! f:label('mentions', html:number(xs:integer(.)))), ', ')"/>
   </xsl:function>
 </xsl:stylesheet>

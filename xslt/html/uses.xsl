@@ -17,7 +17,8 @@
     <xsl:param name="said" as="element(rec:basis)?"/>
     <p class="document">
       <span class="when">
-        <xsl:value-of select="($document/@date[. ne ''] ! f:date(., $f:interface), f:label('undated'))[1]"/>
+        <xsl:value-of select="if ($roles/self::rec:date/@when = $document/@date) then ''
+          else ($document/@date[. ne ''] ! f:date(., $f:interface), f:label('undated'))[1]"/>
       </span>
       <span class="what">
         <a href="{$root}{$document/@address}">

@@ -95,7 +95,7 @@
     <xsl:if test="count($html:spans) gt 1">
       <xsl:variable name="every" as="xs:integer" select="xs:integer(ceiling(count($html:spans) div 6))"/>
       <div class="years" role="group" aria-label="{f:label('years')}">
-        <svg width="100%" height="92" aria-hidden="false">
+        <svg width="100%" height="92">
           <svg viewBox="0 0 {10 * count($html:spans)} 64" preserveAspectRatio="none" width="100%"
             height="64">
             <xsl:for-each select="$html:spans">
@@ -104,7 +104,11 @@
           </svg>
           <xsl:for-each select="$html:spans">
             <xsl:if test="(position() - 1) mod $every eq 0">
-              <text y="84" x="{format-number((position() - 0.5) div last() * 100, '0.##')}%">
+              <text y="84" x="{if (position() eq 1) then '0'
+                  else format-number((position() - 0.5) div last() * 100, '0.##') || '%'}">
+                <xsl:if test="position() eq 1">
+                  <xsl:attribute name="class" select="'first'"/>
+                </xsl:if>
                 <xsl:value-of select="html:year-name(.)"/>
               </text>
             </xsl:if>

@@ -137,7 +137,7 @@ def _page(page: SearchPage, parts: Sequence[Block]) -> Iterator[str]:
     """Yield a page as Pagefind is to see it: words, addresses of blocks, facets, nothing else."""
     yield "<!DOCTYPE html><html><head><title></title></head><body data-pagefind-body>"
     # A page without words is found by its title: Pagefind fails where there is no word at all.
-    ignored = " data-pagefind-ignore" if any(words(b.text) for b in parts) else ""
+    ignored = " data-pagefind-ignore" if any(next(words(b.text), "") for b in parts) else ""
     yield f'<h1{ignored} data-pagefind-meta="title">{escape(page.title)}</h1>'
     if page.date:
         date = escape(page.date)

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import Any
 
 from lxml import etree
 
@@ -76,8 +77,10 @@ def blocks(content: str) -> list[Block]:
         if begins is _is_marked and _MARK not in part:
             continue
         reader = _Reader(begins)
-        # A parser that reports to a target makes no tree, whose depth would be limited.
-        etree.fromstring(part, etree.HTMLParser(target=reader, huge_tree=True))
+        # A parser that reports to a target makes no tree, whose depth would be limited. (The stubs
+        # ask for more of a target than lxml does.)
+        target: Any = reader
+        etree.fromstring(part, etree.HTMLParser(target=target, huge_tree=True))
         found = [block for block in reader.blocks if block.text]
         if found:
             return found
@@ -131,9 +134,9 @@ class _Reader:
         self._open: list[Block] = []
         self._skipping = 0
 
-    def start(self, tag: str, attributes: Attributes) -> None:
+    def start(self, tag: str, attrib: Attributes) -> None:
         """Begin an element."""
-        role = self._role(tag, attributes)
+        role = self._role(tag, attrib)
         self._roles.append(role)
         if role is _Role.SKIPPED:
             self._skipping += 1
@@ -141,9 +144,9 @@ class _Reader:
             self.data(" ")
         elif role in (_Role.TEXT, _Role.BLOCK, _Role.NOTE):
             around = self._open[-1].anchor if self._open else ""
-            self._open.append(self._new(attributes.get("id") or around))
+            self._open.append(self._new(attrib.get("id") or around))
 
-    def end(self, _tag: str) -> None:
+    def end(self, tag: str) -> None:
         """End the element that was begun last."""
         role = self._roles.pop()
         if role is _Role.SKIPPED:
