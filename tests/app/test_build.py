@@ -15,7 +15,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.parent.parent.name != "search"
+        if path.is_file() and "search" not in path.parts
     }
 
 
@@ -28,7 +28,8 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
     first, second = contents(tmp_path / "one"), contents(tmp_path / "two")
     assert first == second
     assert {"html/first-telegram.html", "pdf/first-telegram.pdf"} <= set(first)
-    assert {path.relative_to(tmp_path / "two").as_posix() for path in built.files} == set(second)
+    made = {path.relative_to(tmp_path / "two").as_posix() for path in built.files}
+    assert {name for name in made if not name.startswith("html/search/")} == set(second)
 
 
 def test_the_date_is_that_of_source_date_epoch_or_of_the_newest_change(

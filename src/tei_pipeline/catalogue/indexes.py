@@ -43,7 +43,10 @@ def keyed(key: str, body: str) -> str:
 
 
 class Indexes:
-    """Writes the shapes; ``attributes`` are those of the edition, the same for all of them."""
+    """Writes the shapes; ``attributes`` are those of the edition, the same for all of them.
+
+    Which registers and pages of the whole there are is among them.
+    """
 
     def __init__(self, catalogue: Catalogue, attributes: Mapping[str, str]) -> None:
         self._catalogue = catalogue
@@ -52,7 +55,7 @@ class Indexes:
         self._years = catalogue.years()
         self._addresses: dict[str, str] = {}
         told = {"registers": " ".join(self.registers), "features": " ".join(self._features())}
-        self._attributes = {**attributes, **told}
+        self.attributes = {**attributes, **told}
 
     @property
     def registers(self) -> list[str]:
@@ -74,7 +77,7 @@ class Indexes:
 
     def has(self, feature: str) -> bool:
         """Return whether the edition has one of the pages that not every edition has."""
-        return feature in self._attributes["features"].split()
+        return feature in self.attributes["features"].split()
 
     def mentions(self, entity: Entity) -> int:
         """Return how often an entity is mentioned in all of the edition."""
@@ -88,7 +91,7 @@ class Indexes:
             self._document(row, before, after)
             for row, (before, after) in zip(self._rows.values(), around, strict=True)
         )
-        return gather([*self._holdings(), *told], self._attributes)
+        return gather([*self._holdings(), *told], self.attributes)
 
     def _holdings(self) -> Iterator[str]:
         """Yield how much each register holds."""
@@ -140,7 +143,7 @@ class Indexes:
             for one in self.subjects()
             if _kind(one) == kind
         )
-        return gather(found, self._attributes)
+        return gather(found, self.attributes)
 
     def _span(self, subject: Subject) -> dict[str, str]:
         """Return the first and the last year of the documents that speak of something."""
@@ -166,7 +169,7 @@ class Indexes:
 
     def batch(self, parts: Iterable[Part]) -> str:
         """Return parts as one document."""
-        return gather((part.xml for part in parts), self._attributes)
+        return gather((part.xml for part in parts), self.attributes)
 
     def _by_document(self, said: Iterator[tuple[str, str]]) -> list[str]:
         found: dict[str, list[str]] = {}

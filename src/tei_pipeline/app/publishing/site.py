@@ -42,12 +42,12 @@ class SitePublishing:
 
     def _lists(self) -> None:
         pages = [*_ALWAYS, *(page for page in _SOMETIMES if self._indexes.has(page))]
-        tasks = [Lists(page, self._documents) for page in pages]
+        steps = {f"list {page}": Lists(page, self._documents) for page in pages}
         for kind in self._indexes.registers:
-            tasks.append(Lists("register", self._indexes.register(kind), "../"))
+            steps[f"register {kind}"] = Lists("register", self._indexes.register(kind), "../")
         if self._indexes.has("map"):
-            tasks.append(Lists("map", on_map(self._indexes.register("place").encode()).decode()))
-        steps = {f"list {n} {task.page}": task for n, task in enumerate(tasks)}
+            places = on_map(self._indexes.register("place").encode()).decode()
+            steps["list map"] = Lists("map", places)
         self._carry_out(steps, {name: self._of(task.xml) for name, task in steps.items()})
 
     def _of(self, xml: str) -> dict[str, str]:
@@ -67,7 +67,7 @@ class SitePublishing:
         ]
 
     def _entities(self) -> None:
-        common = {"edition": digest(repr(self._at.attributes)), "program": self._at.program}
+        common = {"edition": digest(repr(self._indexes.attributes)), "program": self._at.program}
         stale: list[tuple[str, dict[str, str], list[Part]]] = []
         for subject in self._indexes.subjects():
             keys = map(self._key, sorted(subject.spoken.files))
