@@ -148,13 +148,14 @@
     </xsl:if>
   </xsl:function>
   <!-- An apparatus encoded as a list keeps its place and its heading. -->
-  <xsl:template match="tei:listApp" mode="html:text" priority="2" as="element(div)">
-    <div>
+  <xsl:template match="tei:listApp" mode="html:text" priority="2" as="element()">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
       <xsl:sequence select="html:attributes(., 'listApp')"/>
       <xsl:apply-templates select="* except (tei:app, tei:listApp)" mode="#current"/>
-      <xsl:sequence select="html:apparatus(.)"/>
-      <xsl:apply-templates select="tei:listApp" mode="#current"/>
-    </div>
+      <xsl:sequence select="if ($phrasing) then () else html:apparatus(.)"/>
+      <xsl:apply-templates select="tei:app[$phrasing] | tei:listApp" mode="#current"/>
+    </xsl:element>
   </xsl:template>
 
   <!-- Where the text of a witness begins and ends. -->
