@@ -51,11 +51,17 @@
   <!-- html: the apparatus: the letter at the place of an entry, the entry, what it holds, the list of
        witnesses. -->
   <xsl:mode name="html:place" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:letter" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:apparatus" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:lemma" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:attested" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:entry-of" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:variant" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:witnesses" on-multiple-match="fail" on-no-match="fail"/>
   <!-- html: one of several versions of a text, side by side. -->
   <xsl:mode name="html:version" on-multiple-match="fail" on-no-match="fail"/>
+  <!-- html: an entry of a register that is folded away. -->
+  <xsl:mode name="html:folded" on-multiple-match="fail" on-no-match="fail"/>
   <!-- html: a page of a document. -->
   <xsl:mode name="html:page" on-multiple-match="fail" on-no-match="fail"/>
   <!-- html: the frame of a page, from the edition; the parts of a page made from records. -->

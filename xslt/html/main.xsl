@@ -24,6 +24,7 @@
   <xsl:include href="entries.xsl"/>
   <xsl:include href="structure.xsl"/>
   <xsl:include href="blocks.xsl"/>
+  <xsl:include href="folded.xsl"/>
   <xsl:include href="inline.xsl"/>
   <xsl:include href="links.xsl"/>
   <xsl:include href="msdesc.xsl"/>
@@ -64,7 +65,7 @@
   </xsl:function>
 
   <!-- Words of the page that stand among those of the text are in the page's language. -->
-  <xsl:function name="html:interface-lang" as="attribute()?">
+  <xsl:function name="html:interface-lang" as="attribute()?" cache="yes">
     <xsl:sequence select="
       html:lang($f:interface)[f:language-tag($html:record/@lang) ne $f:interface]"/>
   </xsl:function>

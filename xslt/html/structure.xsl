@@ -82,7 +82,9 @@
     <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
       <xsl:sequence select="html:attributes(., local-name())"/>
       <xsl:apply-templates mode="#current"/>
-      <xsl:sequence select="if ($phrasing) then () else html:apparatus(.)"/>
+      <xsl:if test="not($phrasing)">
+        <xsl:apply-templates select="." mode="html:apparatus"/>
+      </xsl:if>
     </xsl:element>
   </xsl:template>
 
@@ -98,7 +100,9 @@
         <xsl:attribute name="aria-label" select="html:division-name(.)"/>
       </xsl:if>
       <xsl:apply-templates mode="#current"/>
-      <xsl:sequence select="if ($phrasing) then () else html:apparatus(.)"/>
+      <xsl:if test="not($phrasing)">
+        <xsl:apply-templates select="." mode="html:apparatus"/>
+      </xsl:if>
     </xsl:element>
   </xsl:template>
 
