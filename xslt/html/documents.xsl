@@ -26,9 +26,7 @@
         <div class="choosing">
           <xsl:sequence select="html:tools(('date', 'title', 'sender'[map:size($html:numbers?s) gt 0],
             'place'[map:size($html:numbers?p) gt 0])), html:facets()"/>
-          <ol class="rows" id="page:rows">
-            <xsl:sequence select="html:document-rows()"/>
-          </ol>
+          <xsl:sequence select="html:list('rows', html:document-rows())"/>
         </div>
       </xsl:if>
     </xsl:variable>
@@ -75,6 +73,17 @@
         </xsl:for-each>
       </div>
     </xsl:if>
+  </xsl:function>
+
+  <!-- Rows in lists of a hundred: of those that are out of sight a browser makes nothing. -->
+  <xsl:function name="html:list" as="element(div)">
+    <xsl:param name="class" as="xs:string"/>
+    <xsl:param name="rows" as="element(li)*"/>
+    <div id="page:rows" class="list">
+      <xsl:for-each-group select="$rows" group-adjacent="(position() - 1) idiv 100">
+        <ol class="{$class}"><xsl:sequence select="current-group()"/></ol>
+      </xsl:for-each-group>
+    </div>
   </xsl:function>
 
   <!-- The rows; the first of each span of years has its id. -->

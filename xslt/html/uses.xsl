@@ -60,6 +60,23 @@
     </li>
   </xsl:template>
 
+  <!-- What is said of every mention alike is said once. -->
+  <xsl:function name="html:common-basis" as="element(rec:basis)?">
+    <xsl:param name="mentions" as="element(rec:mention)*"/>
+    <xsl:sequence select="$mentions[1]/rec:basis[count($mentions) gt 1]
+      [every $mention in $mentions satisfies $mention/rec:basis = .]"/>
+  </xsl:function>
+  <!-- That, above the mentions. -->
+  <xsl:function name="html:basis-of-all" as="element(p)?">
+    <xsl:param name="basis" as="element(rec:basis)?"/>
+    <xsl:for-each select="$basis">
+      <p class="doubt">
+        <xsl:value-of select="f:label('of-all') || ' '"/>
+        <xsl:sequence select="html:said(.)"/>
+      </p>
+    </xsl:for-each>
+  </xsl:function>
+
   <!-- "§ 2", "heading", "§ 2, in a note". -->
   <xsl:function name="html:where" as="xs:string">
     <xsl:param name="mention" as="element(rec:mention)"/>
