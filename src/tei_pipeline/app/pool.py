@@ -40,10 +40,6 @@ def _judge_files(files: Sequence[Path]) -> list[Judged]:
     assert _judge is not None
     judged = [_judge.judge_file(path) for path in files]
     _judge.keep()
-    if not gc.get_freeze_count():
-        # What schemas were compiled into lives as long as a worker: to go through it for garbage
-        # again and again takes a tenth of the time.
-        gc.freeze()
     return judged
 
 
