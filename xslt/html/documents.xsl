@@ -112,12 +112,20 @@
       </xsl:if>
       <xsl:attribute name="data-f" select="html:facet-numbers($record)"/>
       <span class="when"><xsl:value-of select="html:when($record)"/></span>
-      <xsl:sequence select="html:document-link($record)"/>
-      <xsl:where-populated>
-        <span class="who"><xsl:value-of select="html:who($record)"/></span>
-        <span class="at"><xsl:value-of select="html:facet-elements('p', $record)[1]"/></span>
-      </xsl:where-populated>
+      <xsl:text> </xsl:text>
+      <xsl:sequence select="html:document-link($record), html:remark('who', html:who($record)),
+        html:remark('at', html:facet-elements('p', $record)[1])"/>
     </li>
+  </xsl:function>
+
+  <!-- What stands beside the title, with a space before it. -->
+  <xsl:function name="html:remark" as="node()*">
+    <xsl:param name="class" as="xs:string"/>
+    <xsl:param name="words" as="xs:string?"/>
+    <xsl:if test="$words">
+      <xsl:text> </xsl:text>
+      <span class="{$class}"><xsl:value-of select="$words"/></span>
+    </xsl:if>
   </xsl:function>
 
   <!-- The date of a document in words. -->

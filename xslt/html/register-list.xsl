@@ -88,11 +88,13 @@
         </a>
         <xsl:sequence select="html:aside(f:lifetime($entry))"/>
         <xsl:for-each select="$entry/(rec:role, rec:note)[1]">
+          <xsl:text> </xsl:text>
           <span class="short">
             <xsl:sequence select="html:other-lang($entry/@lang), html:shortened(.)"/>
           </span>
         </xsl:for-each>
       </span>
+      <xsl:text> </xsl:text>
       <span class="count"><xsl:value-of select="html:counts($entity)"/></span>
     </li>
   </xsl:function>

@@ -20,15 +20,13 @@
         <xsl:value-of select="if ($roles/self::rec:date/@when = $document/@date) then ''
           else ($document/@date[. ne ''] ! f:date(., $f:interface), f:label('undated'))[1]"/>
       </span>
+      <xsl:text> </xsl:text>
       <span class="what">
         <a href="{$root}{$document/@address}">
           <xsl:sequence select="html:other-lang($document/@lang), string($document/@title)"/>
         </a>
-        <xsl:where-populated>
-          <span class="roles">
-            <xsl:value-of select="distinct-values($roles ! f:label('as-' || @role))" separator=", "/>
-          </span>
-        </xsl:where-populated>
+        <xsl:sequence select="html:remark('roles', string-join(distinct-values(
+          $roles ! f:label('as-' || @role)), ', '))"/>
       </span>
     </p>
     <xsl:where-populated>
@@ -44,12 +42,14 @@
     <xsl:param name="said" as="element(rec:basis)?" select="()"/>
     <li>
       <a class="where" href="{$root}{../@address}#{@id}"><xsl:value-of select="html:where(.)"/></a>
+      <xsl:text> </xsl:text>
       <span class="context">
         <xsl:sequence select="html:lang(../@lang)"/>
         <xsl:value-of select="rec:before"/>
         <mark><xsl:value-of select="rec:text"/></mark>
         <xsl:value-of select="rec:after"/>
       </span>
+      <xsl:text> </xsl:text>
       <xsl:where-populated>
         <span class="doubt">
           <xsl:value-of select="@cert ! f:term('cert', ., $f:interface)"/>
