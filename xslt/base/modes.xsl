@@ -54,7 +54,9 @@
   <xsl:mode name="html:letter" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:apparatus" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:lemma" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:nature" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:attested" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:sigla" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:entry-of" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:variant" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:witnesses" on-multiple-match="fail" on-no-match="fail"/>
