@@ -452,7 +452,7 @@ def test_the_edition_is_described_in_figures() -> None:
     assert facts["Words"] == "2 045"
     assert facts["Edited by"] == "Grace Hopper"
     assert facts["Publisher"] == "The Press"
-    assert facts["Language"] == "English (9), German (1)"
+    assert facts["Language"] == "English (9), French (1)"
     assert words(found.xpath('//p[@class="citation"]')) == [
         "Letters of the Engine, The Press, 31 January 2026. https://letters.example/"
     ]
