@@ -18,11 +18,12 @@ ZERO = -LEVELS.start
 
 
 def place(name: str, geo: str, mentions: int = 1, more: str = "") -> str:
+    identifier = name.replace(" ", "-")
     location = f"<geo>{geo}</geo>" if geo else ""
     return (
-        f'<entity kind="place" id="{name}" address="registers/places/{name}.html"'
-        f' mentions="{mentions}"><entry key="p.xml#{name}" id="{name}" kind="place" lang="de">'
-        f"<name>{name}</name>{more}{location}</entry></entity>"
+        f'<entity kind="place" id="{identifier}" address="registers/places/{identifier}.html"'
+        f' mentions="{mentions}"><entry key="p.xml#{identifier}" id="{identifier}" kind="place"'
+        f' lang="de"><name>{name}</name>{more}{location}</entry></entity>'
     )
 
 
@@ -139,9 +140,9 @@ def test_one_place_is_shown_with_the_country_around() -> None:
 def test_places_far_from_all_others_lie_outside_of_what_is_shown() -> None:
     many = [place(f"v{n}", f"{48 + n / 10} {12 + n / 5}", 50) for n in range(20)]
     chart, places = map_of(*many, place("New York", "40.7 -74.0", 2))
-    assert float(str(places["New York"].get("x"))) < 0
+    assert float(str(places["New-York"].get("x"))) < 0
     left, top, width, height = map(float, str(chart.get("whole")).split())
-    assert left < float(str(places["New York"].get("x"))) < left + width
+    assert left < float(str(places["New-York"].get("x"))) < left + width
     assert top <= 0
     assert width / height == pytest.approx(640 / float(str(chart.get("height"))), rel=0.05)
 
