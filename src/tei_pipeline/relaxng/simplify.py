@@ -254,7 +254,8 @@ class Simplifier:
         if key in self._under_way:
             if self._lenient:
                 return NOT_ALLOWED
-            raise broken(raw, f"“{raw.text}” refers to itself without an element between", "4.19")
+            message = f"“{raw.text}” refers to itself without an element between"
+            raise broken(raw, message, "4.19", "leave out one reference, or put an element between")
         return (yield key)
 
     def target(self, raw: Raw, place: Place) -> tuple[Scope, str]:
@@ -263,11 +264,10 @@ class Simplifier:
         if scope is not None and raw.kind == "parentRef":
             scope = scope.parent
         if scope is None:
-            raise broken(
-                raw, f"“{raw.kind}” stands in no grammar that could define “{raw.text}”", "4.18"
-            )
+            message = f"“{raw.kind}” stands in no grammar that could define “{raw.text}”"
+            raise broken(raw, message, "4.18")
         if raw.text not in scope.parts:
-            mend = meant(raw.text, scope.parts)
+            mend = meant(raw.text, scope.parts) or f"define “{raw.text}” in this grammar"
             raise broken(raw, f"“{raw.text}” is not defined", "4.18", mend)
         return scope, raw.text
 
