@@ -69,6 +69,15 @@ class BuildSettings(NamedTuple):
     targets: tuple[str, ...] = TARGETS
 
 
+class SiteSettings(NamedTuple):
+    """What the pages may show: ``[site]``.
+
+    ``image_hosts`` are the hosts that pages may ask for images ("https://iiif.example.org").
+    """
+
+    image_hosts: tuple[str, ...] = ()
+
+
 class Settings(NamedTuple):
     """The whole of ``tei-pipeline.toml``."""
 
@@ -76,6 +85,7 @@ class Settings(NamedTuple):
     sources: SourceSettings = SourceSettings()
     validation: ValidationSettings = ValidationSettings()
     build: BuildSettings = BuildSettings()
+    site: SiteSettings = SiteSettings()
 
 
 def read_settings(path: Path) -> Settings:

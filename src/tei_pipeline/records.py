@@ -64,6 +64,7 @@ def edition_attributes(settings: Settings, version: str) -> dict[str, str]:
         "publisher": edition.publisher,
         "base-url": edition.base_url,
         "targets": " ".join(settings.build.targets),
+        "image-hosts": " ".join(settings.site.image_hosts),
         "version": version,
     }
 

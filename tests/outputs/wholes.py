@@ -1,9 +1,9 @@
 """Editions as ``html/site.xsl`` is given them, made by hand in any size, and the pages it makes."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import html
@@ -205,6 +205,6 @@ def tree(pages: dict[str, str], path: str) -> html.HtmlElement:
     return html.document_fromstring(pages[path])
 
 
-def words(elements: Iterable[html.HtmlElement]) -> list[str]:
+def words(elements: Any) -> list[str]:
     """Return the words of elements, with single spaces."""
     return [" ".join(element.text_content().split()) for element in elements]

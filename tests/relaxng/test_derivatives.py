@@ -1,11 +1,13 @@
 """The engine against a simple judge, on random small grammars and documents."""
 
 from random import Random
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from tei_pipeline.relaxng import patterns, runs
 from tei_pipeline.relaxng.faults import Misplaced
 from tei_pipeline.relaxng.validate import Engine
 from tests.relaxng.judged import short
@@ -37,6 +39,22 @@ def test_a_draft_is_judged_as_if_nothing_need_be_there(chance: Random) -> None:
         if len(text) < SIZE:
             faults = engine.judge_bytes(text.encode())
             assert (not faults) == draft.is_valid(root), (text, vars(grammar))
+
+
+@settings(max_examples=150, deadline=None)
+@given(chances, st.booleans())
+def test_long_groups_and_wide_interleaves_are_judged_like_short_ones(
+    chance: Random, draft: bool
+) -> None:
+    grammar = small_grammar(chance)
+    right = grammar.draft() if draft else grammar
+    with patch.object(runs, "_LONG", 1), patch.object(patterns, "_WIDEST", 2):
+        engine = grammar.engine(draft=draft)
+        for root in (document(chance, grammar) for _ in range(6)):
+            text = written(root)
+            if len(text) < SIZE:
+                faults = engine.judge_bytes(text.encode())
+                assert (not faults) == right.is_valid(root), (text, vars(grammar))
 
 
 @settings(max_examples=150, deadline=None)

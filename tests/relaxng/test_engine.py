@@ -112,6 +112,23 @@ def test_entities_of_the_document_are_expanded() -> None:
     assert judged.told(texts(), document) == ["1: stray text '1' in urn:t}e"]
 
 
+@pytest.mark.parametrize(
+    ("inner", "faults"),
+    [
+        ("<a e='g'>h g</a>", []),
+        ("<a e='i'>j</a>", ["1: a/@e cannot be 'i'", "1: a cannot be 'j'"]),
+        ("<a e='n'>g x</a>", ["1: a/@e cannot be 'n'", "1: a cannot be 'g x'"]),
+    ],
+)
+def test_a_value_may_be_an_unparsed_entity_that_is_declared(inner: str, faults: list[str]) -> None:
+    engine = judged.engine("start = element a { attribute e { xsd:ENTITY }?, xsd:ENTITIES }")
+    subset = """<!NOTATION n SYSTEM "x"> <!ENTITY g SYSTEM "g" NDATA n>
+      <!ENTITY h PUBLIC "h" "h" NDATA n> <!ENTITY i "i"> <!ENTITY j SYSTEM "j.xml">"""
+    declared = f"<!DOCTYPE a [{subset}]>".replace("\n", " ")
+    assert judged.told(engine, declared + inner) == faults
+    assert judged.told(engine, inner) != []
+
+
 def test_a_byte_order_mark_and_a_memory_map_are_read(tmp_path: Path) -> None:
     path = tmp_path / "t.xml"
     path.write_bytes(b"\xef\xbb\xbf<t xmlns='urn:t'><n/></t>")

@@ -41,6 +41,24 @@ def test_each_section_that_can_be_broken_has_a_case() -> None:
 
 
 MENDS = [
+    ('<grammar RNG><start><elment name="a"/></start></grammar>', "did you mean “element”?"),
+    (
+        '<element RNG name="a"><data type="string"><param name="lenght">3</param></data></element>',
+        "did you mean “length”?",
+    ),
+    (
+        '<grammar RNG><start combine="chioce"><text/></start></grammar>',
+        "did you mean “choice”?",
+    ),
+    (
+        '<grammar xmlns="http://relaxng.org/ns/structure/0.9"/>',
+        'declare the namespace: xmlns="http://relaxng.org/ns/structure/1.0"',
+    ),
+    ("start = element a { empty }", "a schema in compact syntax has a name that ends with .rnc"),
+    (
+        '<grammar RNG><start><ref name="x"/></start></grammar>',
+        "define “x” in this grammar",
+    ),
     ('<element RNG name="a"><atribute name="b"/></element>', "did you mean “attribute”?"),
     ('<element RNG nam="a"><empty/></element>', "did you mean “name”?"),
     ('<element RNG name="a"><data type="strin"/></element>', "did you mean “string”?"),
@@ -73,3 +91,34 @@ def test_a_refusal_says_how_to_mend_the_schema(schema: str, mend: str, tmp_path:
     with pytest.raises(SchemaError) as refused:
         read_grammar(path)
     assert refused.value.mend == mend
+
+
+COMPACT = [
+    (
+        "start = element a { b }\nb = empty\nb = text",
+        "“b” is defined twice, and one at least must be added with “|=” or “&=”",
+        "write “|=” or “&=” in place of “=”",
+    ),
+    (
+        "start = element a { \n\nattribute * { text } }",
+        "an attribute of any name (“*”, “prefix:*”) must be repeated",
+        "write “*” or “+” behind it",
+    ),
+    (
+        "start =\n\nelement a { string - text }",
+        "text cannot stand behind the “-” of data",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("schema", "message", "mend"), COMPACT)
+def test_a_refusal_speaks_the_syntax_of_the_schema(
+    schema: str, message: str, mend: str | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "schema.rnc"
+    path.write_text(schema, encoding="utf-8")
+    with pytest.raises(SchemaError) as refused:
+        read_grammar(path)
+    assert refused.value.message.startswith(f"{message} (RELAX NG, section")
+    assert (refused.value.mend, refused.value.line) == (mend, 3)

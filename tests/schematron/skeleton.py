@@ -49,15 +49,15 @@ class Skeleton:
             made = made.replace(old, new)
         self._sheet = self._xslt.compile_stylesheet(stylesheet_text=made)
 
-    def svrl(self, document: Document) -> str:
+    def svrl(self, text: str) -> str:
         """Return the full report on a document; raises ``PySaxonApiError`` where a rule breaks."""
-        node = self._processor.parse_xml(xml_text=document.text)
+        node = self._processor.parse_xml(xml_text=text)
         return str(self._sheet.transform_to_string(xdm_node=node))
 
     def failures(self, document: Document) -> Failures | None:
         """Return the failures in a document; None where one of its rules broke, and all with it."""
         try:
-            svrl = self.svrl(document)
+            svrl = self.svrl(document.text)
         except PySaxonApiError:
             return None
         report = etree.fromstring(svrl.encode(), etree.XMLParser(huge_tree=True))

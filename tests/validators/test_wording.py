@@ -66,6 +66,7 @@ def named(*names: str, groups: list[tuple[str, tuple[int, ...]]] | None = None) 
         ('<list><data type="int"/><data type="int"/></list>',
          "2 values, separated by spaces: a whole number"),
         ("<value/>", '""'),
+        ('<data type="ENTITY"/>', "the name of an unparsed entity that the DOCTYPE declares"),
         ('<data type="hexBinary"/>', "a value of the type hexBinary"),
     ],
 )  # fmt: skip

@@ -118,9 +118,14 @@
        has no description keeps its own word. -->
   <xsl:function name="f:witnesses" as="xs:string*">
     <xsl:param name="reading" as="element()"/>
-    <xsl:variable name="pointers" as="xs:string*" select="
-      tokenize($reading/(@wit, following-sibling::*[1]/self::tei:wit[not($reading/@wit)])[1])"/>
-    <xsl:sequence select="distinct-values($pointers ! f:members(., $reading))"/>
+    <xsl:sequence select="f:witnesses(string($reading/(@wit,
+      following-sibling::*[1]/self::tei:wit[not($reading/@wit)])[1]), root($reading))"/>
+  </xsl:function>
+  <!-- The same of a list of pointers. -->
+  <xsl:function name="f:witnesses" as="xs:string*" cache="yes">
+    <xsl:param name="pointers" as="xs:string"/>
+    <xsl:param name="document" as="node()"/>
+    <xsl:sequence select="distinct-values(tokenize($pointers) ! f:members(., $document))"/>
   </xsl:function>
   <!-- The witnesses that one pointer means. -->
   <xsl:function name="f:members" as="xs:string*">

@@ -37,17 +37,33 @@
   <xsl:mode name="html:wrap" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:paragraph" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:items" on-multiple-match="fail" on-no-match="fail"/>
+  <!-- html: the same as a group of roles, a caption, a cell, a zone drawn over an image, a piece of a
+       formula, and with blanks between parts that touch. -->
+  <xsl:mode name="html:cast" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:caption" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:cell" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:zone" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:math" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <xsl:mode name="html:spaced" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:nested-mention" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:annotation" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:note" on-multiple-match="fail" on-no-match="fail"/>
   <!-- html: the apparatus: the letter at the place of an entry, the entry, what it holds, the list of
        witnesses. -->
   <xsl:mode name="html:place" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:letter" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:apparatus" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:lemma" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:nature" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:attested" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:sigla" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:entry-of" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:variant" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:witnesses" on-multiple-match="fail" on-no-match="fail"/>
   <!-- html: one of several versions of a text, side by side. -->
   <xsl:mode name="html:version" on-multiple-match="fail" on-no-match="fail"/>
+  <!-- html: an entry of a register that is folded away. -->
+  <xsl:mode name="html:folded" on-multiple-match="fail" on-no-match="fail"/>
   <!-- html: a page of a document. -->
   <xsl:mode name="html:page" on-multiple-match="fail" on-no-match="fail"/>
   <!-- html: the frame of a page, from the edition; the parts of a page made from records. -->
@@ -68,6 +84,8 @@
   <!-- print: TEI text to blocks and inlines; the last templates of inline.xsl keep what no other
        knows. -->
   <xsl:mode name="print:text" on-multiple-match="fail" on-no-match="shallow-skip"/>
+  <!-- print: the same with blanks between parts that touch. -->
+  <xsl:mode name="print:spaced" on-multiple-match="fail" on-no-match="fail"/>
   <!-- print: elements of a record to facts of the title block or the colophon, authority entries to
        entries of an index. -->
   <xsl:mode name="print:fact" on-multiple-match="fail" on-no-match="shallow-skip"/>

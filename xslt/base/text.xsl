@@ -23,9 +23,10 @@
   <xsl:function name="f:plain" as="xs:string">
     <xsl:param name="nodes" as="node()*"/>
     <xsl:choose>
-      <!-- Most are short: one element with nothing but text in it. -->
-      <xsl:when test="empty(($nodes[2], $nodes/self::tei:note, $nodes/*))">
-        <xsl:sequence select="normalize-space($nodes)"/>
+      <!-- Most need no templates: all their text is read as it stands. -->
+      <xsl:when test="empty($nodes/descendant-or-self::*[self::tei:note or self::tei:choice
+        or self::tei:app or self::tei:lb or self::tei:pb or self::tei:cb])">
+        <xsl:sequence select="normalize-space(string-join($nodes))"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="words" as="xs:string*">

@@ -44,6 +44,7 @@
             return html:row($part, $html:record/*[local-name() eq $part] ! html:said(.))"/>
         </dl>
       </xsl:where-populated>
+      <xsl:sequence select="html:manuscripts()"/>
     </xsl:variable>
     <xsl:sequence select="html:section('source', $content)"/>
   </xsl:function>

@@ -67,17 +67,21 @@
     </xsl:map>
   </xsl:variable>
 
-  <!-- Places: the lemma and the letter. -->
-  <xsl:template match="tei:app" mode="html:text">
-    <xsl:variable name="base" as="element()?" select="f:base(.)"/>
+  <!-- Places: the lemma and the letter. Inside a note all readings stand in a row. -->
+  <xsl:template match="tei:app" mode="html:text" as="element()">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:variable name="apart" as="xs:boolean" select="not($phrasing) and html:holds-blocks(.)"/>
     <xsl:variable name="listed" as="xs:boolean" select="map:contains($html:letters, generate-id(.))"/>
-    <xsl:apply-templates select="." mode="html:wrap">
-      <xsl:with-param name="classes" as="xs:string*" select="'app', 'inner'[not($listed)]"/>
-      <xsl:with-param name="content" as="node()*" select="if ($listed) then $base else node()"/>
-      <xsl:with-param name="attributes" as="attribute()*" select="
-        html:bounds(.), html:id(.)[$listed and empty(current()/@xml:id)]"/>
-      <xsl:with-param name="after" as="node()*" select=".[$listed] ! html:letter(.)"/>
-    </xsl:apply-templates>
+    <xsl:element name="{if ($apart) then 'div' else 'span'}">
+      <xsl:sequence select="html:attributes(., ('app', 'inner'[not($listed)])), html:bounds(.)"/>
+      <xsl:if test="$listed">
+        <xsl:attribute name="id" select="f:id(.)"/>
+      </xsl:if>
+      <xsl:apply-templates select="if ($listed) then f:base(.) else node()" mode="html:text">
+        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="not($apart)"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates select=".[$listed]" mode="html:letter"/>
+    </xsl:element>
   </xsl:template>
   <xsl:template match="tei:app[f:is-apart(.)]" mode="html:text" priority="2" as="element()?">
     <xsl:if test="not(html:placed(.))">
@@ -85,35 +89,34 @@
     </xsl:if>
   </xsl:template>
   <xsl:template match="tei:app[html:is-boundary(.)]" mode="html:text" priority="3" as="element(span)">
-    <span class="bound">
-      <xsl:sequence select="html:id(.), html:bounds(.)"/>
+    <span class="bound" id="{f:id(.)}">
+      <xsl:sequence select="html:bounds(.)"/>
     </span>
   </xsl:template>
   <xsl:template match="tei:app" mode="html:place" as="element(span)">
     <xsl:variable name="ends" as="element()*" select="f:ends(.)"/>
-    <span class="place">
-      <xsl:sequence select="html:id(.)"/>
+    <span class="place" id="{f:id(.)}">
       <xsl:if test="@from and $ends[1]/@xml:id">
         <xsl:attribute name="data-from" select="f:id($ends[1])"/>
       </xsl:if>
-      <xsl:sequence select="html:letter(.)"/>
+      <xsl:apply-templates select="." mode="html:letter"/>
     </span>
   </xsl:template>
-  <!-- The id of an element that others point to, whether the source gives it one or not. -->
-  <xsl:function name="html:id" as="attribute(id)">
-    <xsl:param name="element" as="element()"/>
-    <xsl:attribute name="id" select="f:id($element)"/>
-  </xsl:function>
 
   <!-- The letter that leads to an entry; inside a link it is no link. -->
-  <xsl:function name="html:letter" as="element()">
-    <xsl:param name="entry" as="element(tei:app)"/>
-    <xsl:variable name="letter" as="xs:string?" select="$html:letters(generate-id($entry))"/>
-    <a class="app-ref" href="#app:{f:id($entry)}" aria-label="{f:label('app-ref', $letter)}">
-      <xsl:sequence select="html:interface-lang()"/>
+  <xsl:template match="tei:app" mode="html:letter" as="element()">
+    <xsl:param name="linking" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:variable name="letter" as="xs:string?" select="$html:letters(generate-id(.))"/>
+    <xsl:element name="{if ($linking) then 'span' else 'a'}">
+      <xsl:attribute name="class" select="'app-ref'"/>
+      <xsl:if test="not($linking)">
+        <xsl:attribute name="href" select="'#app:' || f:id(.)"/>
+        <xsl:attribute name="aria-label" select="f:label('app-ref', $letter)"/>
+        <xsl:sequence select="html:interface-lang()"/>
+      </xsl:if>
       <xsl:value-of select="$letter"/>
-    </a>
-  </xsl:function>
+    </xsl:element>
+  </xsl:template>
 
   <!-- What an entry that stands apart is about ends at a word of the text, or at an empty element:
        its letter follows that. -->
@@ -136,9 +139,8 @@
   </xsl:template>
 
   <!-- The entries of a division or list. -->
-  <xsl:function name="html:apparatus" as="element(div)?">
-    <xsl:param name="lister" as="element()"/>
-    <xsl:variable name="entries" as="element(tei:app)*" select="$html:lists(generate-id($lister))"/>
+  <xsl:template match="*" mode="html:apparatus" as="element(div)?">
+    <xsl:variable name="entries" as="element(tei:app)*" select="$html:lists(generate-id(.))"/>
     <xsl:if test="$entries">
       <div class="apparatus" role="group" aria-label="{f:label('apparatus')}">
         <ul>
@@ -146,15 +148,18 @@
         </ul>
       </div>
     </xsl:if>
-  </xsl:function>
+  </xsl:template>
   <!-- An apparatus encoded as a list keeps its place and its heading. -->
-  <xsl:template match="tei:listApp" mode="html:text" priority="2" as="element(div)">
-    <div>
+  <xsl:template match="tei:listApp" mode="html:text" priority="2" as="element()">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
       <xsl:sequence select="html:attributes(., 'listApp')"/>
       <xsl:apply-templates select="* except (tei:app, tei:listApp)" mode="#current"/>
-      <xsl:sequence select="html:apparatus(.)"/>
-      <xsl:apply-templates select="tei:listApp" mode="#current"/>
-    </div>
+      <xsl:if test="not($phrasing)">
+        <xsl:apply-templates select="." mode="html:apparatus"/>
+      </xsl:if>
+      <xsl:apply-templates select="tei:app[$phrasing] | tei:listApp" mode="#current"/>
+    </xsl:element>
   </xsl:template>
 
   <!-- Where the text of a witness begins and ends. -->

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Lists, tables, figures, cast lists, and registers that stand in the text. -->
+<!-- Lists and quotations. -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -8,31 +8,14 @@
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
-  <!-- A register in the back of the text has pages of its own; here it is folded away. -->
-  <xsl:template match="(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent
-    | tei:listBibl)[ancestor::tei:back][not(ancestor::tei:p)][.//@xml:id]" mode="html:text" priority="2">
-    <xsl:choose>
-      <xsl:when test="ancestor::tei:listPerson | ancestor::tei:listPlace | ancestor::tei:listOrg
-        | ancestor::tei:listEvent | ancestor::tei:listBibl">
-        <xsl:next-match/>
-      </xsl:when>
-      <xsl:otherwise>
-        <details class="folded">
-          <summary>
-            <xsl:value-of select="(f:plain(tei:head)[.], f:label('list-' || local-name()))[1]"/>
-          </summary>
-          <xsl:next-match/>
-        </details>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
   <!-- A list of pairs (label, item) is a dl; heads and page breaks between items stay where they are,
        outside the list element, which may hold items only. -->
   <xsl:template match="tei:list | tei:castList | tei:listBibl | tei:listPerson | tei:listPlace
-    | tei:listOrg | tei:listEvent | tei:listWit | tei:listApp" mode="html:text">
+    | tei:listOrg | tei:listEvent | tei:listObject | tei:listNym | tei:listWit | tei:listApp
+    | tei:listRelation" mode="html:text">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
+    <xsl:param name="item" as="xs:string" select="'div'"/>
+    <xsl:element name="{if ($phrasing) then 'span' else $item}">
       <xsl:sequence select="html:attributes(., (local-name(), html:type(.), 'box'))"/>
       <xsl:for-each-group select="node()[not(self::text()[not(normalize-space())])]"
         group-adjacent="html:is-item(.)">
@@ -53,99 +36,96 @@
   <xsl:function name="html:is-item" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="exists($node[self::*[not(self::tei:head or self::tei:pb or self::tei:lb
-      or self::tei:cb or self::tei:milestone or self::tei:trailer or self::tei:headLabel
-      or self::tei:headItem or self::tei:desc or self::tei:note)]])"/>
+      or self::tei:cb or self::tei:gb or self::tei:milestone or self::tei:trailer or self::tei:headLabel
+      or self::tei:headItem or self::tei:desc or self::tei:note or self::tei:anchor)]])"/>
   </xsl:function>
   <xsl:template match="*" mode="html:items" as="element()">
     <xsl:param name="items" as="element()+"/>
-    <xsl:variable name="pairs" as="xs:boolean" select="exists($items/self::tei:label)"/>
+    <xsl:variable name="pairs" as="xs:boolean" select="html:are-pairs($items)"/>
     <xsl:element name="{if ($pairs) then 'dl'
-      else if ((@rend, @type) = ('numbered', 'ordered')) then 'ol' else 'ul'}">
-      <xsl:apply-templates select="$items" mode="html:text">
-        <xsl:with-param name="item" as="xs:string" tunnel="yes" select="
-          if ($pairs) then 'dd' else 'li'"/>
-      </xsl:apply-templates>
+      else if (tokenize(@rend || ' ' || @type) = ('numbered', 'ordered')) then 'ol' else 'ul'}">
+      <xsl:for-each select="$items">
+        <xsl:sequence select="
+          html:item(., if (not($pairs)) then 'li' else if (self::tei:label) then 'dt' else 'dd')"/>
+      </xsl:for-each>
     </xsl:element>
   </xsl:template>
-  <xsl:template match="tei:item | tei:castItem | tei:person | tei:personGrp | tei:place | tei:org
-    | tei:event | tei:witness | tei:listBibl/tei:bibl | tei:listBibl/tei:biblStruct
-    | tei:listBibl/tei:msDesc | tei:list/tei:label | tei:castList/tei:castGroup
-    | tei:listPerson/tei:listPerson | tei:listPlace/tei:listPlace | tei:listBibl/tei:listBibl
-    | tei:relation | tei:listRelation" mode="html:text" priority="1">
-    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:param name="item" as="xs:string" tunnel="yes" select="'div'"/>
-    <xsl:element name="{if ($phrasing) then 'span' else if (self::tei:label and $item eq 'dd') then 'dt'
-      else $item}">
-      <xsl:sequence select="html:attributes(., local-name())"/>
-      <xsl:apply-templates mode="#current">
-        <xsl:with-param name="item" as="xs:string" tunnel="yes" select="'div'"/>
+  <!-- Whether each label is followed by an item, and each item follows a label. -->
+  <xsl:function name="html:are-pairs" as="xs:boolean">
+    <xsl:param name="items" as="element()+"/>
+    <xsl:sequence select="count($items) mod 2 eq 0 and (every $n in 1 to count($items)
+      satisfies exists(if ($n mod 2 eq 1) then $items[$n]/self::tei:label else $items[$n]/self::tei:item))"/>
+  </xsl:function>
+  <!-- One item; what is none by nature stands in one. -->
+  <xsl:function name="html:item" as="element()">
+    <xsl:param name="item" as="element()"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:variable name="content" as="node()*">
+      <xsl:apply-templates select="$item" mode="html:text">
+        <xsl:with-param name="item" as="xs:string" select="$name"/>
       </xsl:apply-templates>
-    </xsl:element>
-  </xsl:template>
-
-  <!-- Tables scroll in their own box where the column is too narrow for them. -->
-  <xsl:template match="tei:table" mode="html:text">
-    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    </xsl:variable>
     <xsl:choose>
-      <xsl:when test="$phrasing">
-        <span class="table">
-          <xsl:apply-templates mode="#current"/>
-        </span>
+      <xsl:when test="count($content) eq 1 and $content/local-name() = $name">
+        <xsl:sequence select="$content"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:apply-templates select="* except (tei:head, tei:row)" mode="#current"/>
-        <div class="scroll" tabindex="0" role="region"
-          aria-label="{(f:plain(tei:head)[.], f:label('table'))[1]}">
-          <table>
-            <xsl:sequence select="html:attributes(., ())"/>
-            <xsl:if test="tei:head">
-              <caption>
-                <xsl:apply-templates select="tei:head/node()" mode="#current"/>
-              </caption>
-            </xsl:if>
-            <tbody>
-              <xsl:apply-templates select="tei:row" mode="#current"/>
-            </tbody>
-          </table>
-        </div>
+        <xsl:element name="{$name}">
+          <xsl:sequence select="$content"/>
+        </xsl:element>
       </xsl:otherwise>
     </xsl:choose>
-  </xsl:template>
-  <xsl:template match="tei:row | tei:cell" mode="html:text">
-    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:variable name="heading" as="xs:boolean" select="(@role, ../@role)[1] = 'label'"/>
-    <xsl:element name="{if ($phrasing) then 'span' else if (self::tei:row) then 'tr'
-      else if ($heading) then 'th' else 'td'}">
-      <xsl:sequence select="html:attributes(., ())"/>
-      <xsl:if test="self::tei:cell and not($phrasing)">
-        <xsl:sequence select="html:span('colspan', @cols), html:span('rowspan', @rows)"/>
-      </xsl:if>
-      <xsl:apply-templates select="if (self::tei:row) then * else node()" mode="#current"/>
-    </xsl:element>
-  </xsl:template>
-  <!-- How many columns or rows a cell spans, where that is more than one and a number. -->
-  <xsl:function name="html:span" as="attribute()?">
-    <xsl:param name="name" as="xs:string"/>
-    <xsl:param name="value" as="attribute()?"/>
-    <xsl:if test="matches($value, '^([2-9]|[1-9]\d{1,2})$')">
-      <xsl:attribute name="{$name}" select="$value"/>
-    </xsl:if>
   </xsl:function>
-
-  <xsl:template match="tei:figure" mode="html:text">
+  <xsl:template match="tei:item | tei:person | tei:personGrp | tei:place | tei:org
+    | tei:event | tei:witness | tei:object | tei:nym | tei:relation | tei:listBibl/tei:bibl
+    | tei:listBibl/tei:biblStruct | tei:listBibl/tei:biblFull | tei:list/tei:label" mode="html:text"
+    priority="1">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:element name="{if ($phrasing) then 'span' else 'figure'}">
-      <xsl:sequence select="html:attributes(., 'figure')"/>
+    <xsl:param name="item" as="xs:string" select="'div'"/>
+    <xsl:element name="{if ($phrasing) then 'span' else $item}">
+      <xsl:sequence select="html:attributes(., (local-name(), html:type(.)))"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
-  <!-- Pictures are not copied into the edition: the page says which picture is meant. -->
-  <xsl:template match="tei:graphic | tei:media | tei:binaryObject" mode="html:text">
-    <xsl:variable name="name" as="xs:string" select="
-      (tokenize(@url, '[/\\]')[last()], local-name())[1]"/>
-    <span class="graphic">
-      <xsl:sequence select="html:interface-lang()"/>
-      <xsl:value-of select="f:label('picture', $name)"/>
-    </span>
+
+  <!-- Quotations that hold paragraphs or verse are blocks; others stay in the line. -->
+  <xsl:template match="tei:quote | tei:q | tei:said" mode="html:text">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:variable name="apart" as="xs:boolean" select="
+      not($phrasing) and (html:holds-blocks(.) or not(html:in-line(.)))"/>
+    <xsl:element name="{if ($apart) then 'blockquote' else 'span'}">
+      <xsl:sequence select="html:attributes(., (local-name(), html:type(.)))"/>
+      <xsl:apply-templates mode="#current">
+        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="not($apart)"/>
+      </xsl:apply-templates>
+    </xsl:element>
   </xsl:template>
+  <!-- A quotation with its source. -->
+  <xsl:template match="tei:cit" mode="html:text">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:variable name="apart" as="xs:boolean" select="
+      not($phrasing) and (html:holds-blocks(.) or not(html:in-line(.)))"/>
+    <xsl:element name="{if ($apart) then 'div' else 'span'}">
+      <xsl:sequence select="html:attributes(., ('cit', html:type(.), 'box'[$apart]))"/>
+      <xsl:apply-templates mode="#current">
+        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="not($apart)"/>
+      </xsl:apply-templates>
+    </xsl:element>
+  </xsl:template>
+  <!-- Marks are added where the source's are left out; a block needs none. -->
+  <xsl:template match="(tei:quote | tei:q | tei:said | tei:soCalled | tei:mentioned)
+    [f:is-unmarked(.)][html:in-line(.)][not(html:holds-blocks(.))]" mode="html:text" priority="4">
+    <xsl:variable name="marks" as="xs:string+" select="f:quotation-marks(.)"/>
+    <xsl:value-of select="$marks[1]"/>
+    <xsl:next-match/>
+    <xsl:value-of select="$marks[2]"/>
+  </xsl:template>
+  <!-- Whether an element stands among words. -->
+  <xsl:function name="html:in-line" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/../text()[normalize-space()])
+      or exists($element/parent::*[self::tei:p or self::tei:l or self::tei:head or self::tei:cell
+        or self::tei:item or self::tei:note or self::tei:ab or self::tei:speaker or self::tei:line
+        or self::tei:seg or self::tei:hi or self::tei:stage or self::tei:u or self::tei:s])"/>
+  </xsl:function>
 </xsl:stylesheet>

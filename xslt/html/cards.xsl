@@ -77,7 +77,7 @@
         <dt><xsl:value-of select="f:label('fact-identification')"/></dt>
         <dd data-sure=""><xsl:value-of select="f:label('cert-none')"/></dd>
       </div>
-      <xsl:sequence select="html:row('identifiers', html:identifiers($entry))"/>
+      <xsl:sequence select="html:row('identifiers', html:authorities($entry))"/>
     </dl>
     <p class="card-more">
       <a>
@@ -85,6 +85,16 @@
       </a>
     </p>
   </xsl:template>
+
+  <!-- The authority files that know an entry, as links in a row; its page has all its identifiers. -->
+  <xsl:function name="html:authorities" as="node()*">
+    <xsl:param name="entry" as="element(rec:entry)"/>
+    <xsl:for-each select="$entry/rec:idno[@uri][map:contains($f:authorities, lower-case(@type))]">
+      <xsl:value-of select="' · '[current()/preceding-sibling::rec:idno[@uri]
+        [map:contains($f:authorities, lower-case(@type))]]"/>
+      <xsl:sequence select="html:outward(@uri, f:term('authority', @type, $f:interface))"/>
+    </xsl:for-each>
+  </xsl:function>
 
   <xsl:template match="rec:mention[@kind = 'date'][not(f:entry(@entry))]" mode="html:card"
     priority="1" as="element()+">

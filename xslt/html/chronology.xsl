@@ -79,6 +79,7 @@
         <xsl:attribute name="id" select="'page:d' || $day"/>
       </xsl:if>
       <span class="when"><xsl:value-of select="html:when($record)"/></span>
+      <xsl:text> </xsl:text>
       <xsl:sequence select="html:document-link($record)"/>
     </li>
   </xsl:function>
@@ -93,6 +94,7 @@
           <xsl:for-each select="$documents">
             <li>
               <span class="when"><xsl:value-of select="html:when(.)"/></span>
+              <xsl:text> </xsl:text>
               <xsl:sequence select="html:document-link(.)"/>
             </li>
           </xsl:for-each>

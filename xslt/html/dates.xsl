@@ -48,11 +48,14 @@
           <xsl:value-of select="f:time(., $f:interface)"/>
           <xsl:sequence select="html:aside(f:weekday(string(@when), $f:interface))"/>
         </h2>
+        <xsl:variable name="basis" as="element(rec:basis)?" select="
+          html:common-basis(current-group()/self::rec:mention)"/>
+        <xsl:sequence select="html:basis-of-all($basis)"/>
         <ol class="uses">
           <xsl:for-each-group select="current-group()" group-by="generate-id(..)">
             <li>
               <xsl:sequence select="html:use(.., current-group()/self::rec:date,
-                current-group()/self::rec:mention, ())"/>
+                current-group()/self::rec:mention, $basis)"/>
             </li>
           </xsl:for-each-group>
         </ol>

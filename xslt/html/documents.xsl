@@ -26,9 +26,7 @@
         <div class="choosing">
           <xsl:sequence select="html:tools(('date', 'title', 'sender'[map:size($html:numbers?s) gt 0],
             'place'[map:size($html:numbers?p) gt 0])), html:facets()"/>
-          <ol class="rows" id="page:rows">
-            <xsl:sequence select="html:document-rows()"/>
-          </ol>
+          <xsl:sequence select="html:list('rows', html:document-rows())"/>
         </div>
       </xsl:if>
     </xsl:variable>
@@ -77,6 +75,17 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- Rows in lists of a hundred: of those that are out of sight a browser makes nothing. -->
+  <xsl:function name="html:list" as="element(div)">
+    <xsl:param name="class" as="xs:string"/>
+    <xsl:param name="rows" as="element(li)*"/>
+    <div id="page:rows" class="list">
+      <xsl:for-each-group select="$rows" group-adjacent="(position() - 1) idiv 100">
+        <ol class="{$class}"><xsl:sequence select="current-group()"/></ol>
+      </xsl:for-each-group>
+    </div>
+  </xsl:function>
+
   <!-- The rows; the first of each span of years has its id. -->
   <xsl:function name="html:document-rows" as="element(li)*">
     <xsl:iterate select="$html:documents">
@@ -103,12 +112,20 @@
       </xsl:if>
       <xsl:attribute name="data-f" select="html:facet-numbers($record)"/>
       <span class="when"><xsl:value-of select="html:when($record)"/></span>
-      <xsl:sequence select="html:document-link($record)"/>
-      <xsl:where-populated>
-        <span class="who"><xsl:value-of select="html:who($record)"/></span>
-        <span class="at"><xsl:value-of select="html:facet-elements('p', $record)[1]"/></span>
-      </xsl:where-populated>
+      <xsl:text> </xsl:text>
+      <xsl:sequence select="html:document-link($record), html:remark('who', html:who($record)),
+        html:remark('at', html:facet-elements('p', $record)[1])"/>
     </li>
+  </xsl:function>
+
+  <!-- What stands beside the title, with a space before it. -->
+  <xsl:function name="html:remark" as="node()*">
+    <xsl:param name="class" as="xs:string"/>
+    <xsl:param name="words" as="xs:string?"/>
+    <xsl:if test="$words">
+      <xsl:text> </xsl:text>
+      <span class="{$class}"><xsl:value-of select="$words"/></span>
+    </xsl:if>
   </xsl:function>
 
   <!-- The date of a document in words. -->

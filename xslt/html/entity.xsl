@@ -94,13 +94,7 @@
           <h2 id="page:uses"><xsl:value-of select="html:counts($entity)"/></h2>
           <xsl:variable name="basis" as="element(rec:basis)?" select="
             html:common-basis($entity/rec:document/rec:mention)"/>
-          <xsl:for-each select="$basis">
-            <p class="doubt">
-              <xsl:value-of select="f:label('of-all') || ' '"/>
-              <xsl:sequence select="html:said(.)"/>
-            </p>
-          </xsl:for-each>
-          <xsl:sequence select="html:parts($entity)"/>
+          <xsl:sequence select="html:basis-of-all($basis), html:parts($entity)"/>
           <ol class="uses">
             <xsl:for-each select="$entity/rec:document">
               <li>
@@ -115,12 +109,6 @@
         <p class="quiet"><xsl:value-of select="f:label('no-mentions')"/></p>
       </xsl:otherwise>
     </xsl:choose>
-  </xsl:function>
-  <!-- What is said of every mention alike is said once. -->
-  <xsl:function name="html:common-basis" as="element(rec:basis)?">
-    <xsl:param name="mentions" as="element(rec:mention)*"/>
-    <xsl:sequence select="$mentions[1]/rec:basis[count($mentions) gt 1]
-      [every $mention in $mentions satisfies $mention/rec:basis = .]"/>
   </xsl:function>
   <!-- The links to the parts of a long page. -->
   <xsl:function name="html:parts" as="element(nav)?">

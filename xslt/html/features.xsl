@@ -7,9 +7,14 @@
   xmlns:html="urn:tei-pipeline:html"
   exclude-result-prefixes="#all">
 
-  <!-- The names of the files in assets/ that this document needs, without ".css" and ".js". -->
+  <!-- The names of the styles in assets/ that this document needs, without ".css". -->
   <xsl:function name="html:features" as="xs:string*">
     <xsl:sequence select="'apparatus'[exists($html:entries)], 'readings'[$html:has-views],
-      'parallel'[exists($html:versions)]"/>
+      'parallel'[exists($html:versions)],
+      html:text-features()"/>
+  </xsl:function>
+  <!-- Those of them that are scripts too, or need one. -->
+  <xsl:function name="html:scripts" as="xs:string*">
+    <xsl:sequence select="html:features()[not(. = $html:styles-only)], html:text-scripts()"/>
   </xsl:function>
 </xsl:stylesheet>

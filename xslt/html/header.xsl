@@ -37,7 +37,7 @@
   </xsl:function>
 
   <!-- What stands in the head of the page does not stand in the text again. -->
-  <xsl:template match="tei:head[. intersect $html:opening]" mode="html:text" priority="10"
+  <xsl:template match="tei:body/tei:head[. intersect $html:opening]" mode="html:text" priority="10"
     as="element(div)?">
     <xsl:param name="opening" as="xs:boolean" select="false()"/>
     <xsl:if test="$opening">
@@ -53,7 +53,8 @@
       </div>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="*[. intersect $html:opening][not(self::tei:head)]" mode="html:text" priority="10">
+  <xsl:template match="tei:body/*[. intersect $html:opening][not(self::tei:head)]" mode="html:text"
+    priority="10">
     <xsl:param name="opening" as="xs:boolean" select="false()"/>
     <xsl:if test="$opening">
       <xsl:next-match/>
@@ -130,7 +131,7 @@
     <xsl:variable name="parts" as="node()*" select="
       $record/(rec:subtitle, rec:edition) ! html:said(.),
       $record/rec:status ! html:text(f:term('status', ., $f:interface)),
-      $record/rec:change[1]/@when
+      sort($record/rec:change/@when ! string())[last()]
         ! html:text(f:label('last-changed', f:date(., $f:interface)))"/>
     <xsl:for-each select="$parts">
       <xsl:value-of select="if (position() gt 1) then ' · ' else ''"/>

@@ -12,14 +12,12 @@
   <xsl:template match="tei:hi | tei:emph | tei:foreign | tei:term | tei:gloss | tei:mentioned
     | tei:soCalled | tei:distinct | tei:title | tei:abbr | tei:expan | tei:ex | tei:am | tei:corr
     | tei:sic | tei:orig | tei:reg | tei:choice | tei:supplied | tei:unclear | tei:damage
-    | tei:damageSpan | tei:surplus | tei:secl | tei:seg | tei:s | tei:cl | tei:phr | tei:w | tei:pc
+    | tei:surplus | tei:secl | tei:seg | tei:s | tei:cl | tei:phr | tei:w | tei:pc
     | tei:c | tei:m | tei:g | tei:num | tei:measure | tei:measureGrp | tei:unit | tei:label
-    | tei:stage | tei:move | tei:camera | tei:caption | tei:sound | tei:tech | tei:actor | tei:role
-    | tei:roleDesc | tei:email | tei:fw | tei:metamark | tei:retrace | tei:restore | tei:redo
-    | tei:undo | tei:mod | tei:stamp | tei:seal | tei:watermark | tei:handShift | tei:rt | tei:ruby
-    | tei:rb | tei:date | tei:time | tei:persName | tei:placeName | tei:orgName | tei:geogName
-    | tei:name | tei:rs | tei:objectName | tei:eventName
-    | tei:vocal | tei:kinesic | tei:incident | tei:pause | tei:shift | tei:writing" mode="html:text">
+    | tei:actor | tei:role | tei:roleDesc | tei:email | tei:fw | tei:stamp | tei:seal | tei:watermark
+    | tei:rt | tei:ruby | tei:rb | tei:date | tei:time | tei:persName | tei:placeName | tei:orgName
+    | tei:geogName | tei:name | tei:rs | tei:objectName | tei:eventName | tei:notatedMusic"
+    mode="html:text">
     <xsl:apply-templates select="." mode="html:wrap">
       <xsl:with-param name="classes" as="xs:string*" select="local-name(), html:type(.)"/>
     </xsl:apply-templates>
@@ -33,19 +31,26 @@
     | tei:biblScope | tei:citedRange | tei:author | tei:editor | tei:publisher | tei:pubPlace
     | tei:edition | tei:respStmt | tei:resp | tei:idno | tei:birth | tei:death | tei:state
     | tei:occupation | tei:affiliation | tei:residence | tei:sex | tei:nationality | tei:education
-    | tei:faith | tei:floruit | tei:age | tei:trait | tei:desc | tei:rubric | tei:locus
+    | tei:faith | tei:floruit | tei:age | tei:trait | tei:desc | tei:locus | tei:locusGrp
     | tei:height | tei:width | tei:depth | tei:dim | tei:dimensions | tei:day | tei:month | tei:year
     | tei:hour | tei:minute | tei:listRef | tei:relatedItem
-    | tei:population | tei:climate | tei:terrain | tei:interp | tei:interpGrp | tei:span
-    | tei:gender | tei:lang | tei:langKnowledge | tei:licence | tei:refState
-    | tei:finalRubric | tei:spanGrp" mode="html:text">
+    | tei:population | tei:climate | tei:terrain | tei:gender | tei:lang | tei:langKnowledge
+    | tei:langKnown | tei:licence | tei:refState | tei:textLang | tei:origDate | tei:origPlace
+    | tei:material | tei:objectType | tei:source | tei:availability | tei:persona | tei:persPronouns
+    | tei:listRef | tei:correspDesc | tei:correspAction | tei:meeting | tei:sponsor | tei:funder
+    | tei:principal | tei:authority | tei:distributor | tei:edition | tei:extent | tei:classCode
+    | tei:socecStatus | tei:listNym/tei:nym/tei:form | tei:headItem | tei:headLabel | tei:citedRange
+    | tei:specDesc | tei:moduleRef
+    | tei:biblFull | tei:summary" mode="html:text">
     <xsl:apply-templates select="." mode="html:wrap"/>
   </xsl:template>
   <xsl:template match="tei:code | tei:gi | tei:att | tei:val | tei:tag | tei:ident | tei:eg"
     mode="html:text">
     <code>
       <xsl:sequence select="html:attributes(., local-name())"/>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates mode="#current">
+        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="true()"/>
+      </xsl:apply-templates>
     </code>
   </xsl:template>
   <!-- An example of encoding is shown as it is written. -->
@@ -53,28 +58,6 @@
     <code class="eg">
       <xsl:value-of select="replace(serialize(node()), ' xmlns(:\w+)?=&quot;[^&quot;]*&quot;', '')"/>
     </code>
-  </xsl:template>
-  <xsl:template match="tei:formula" mode="html:text">
-    <span>
-      <xsl:sequence select="html:attributes(., 'formula')"/>
-      <xsl:value-of select="."/>
-    </span>
-  </xsl:template>
-
-  <!-- Additions and deletions keep their HTML meaning where they stand in the line. -->
-  <xsl:template match="tei:add | tei:del" mode="html:text">
-    <xsl:element name="{if (self::tei:add) then 'ins' else 'del'}">
-      <xsl:sequence select="html:attributes(., local-name())"/>
-      <xsl:if test="@place">
-        <xsl:attribute name="data-place" select="@place"/>
-      </xsl:if>
-      <xsl:apply-templates mode="#current"/>
-    </xsl:element>
-  </xsl:template>
-  <xsl:template match="tei:subst" mode="html:text">
-    <xsl:apply-templates select="." mode="html:wrap">
-      <xsl:with-param name="classes" as="xs:string*" select="'subst'"/>
-    </xsl:apply-templates>
   </xsl:template>
 
   <!-- What is supplied stands in brackets: the source's own, or ours. -->
@@ -92,34 +75,9 @@
         (@extent, string-join((@quantity, @unit), ' '))[normalize-space()][1], @reason), ', ')"/>
       <xsl:sequence select="html:interface-lang(), html:attributes(., ())"/>
       <xsl:value-of select="if (self::tei:space) then '&#160;' else '[…]'"/>
-      <xsl:apply-templates select="*" mode="#current"/>
+      <xsl:apply-templates select="*" mode="#current">
+        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="true()"/>
+      </xsl:apply-templates>
     </span>
-  </xsl:template>
-
-  <!-- Breaks -->
-  <xsl:template match="tei:pb | tei:cb | tei:gb" mode="html:text">
-    <span>
-      <xsl:sequence select="html:attributes(., local-name())"/>
-      <xsl:if test="@n">
-        <xsl:sequence select="html:interface-lang()"/>
-        <xsl:value-of select="f:label('mark-' || local-name(), @n)"/>
-      </xsl:if>
-    </span>
-  </xsl:template>
-  <xsl:template match="tei:milestone" mode="html:text">
-    <span>
-      <xsl:sequence select="html:interface-lang(), html:attributes(., 'milestone')"/>
-      <xsl:attribute name="title" select="
-        f:term('milestone', string((@unit, 'break')[1]), $f:interface)"/>
-      <xsl:text>‖</xsl:text>
-    </span>
-  </xsl:template>
-  <xsl:template match="tei:anchor | tei:addSpan | tei:delSpan | tei:caesura | tei:index | tei:alt
-    | tei:link | tei:linkGrp | tei:altGrp | tei:join | tei:certainty | tei:precision | tei:respons
-    | tei:witStart | tei:witEnd | tei:lacunaStart | tei:lacunaEnd | tei:substJoin | tei:listTranspose
-    | tei:timeline | tei:facsimile | tei:fs" mode="html:text">
-    <xsl:if test="@xml:id">
-      <span id="{f:id(.)}"/>
-    </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

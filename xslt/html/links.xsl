@@ -15,11 +15,12 @@
     <xsl:element name="{if ($leading) then 'a' else 'span'}">
       <xsl:sequence select="$leading, html:attributes(., local-name())"/>
       <xsl:apply-templates mode="#current">
+        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="true()"/>
         <xsl:with-param name="linking" as="xs:boolean" tunnel="yes" select="
           $linking or exists($leading)"/>
       </xsl:apply-templates>
       <xsl:if test="empty(node())">
-        <xsl:value-of select="string(@target)"/>
+        <xsl:value-of select="html:pointed(.)"/>
       </xsl:if>
     </xsl:element>
   </xsl:template>
@@ -59,7 +60,8 @@
   <!-- Where an element of this document is; only what stands in the text has a place on a page. -->
   <xsl:function name="html:local" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if ($element[ancestor::tei:text and not(ancestor::tei:teiHeader)])
+    <xsl:sequence select="if ($element/ancestor::*[self::tei:text or self::tei:sourceDoc
+      or self::tei:facsimile or self::tei:standOff])
       then '#' || f:id($element) else ''"/>
   </xsl:function>
 </xsl:stylesheet>

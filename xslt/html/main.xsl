@@ -3,7 +3,8 @@
      override a template or a function, and call xsl:next-match for what stays.
 
      The result is the record, and each page as the content of a page element with its path (its name
-     in the folder of pages) and its title. What a page cannot know yet stands in it as a slot (see
+     in the folder of pages) and its title; last, the files of the project that the pages show, by their
+     paths from its folder. What a page cannot know yet stands in it as a slot (see
      slots.xsl). It is written by the XML method, which takes half the time of the HTML method. -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -23,6 +24,7 @@
   <xsl:include href="entries.xsl"/>
   <xsl:include href="structure.xsl"/>
   <xsl:include href="blocks.xsl"/>
+  <xsl:include href="folded.xsl"/>
   <xsl:include href="inline.xsl"/>
   <xsl:include href="links.xsl"/>
   <xsl:include href="msdesc.xsl"/>
@@ -63,7 +65,7 @@
   </xsl:function>
 
   <!-- Words of the page that stand among those of the text are in the page's language. -->
-  <xsl:function name="html:interface-lang" as="attribute()?">
+  <xsl:function name="html:interface-lang" as="attribute()?" cache="yes">
     <xsl:sequence select="
       html:lang($f:interface)[f:language-tag($html:record/@lang) ne $f:interface]"/>
   </xsl:function>
@@ -81,6 +83,13 @@
     <page path="{$id}.html" title="{f:title($html:record)}">
       <xsl:apply-templates select="." mode="html:page"/>
     </page>
+    <xsl:where-populated>
+      <files>
+        <xsl:for-each select="html:files()">
+          <file path="{.}"/>
+        </xsl:for-each>
+      </files>
+    </xsl:where-populated>
   </xsl:template>
 
   <!-- The document on one page. It is written as it is made: no part of it is kept in between. -->

@@ -125,8 +125,10 @@
       <a href="{$root}{$place/@address}">
         <xsl:sequence select="($entry/rec:name ! html:said(.), html:place-title($place))[1]"/>
       </a>
+      <xsl:text> </xsl:text>
       <xsl:if test="$what">
         <span class="quiet"><xsl:sequence select="html:said($what)"/></span>
+        <xsl:text> </xsl:text>
       </xsl:if>
       <span class="count"><xsl:value-of select="html:number(xs:integer($place/@mentions))"/></span>
     </li>

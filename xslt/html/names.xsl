@@ -28,7 +28,7 @@
   <!-- A mention without another in it is a link as a whole. With names inside, a link would stand in
        a link: then each stretch of its own words is one, the first for the keyboard. -->
   <xsl:template match="(tei:persName | tei:placeName | tei:orgName | tei:rs | tei:name | tei:ref
-    | tei:title | tei:geogName | tei:settlement | tei:country | tei:date)[html:mentions(.)]"
+    | tei:title | tei:geogName | tei:settlement | tei:country | tei:date)[@*][html:mentions(.)]"
     mode="html:text" priority="5" as="element()">
     <xsl:param name="linking" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:choose>

@@ -79,7 +79,7 @@
   <xsl:function name="html:pairs" as="element(section)">
     <section aria-labelledby="network:pairs">
       <h2 id="network:pairs"><xsl:value-of select="f:label('network-pairs')"/></h2>
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="network:pairs">
+      <div class="scroll" tabindex="0" role="group" aria-labelledby="network:pairs">
         <table class="pairs">
           <thead>
             <tr>

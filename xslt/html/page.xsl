@@ -17,8 +17,14 @@
     <xsl:param name="kind" as="xs:string"/>
     <xsl:sequence select="string-join(('default-src ''none''', 'style-src ''self''',
       'script-src ''self''' || (if ($kind eq 'search') then ' ''wasm-unsafe-eval''' else ''),
-      'connect-src ''self'''[$kind eq 'search'], 'font-src ''self''', 'img-src ''self''',
-      'base-uri ''none''', 'form-action ''none'''), '; ')"/>
+      'connect-src ''self'''[$kind eq 'search'],
+      string-join(html:hosts(), ' ')[.] ! ('connect-src ' || .), 'font-src ''self''',
+      string-join(('img-src ''self''', html:hosts()), ' '), 'base-uri ''none''',
+      'form-action ''none'''), '; ')"/>
+  </xsl:function>
+  <!-- Other hosts that a page may ask for images: none, but where a kind of page names some. -->
+  <xsl:function name="html:hosts" as="xs:string*">
+    <xsl:sequence select="()"/>
   </xsl:function>
 
   <!-- A page: its title, its kind ("start", "document", "register person"), what it says to machines,
@@ -69,9 +75,14 @@
       <link rel="stylesheet" href="{$root}assets/{.}.css"/>
     </xsl:for-each>
     <link rel="stylesheet" href="{$root}assets/print.css" media="print"/>
-    <xsl:for-each select="'edition', 'frame', html:features()">
+    <xsl:for-each select="'edition', 'frame', html:scripts()">
       <script src="{$root}assets/{.}.js"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- Those of them that are scripts. -->
+  <xsl:function name="html:scripts" as="xs:string*">
+    <xsl:sequence select="html:features()"/>
   </xsl:function>
 
   <!-- A meta element; none without content. -->

@@ -119,7 +119,7 @@
         </a>
       </xsl:if>
       <xsl:if test="empty($content)">
-        <xsl:sequence select="html:apparatus($first)"/>
+        <xsl:apply-templates select="$first" mode="html:apparatus"/>
       </xsl:if>
     </div>
   </xsl:function>

@@ -44,12 +44,12 @@
     <xsl:choose>
       <xsl:when test="html:is-line(.)">
         <br class="line">
-          <xsl:sequence select="html:id(.)[current()/@xml:id]"/>
+          <xsl:sequence select="html:attributes(., ())[name() = 'id']"/>
         </br>
       </xsl:when>
       <xsl:otherwise>
         <span class="lb">
-          <xsl:sequence select="html:id(.)[current()/@xml:id]"/>
+          <xsl:sequence select="html:attributes(., ())[name() = 'id']"/>
           <xsl:if test="@n">
             <xsl:attribute name="data-n" select="@n"/>
           </xsl:if>

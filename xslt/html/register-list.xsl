@@ -47,12 +47,13 @@
     <xsl:sequence select="html:letters($entities)"/>
     <div class="choosing">
       <xsl:sequence select="html:tools(('name', 'mentions'))[count($entities) gt 12]"/>
-      <ol class="rows names" id="page:rows">
+      <xsl:variable name="rows" as="element(li)+">
         <xsl:for-each-group select="$entities" group-adjacent="html:letter(.)">
           <xsl:sequence select="current-group() !
             html:entity-row(., current-grouping-key()[current() is current-group()[1]])"/>
         </xsl:for-each-group>
-      </ol>
+      </xsl:variable>
+      <xsl:sequence select="html:list('rows names', $rows)"/>
     </div>
   </xsl:function>
   <!-- Long registers open with their letters. -->
@@ -87,11 +88,13 @@
         </a>
         <xsl:sequence select="html:aside(f:lifetime($entry))"/>
         <xsl:for-each select="$entry/(rec:role, rec:note)[1]">
+          <xsl:text> </xsl:text>
           <span class="short">
             <xsl:sequence select="html:other-lang($entry/@lang), html:shortened(.)"/>
           </span>
         </xsl:for-each>
       </span>
+      <xsl:text> </xsl:text>
       <span class="count"><xsl:value-of select="html:counts($entity)"/></span>
     </li>
   </xsl:function>

@@ -61,12 +61,12 @@
   <xsl:template match="rec:record" mode="html:listing" as="element(li)">
     <li>
       <span class="when"><xsl:value-of select="html:when(.)"/></span>
+      <xsl:text> </xsl:text>
       <span class="what">
         <xsl:sequence select="html:document-link(.)"/>
-        <xsl:where-populated>
-          <span class="who"><xsl:value-of select="html:who(.)"/></span>
-        </xsl:where-populated>
+        <xsl:sequence select="html:remark('who', html:who(.))"/>
         <xsl:if test="rec:summary">
+          <xsl:text> </xsl:text>
           <span class="abstract"><xsl:sequence select="html:said(rec:summary)"/></span>
         </xsl:if>
       </span>

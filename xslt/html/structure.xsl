@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The text's structure: divisions, headings, paragraphs, openers and closers, verse, drama, and
-     what no template knows.
+<!-- The text's structure: texts, divisions, headings, paragraphs, openers and closers, and what no
+     template knows.
 
      $phrasing says that the output stands inside an element that may hold phrasing content only (p,
      span, h2 …). A paragraph with a list or table in it becomes a div, so that nothing that needs
@@ -9,78 +9,101 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:html="urn:tei-pipeline:html"
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
+
+  <xsl:include href="looks.xsl"/>
+  <xsl:include href="corpus.xsl"/>
+  <xsl:include href="drama.xsl"/>
+  <xsl:include href="verse.xsl"/>
+  <xsl:include href="transcription.xsl"/>
+  <xsl:include href="hands.xsl"/>
+  <xsl:include href="facsimile.xsl"/>
+  <xsl:include href="images.xsl"/>
+  <xsl:include href="tables.xsl"/>
+  <xsl:include href="formula.xsl"/>
+  <xsl:include href="figures.xsl"/>
+  <xsl:include href="breaks.xsl"/>
+  <xsl:include href="data.xsl"/>
+  <xsl:include href="pointed.xsl"/>
+  <xsl:include href="assets.xsl"/>
 
   <!-- Whether an element's rendering needs flow content wherever it stands. -->
   <xsl:function name="html:is-block" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element[self::tei:list or self::tei:table or self::tei:lg
-      or self::tei:l or self::tei:sp or self::tei:figure or self::tei:floatingText
-      or self::tei:castList or self::tei:listBibl or self::tei:div
+      or self::tei:l or self::tei:sp or self::tei:spGrp or self::tei:figure[not(html:is-inset(.))]
+      or self::tei:floatingText or self::tei:castList or self::tei:listBibl or self::tei:div
+      or self::tei:msDesc or self::tei:listPerson or self::tei:listPlace or self::tei:listOrg
+      or self::tei:listEvent or self::tei:listObject or self::tei:entry or self::tei:u
       or self::tei:p[not(ancestor::tei:note)]])"/>
   </xsl:function>
-  <!-- Whether there is such an element anywhere inside. -->
+  <!-- Whether there is such an element anywhere inside: all that have one are found at once. -->
   <xsl:function name="html:holds-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="some $inner in $element//tei:* satisfies html:is-block($inner)"/>
+    <xsl:sequence select="map:contains($html:around-blocks, generate-id($element))"/>
   </xsl:function>
+  <xsl:variable name="html:around-blocks" as="map(xs:string, xs:boolean)" select="
+    map:merge($html:document/descendant::tei:*[html:is-block(.)]/ancestor::*
+      ! map:entry(generate-id(), true()))"/>
 
-  <!-- Attributes that every rendering has: id where it can be pointed to, class, language. The
-       class names come from element names, and from @rend with all but letters taken out. -->
+  <!-- Attributes that every rendering has: id where it can be pointed to, class, language and, where
+       that changes, direction, and what zone of a page image shows it. The class names come from
+       element names and from what the source says of the looks. -->
   <xsl:function name="html:attributes" as="attribute()*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="classes" as="xs:string*"/>
-    <xsl:variable name="rend" as="xs:string*" select="
-      tokenize($element/@rend) ! replace(., '[^A-Za-z]', '')[.] ! ('rend-' || lower-case(.))"/>
+    <xsl:variable name="all" as="xs:string*" select="$classes[.], html:looks($element)"/>
     <xsl:if test="$element/@xml:id">
       <xsl:attribute name="id" select="f:id($element)"/>
     </xsl:if>
-    <xsl:if test="exists(($classes, $rend)[.])">
-      <xsl:attribute name="class" select="distinct-values(($classes[.], $rend))"/>
+    <xsl:if test="exists($all)">
+      <xsl:attribute name="class" select="distinct-values($all)"/>
     </xsl:if>
-    <xsl:sequence select="html:lang($element/@xml:lang), html:direction($element)"/>
-  </xsl:function>
-  <!-- The direction of an element's script, where it is not that around it. -->
-  <xsl:function name="html:direction" as="attribute(dir)?">
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="own" as="xs:boolean" select="f:is-right-to-left($element/@xml:lang)"/>
-    <xsl:if test="$element/@xml:lang and ($own or f:is-right-to-left(f:language($element/..)))">
-      <xsl:attribute name="dir" select="if ($own) then 'rtl' else 'ltr'"/>
+    <xsl:if test="$element/@xml:lang">
+      <xsl:sequence select="html:lang($element/@xml:lang), html:direction($element)"/>
     </xsl:if>
+    <xsl:sequence select="$element/@facs ! html:shown-by(.)"/>
   </xsl:function>
   <!-- @type as a class of its own. -->
   <xsl:function name="html:type" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="tokenize($element/@type)[matches(., '^[A-Za-z][\w-]*$')] ! ('type-' || .)"/>
+    <xsl:sequence select="
+      tokenize($element/@type)[matches(., '^[A-Za-z][\w-]*$', ';j')] ! ('type-' || .)"/>
   </xsl:function>
 
-  <xsl:template match="tei:TEI | tei:teiCorpus | tei:text | tei:group" mode="html:text">
-    <xsl:apply-templates select="*" mode="#current"/>
-  </xsl:template>
-  <!-- The header is shown from the record; registers beside the text are pages of their own. -->
-  <xsl:template match="tei:teiHeader | tei:standOff" mode="html:text"/>
+  <!-- The header is shown from the record. -->
+  <xsl:template match="tei:teiHeader" mode="html:text"/>
 
   <xsl:template match="tei:front | tei:body | tei:back" mode="html:text">
-    <div class="{local-name()}">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
+      <xsl:sequence select="html:attributes(., local-name())"/>
       <xsl:apply-templates mode="#current"/>
-      <xsl:sequence select="html:apparatus(.)"/>
-    </div>
+      <xsl:if test="not($phrasing)">
+        <xsl:apply-templates select="." mode="html:apparatus"/>
+      </xsl:if>
+    </xsl:element>
   </xsl:template>
 
-  <!-- Divisions -->
+  <!-- Divisions; prologue and epilogue are some, with names of their own. -->
   <xsl:template match="tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6
-    | tei:div7" mode="html:text">
-    <section>
-      <xsl:sequence select="html:attributes(., ('div', html:type(.)))"/>
+    | tei:div7 | tei:prologue | tei:epilogue | tei:performance | tei:set" mode="html:text">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:element name="{if ($phrasing) then 'span' else 'section'}">
+      <xsl:sequence select="html:attributes(., ('div', local-name()[not(starts-with(., 'div'))],
+        html:type(.), 'box'[$phrasing]))"/>
       <xsl:attribute name="id" select="f:id(.)"/>
-      <xsl:if test="not(tei:head)">
+      <xsl:if test="not(tei:head or $phrasing)">
         <xsl:attribute name="aria-label" select="html:division-name(.)"/>
       </xsl:if>
       <xsl:apply-templates mode="#current"/>
-      <xsl:sequence select="html:apparatus(.)"/>
-    </section>
+      <xsl:if test="not($phrasing)">
+        <xsl:apply-templates select="." mode="html:apparatus"/>
+      </xsl:if>
+    </xsl:element>
   </xsl:template>
 
   <!-- A division without a heading is called by its type and number. -->
@@ -88,8 +111,10 @@
     <xsl:param name="division" as="element()"/>
     <xsl:variable name="heading" as="xs:string" select="
       replace(f:plain(f:heading($division)), '\.$', '')"/>
+    <xsl:variable name="kind" as="xs:string" select="if (f:is-division($division))
+      then string(($division/@type, 'div')[1]) else local-name($division)"/>
     <xsl:sequence select="($heading[.], string-join((
-      f:term('division', string(($division/@type, 'div')[1]), $f:interface), $division/@n), ' '))[1]"/>
+      f:term('division', $kind, $f:interface), $division/@n), ' '))[1]"/>
   </xsl:function>
 
   <!-- Headings: the page has the only h1; below it each level counts the divisions around that have a
@@ -100,7 +125,7 @@
       min((6, 2 + count(../ancestor::*[f:is-division(.)][tei:head])))"/>
     <xsl:variable name="name" as="xs:string" select="if ($phrasing) then 'span'
       else if (html:holds-blocks(.)) then 'div'
-      else if (html:in-division(.)) then 'h' || $level else 'p'"/>
+      else if (html:in-division(.) and empty(ancestor::tei:cell)) then 'h' || $level else 'p'"/>
     <xsl:element name="{$name}">
       <xsl:sequence select="html:attributes(., 'head')"/>
       <xsl:apply-templates mode="#current">
@@ -116,7 +141,8 @@
   <xsl:function name="html:in-division" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element/parent::*[self::tei:body or self::tei:front
-      or self::tei:back or f:is-division(.)])"/>
+      or self::tei:back or self::tei:prologue or self::tei:epilogue or self::tei:performance
+      or f:is-division(.)])"/>
   </xsl:function>
 
   <!-- Paragraphs: the number (or the sign for it) stands outside, in the margin, as a permalink. -->
@@ -137,11 +163,13 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-  <!-- Whether a paragraph can be cited by its id: one of the text itself. -->
+  <!-- Whether a paragraph can be cited by its id: one of the text itself. A speech is cited by its
+       lines where they have numbers. -->
   <xsl:function name="html:is-citable" as="xs:boolean">
     <xsl:param name="paragraph" as="element()"/>
     <xsl:sequence select="exists($paragraph/@xml:id) and (html:in-division($paragraph)
-      or exists($paragraph/parent::*[self::tei:sp or self::tei:opener or self::tei:postscript]))"/>
+      or exists($paragraph/parent::*[self::tei:opener or self::tei:postscript
+        or self::tei:sp[$paragraph/@n or empty($paragraph/tei:lb[@n])]]))"/>
   </xsl:function>
   <xsl:template match="*" mode="html:paragraph" as="element()">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
@@ -163,56 +191,15 @@
     | tei:postscript | tei:trailer | tei:argument | tei:epigraph | tei:byline | tei:docTitle
     | tei:titlePart | tei:docAuthor | tei:docDate | tei:docImprint | tei:docEdition | tei:titlePage
     | tei:imprimatur | tei:address | tei:addrLine | tei:speaker | tei:sp | tei:spGrp | tei:lg
-    | tei:performance | tei:prologue | tei:epilogue | tei:set | tei:castGroup | tei:cit
-    | tei:floatingText | tei:noteGrp | tei:u | tei:figDesc | tei:divGen | tei:sourceDoc
-    | tei:surfaceGrp | tei:surface | tei:zone | tei:line" mode="html:text">
+    | tei:floatingText | tei:noteGrp | tei:divGen
+    | tei:annotationBlock | tei:annotation | tei:listAnnotation | tei:listTranspose
+    | tei:transpose" mode="html:text">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
       <xsl:sequence select="html:attributes(., (local-name(), html:type(.), 'box'))"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
-
-  <!-- Verse: every fifth line shows its number. -->
-  <xsl:template match="tei:l" mode="html:text">
-    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:variable name="part" as="xs:string?" select="lower-case(@part)[matches(., '^[imfy]$')]"/>
-    <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
-      <xsl:sequence select="html:attributes(., ('l', 'box', $part ! ('part-' || .)))"/>
-      <xsl:if test="matches(@n, '^\d*[05]$')">
-        <xsl:attribute name="data-n" select="@n"/>
-      </xsl:if>
-      <xsl:apply-templates mode="#current"/>
-    </xsl:element>
-  </xsl:template>
-
-  <!-- Quotations that hold paragraphs or verse are blocks; others stay in the line. -->
-  <xsl:template match="tei:quote | tei:q | tei:said" mode="html:text">
-    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:variable name="apart" as="xs:boolean" select="
-      not($phrasing) and (html:holds-blocks(.) or not(html:in-line(.)))"/>
-    <xsl:element name="{if ($apart) then 'blockquote' else 'span'}">
-      <xsl:sequence select="html:attributes(., local-name())"/>
-      <xsl:apply-templates mode="#current">
-        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="not($apart)"/>
-      </xsl:apply-templates>
-    </xsl:element>
-  </xsl:template>
-  <!-- Marks are added where the source's are left out; a block needs none. -->
-  <xsl:template match="(tei:quote | tei:q | tei:said | tei:soCalled | tei:mentioned)
-    [f:is-unmarked(.)][html:in-line(.)][not(html:holds-blocks(.))]" mode="html:text" priority="4">
-    <xsl:variable name="marks" as="xs:string+" select="f:quotation-marks(.)"/>
-    <xsl:value-of select="$marks[1]"/>
-    <xsl:next-match/>
-    <xsl:value-of select="$marks[2]"/>
-  </xsl:template>
-  <!-- Whether an element stands among words. -->
-  <xsl:function name="html:in-line" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/../text()[normalize-space()])
-      or exists($element/parent::*[self::tei:p or self::tei:l or self::tei:head or self::tei:cell
-        or self::tei:item or self::tei:note or self::tei:ab])"/>
-  </xsl:function>
 
   <!-- A wrapper: a span, or, where it holds blocks and stands among them, a div. -->
   <xsl:template match="*" mode="html:wrap" as="element()">

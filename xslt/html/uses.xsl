@@ -20,15 +20,13 @@
         <xsl:value-of select="if ($roles/self::rec:date/@when = $document/@date) then ''
           else ($document/@date[. ne ''] ! f:date(., $f:interface), f:label('undated'))[1]"/>
       </span>
+      <xsl:text> </xsl:text>
       <span class="what">
         <a href="{$root}{$document/@address}">
           <xsl:sequence select="html:other-lang($document/@lang), string($document/@title)"/>
         </a>
-        <xsl:where-populated>
-          <span class="roles">
-            <xsl:value-of select="distinct-values($roles ! f:label('as-' || @role))" separator=", "/>
-          </span>
-        </xsl:where-populated>
+        <xsl:sequence select="html:remark('roles', string-join(distinct-values(
+          $roles ! f:label('as-' || @role)), ', '))"/>
       </span>
     </p>
     <xsl:where-populated>
@@ -44,12 +42,14 @@
     <xsl:param name="said" as="element(rec:basis)?" select="()"/>
     <li>
       <a class="where" href="{$root}{../@address}#{@id}"><xsl:value-of select="html:where(.)"/></a>
+      <xsl:text> </xsl:text>
       <span class="context">
         <xsl:sequence select="html:lang(../@lang)"/>
         <xsl:value-of select="rec:before"/>
         <mark><xsl:value-of select="rec:text"/></mark>
         <xsl:value-of select="rec:after"/>
       </span>
+      <xsl:text> </xsl:text>
       <xsl:where-populated>
         <span class="doubt">
           <xsl:value-of select="@cert ! f:term('cert', ., $f:interface)"/>
@@ -59,6 +59,23 @@
       </xsl:where-populated>
     </li>
   </xsl:template>
+
+  <!-- What is said of every mention alike is said once. -->
+  <xsl:function name="html:common-basis" as="element(rec:basis)?">
+    <xsl:param name="mentions" as="element(rec:mention)*"/>
+    <xsl:sequence select="$mentions[1]/rec:basis[count($mentions) gt 1]
+      [every $mention in $mentions satisfies $mention/rec:basis = .]"/>
+  </xsl:function>
+  <!-- That, above the mentions. -->
+  <xsl:function name="html:basis-of-all" as="element(p)?">
+    <xsl:param name="basis" as="element(rec:basis)?"/>
+    <xsl:for-each select="$basis">
+      <p class="doubt">
+        <xsl:value-of select="f:label('of-all') || ' '"/>
+        <xsl:sequence select="html:said(.)"/>
+      </p>
+    </xsl:for-each>
+  </xsl:function>
 
   <!-- "§ 2", "heading", "§ 2, in a note". -->
   <xsl:function name="html:where" as="xs:string">

@@ -22,10 +22,9 @@
         <xsl:value-of select="$html:letters(generate-id(.))"/>
       </a>
       <xsl:text> </xsl:text>
-      <xsl:sequence select="html:lemma(., $base)"/>
-      <xsl:for-each select="* except $base">
-        <xsl:sort select="number((self::tei:rdg/@varSeq,
-          preceding-sibling::tei:rdg[1]/@varSeq, 0)[1])"/>
+      <xsl:apply-templates select="." mode="html:lemma"/>
+      <xsl:for-each select="if (tei:rdg/@varSeq) then sort(* except $base, (), html:place-in-entry#1)
+        else * except $base">
         <xsl:value-of select="
           if (position() gt 1 and (self::tei:rdg or self::tei:lem or self::tei:rdgGrp)) then ' · ' else ''"/>
         <xsl:apply-templates select="." mode="html:variant">
@@ -35,27 +34,33 @@
     </li>
   </xsl:template>
 
+  <!-- Where a reading, or a remark on one, comes by @varSeq. -->
+  <xsl:function name="html:place-in-entry" as="xs:double">
+    <xsl:param name="child" as="element()"/>
+    <xsl:sequence select="number(($child/self::tei:rdg/@varSeq,
+      $child/preceding-sibling::tei:rdg[1]/@varSeq, 0)[1])"/>
+  </xsl:function>
+
   <!-- The words that the entry is about, and who has them: "word M V]". Where the text has none, the
        word before; where the place is not known, what the entry says of it. -->
-  <xsl:function name="html:lemma" as="node()*">
-    <xsl:param name="entry" as="element(tei:app)"/>
-    <xsl:param name="base" as="element()?"/>
-    <xsl:variable name="words" as="xs:string" select="f:lemma-words($entry)"/>
+  <xsl:template match="tei:app" mode="html:lemma" as="node()+">
+    <xsl:variable name="base" as="element()?" select="f:base(.)"/>
+    <xsl:variable name="words" as="xs:string" select="f:lemma-words(.)"/>
     <xsl:variable name="before" as="xs:string" select="
-      if ($words or f:is-apart($entry)) then '' else f:word-before($entry)"/>
-    <xsl:if test="$entry/@loc">
-      <span class="loc"><xsl:value-of select="$entry/@loc"/></span>
+      if ($words or f:is-apart(.)) then '' else f:word-before(.)"/>
+    <xsl:if test="@loc">
+      <span class="loc"><xsl:value-of select="@loc"/></span>
       <xsl:text> </xsl:text>
     </xsl:if>
-    <span class="{if ($before) then 'of after' else 'of'}">
+    <span class="of">
       <xsl:if test="$base">
         <xsl:attribute name="data-wit" select="f:witnesses($base)"/>
       </xsl:if>
       <xsl:value-of select="f:quoted-words(($words, $before)[.][1])"/>
     </span>
-    <xsl:sequence select="$base ! html:attested(.)"/>
+    <xsl:apply-templates select="$base" mode="html:attested"/>
     <xsl:value-of select="if ($words or $before) then '] ' else ' '"/>
-  </xsl:function>
+  </xsl:template>
 
   <!-- A reading: its words, or that it has none, and who has it. The words of the text are not said
        twice. -->
@@ -73,7 +78,8 @@
           <xsl:with-param name="in-heading" as="xs:boolean" tunnel="yes" select="false()"/>
         </xsl:apply-templates>
       </xsl:element>
-      <xsl:sequence select="html:nature(.), html:attested(.)"/>
+      <xsl:apply-templates select="." mode="html:nature"/>
+      <xsl:apply-templates select="." mode="html:attested"/>
     </xsl:if>
   </xsl:template>
   <!-- Readings that belong together, after what they have in common. -->
@@ -82,7 +88,10 @@
     <span>
       <xsl:sequence select="html:attributes(., 'rdgGrp')"/>
       <xsl:if test="@type or @cause">
-        <xsl:sequence select="html:kind-of-reading((@type, @cause)[1])"/>
+        <span class="kind-of">
+          <xsl:sequence select="html:interface-lang()"/>
+          <xsl:value-of select="html:kind-of-reading((@type, @cause)[1])"/>
+        </span>
         <xsl:text> </xsl:text>
       </xsl:if>
       <xsl:for-each select="* except $base">
@@ -108,74 +117,68 @@
       <xsl:apply-templates mode="html:text">
         <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="true()"/>
       </xsl:apply-templates>
-      <xsl:sequence select="html:sigla(@wit)"/>
+      <xsl:apply-templates select="@wit" mode="html:sigla"/>
     </span>
   </xsl:template>
 
   <!-- What kind of reading it is, where that is said; of one without words that it omits. -->
-  <xsl:function name="html:nature" as="node()*">
-    <xsl:param name="reading" as="element()"/>
-    <xsl:variable name="empty" as="xs:boolean" select="not(normalize-space($reading))
-      and empty($reading//(tei:gap | tei:space | tei:g | tei:graphic))"/>
-    <xsl:variable name="kinds" as="attribute()*" select="$reading/(@type, @cause)[normalize-space()]"/>
-    <xsl:variable name="said" as="item()*" select="
-      if ($empty and empty($kinds[. = ('illegible', 'lacuna', 'unclear', 'transposition')]))
-      then ('omission', $kinds[not(. = ('omission', 'om'))]) else $kinds"/>
-    <xsl:for-each select="$said">
+  <xsl:template match="tei:lem | tei:rdg" mode="html:nature" as="node()*">
+    <xsl:variable name="empty" as="xs:boolean" select="not(normalize-space())
+      and empty(.//(tei:gap | tei:space | tei:g | tei:graphic))"/>
+    <xsl:variable name="kinds" as="xs:string*" select="(@type, @cause)[normalize-space()]"/>
+    <xsl:for-each select="
+      if ($empty and not($kinds = ('illegible', 'lacuna', 'unclear', 'transposition')))
+      then ('omission', $kinds[not(. = ('omission', 'om'))]) else $kinds">
       <xsl:value-of select="if (position() gt 1 or not($empty)) then ' ' else ''"/>
-      <xsl:sequence select="html:kind-of-reading(.)"/>
+      <span class="kind-of">
+        <xsl:sequence select="html:interface-lang()"/>
+        <xsl:value-of select="html:kind-of-reading(.)"/>
+      </span>
     </xsl:for-each>
-  </xsl:function>
+  </xsl:template>
   <!-- The word for a kind of reading. -->
-  <xsl:function name="html:kind-of-reading" as="element(span)">
-    <xsl:param name="kind" as="item()"/>
-    <span class="kind-of">
-      <xsl:sequence select="html:interface-lang()"/>
-      <xsl:value-of select="f:term('reading', string($kind), $f:interface)"/>
-    </span>
+  <xsl:function name="html:kind-of-reading" as="xs:string" cache="yes">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:sequence select="f:term('reading', $kind, $f:interface)"/>
   </xsl:function>
 
-  <!-- Who has a reading: witnesses, hands, editors, editions; none where the source writes them out. -->
-  <xsl:function name="html:attested" as="node()*">
-    <xsl:param name="reading" as="element()"/>
-    <xsl:if test="not($reading/following-sibling::*[1]/self::tei:wit)">
-      <xsl:sequence select="html:sigla($reading/@wit), html:sigla($reading/@hand),
-        html:sigla($reading/@resp), html:sigla($reading/@source)"/>
+  <!-- Who has a reading: witnesses, hands, editors, editions; not where the source writes that out. -->
+  <xsl:template match="tei:lem | tei:rdg" mode="html:attested" as="node()*">
+    <xsl:if test="not(following-sibling::*[1]/self::tei:wit)">
+      <xsl:apply-templates select="@wit, @hand, @resp, @source" mode="html:sigla"/>
     </xsl:if>
-  </xsl:function>
-  <!-- The sigla that an attribute points to. -->
-  <xsl:function name="html:sigla" as="node()*">
-    <xsl:param name="pointers" as="attribute()?"/>
-    <xsl:if test="normalize-space($pointers)">
+  </xsl:template>
+  <!-- The sigla that an attribute points to, each with what it stands for where that is said. -->
+  <xsl:template match="@*" mode="html:sigla" as="node()*">
+    <xsl:variable name="pointers" as="xs:string*" select="tokenize(.)"/>
+    <xsl:variable name="hand" as="xs:boolean" select="name() eq 'hand'"/>
+    <xsl:if test="exists($pointers)">
       <xsl:text> </xsl:text>
       <span class="sigla">
-        <xsl:for-each select="tokenize($pointers)">
+        <xsl:for-each select="$pointers">
+          <xsl:variable name="siglum" as="xs:string+" select="html:siglum(.)"/>
           <xsl:value-of select="if (position() gt 1) then ' ' else ''"/>
-          <xsl:sequence select="if ($pointers[name() = 'hand'])
-            then html:text(f:label('app-hand', f:siglum(., $pointers))) else html:siglum(., $pointers)"/>
+          <xsl:choose>
+            <xsl:when test="$siglum[2]">
+              <abbr title="{$siglum[2]}"><xsl:value-of select="$siglum[1]"/></abbr>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:value-of select="if ($hand) then f:label('app-hand', $siglum[1]) else $siglum[1]"/>
+            </xsl:otherwise>
+          </xsl:choose>
         </xsl:for-each>
       </span>
     </xsl:if>
-  </xsl:function>
-  <!-- One siglum, with what it stands for where that is said. -->
-  <xsl:function name="html:siglum" as="node()">
+  </xsl:template>
+  <!-- A siglum and what it stands for. -->
+  <xsl:function name="html:siglum" as="xs:string+" cache="yes">
     <xsl:param name="pointer" as="xs:string"/>
-    <xsl:param name="document" as="node()"/>
-    <xsl:variable name="target" as="element()?" select="f:target($pointer, $document)"/>
-    <xsl:variable name="siglum" as="xs:string" select="f:siglum($pointer, $document)"/>
+    <xsl:variable name="target" as="element()?" select="f:target($pointer, $html:document)"/>
+    <xsl:variable name="siglum" as="xs:string" select="f:siglum($pointer, $html:document)"/>
     <xsl:variable name="meaning" as="xs:string" select="
       if ($target[self::tei:witness or self::tei:listWit]) then f:described($target)
       else normalize-space($target)"/>
-    <xsl:choose>
-      <xsl:when test="$meaning and $meaning ne $siglum">
-        <abbr title="{replace($meaning, '^(.{70}\S*).*$', '$1 …', 's')}">
-          <xsl:value-of select="$siglum"/>
-        </abbr>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:value-of select="$siglum"/>
-      </xsl:otherwise>
-    </xsl:choose>
+    <xsl:sequence select="$siglum, replace($meaning, '^(.{70}\S*).*$', '$1 …', 's')[. ne $siglum][.]"/>
   </xsl:function>
 
   <!-- In a line (in a note, in another reading) all readings stand in a row. -->
@@ -188,7 +191,8 @@
         .[$row] ! html:wit-attribute(.)"/>
     </xsl:apply-templates>
     <xsl:if test="$row">
-      <xsl:sequence select="html:nature(.), html:attested(.)"/>
+      <xsl:apply-templates select="." mode="html:nature"/>
+      <xsl:apply-templates select="." mode="html:attested"/>
       <xsl:value-of select="if (empty(following-sibling::tei:rdg)) then ''
         else if (empty(preceding-sibling::*)) then '] ' else ' · '"/>
     </xsl:if>

@@ -77,7 +77,7 @@
       [f:followable(.)][not(matches(., '^(#|[a-z]+:)', 'i'))]"/>
     <div>
       <dt>
-        <xsl:sequence select="html:id(.)[current()/@xml:id]"/>
+        <xsl:sequence select="html:attributes(., ())[name() = 'id']"/>
         <xsl:value-of select="f:siglum(string(@xml:id), .)"/>
       </dt>
       <dd>

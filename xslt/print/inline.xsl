@@ -23,7 +23,7 @@
     | tei:biblScope | tei:bibl | tei:biblStruct | tei:monogr | tei:analytic | tei:imprint
     | tei:series | tei:msIdentifier | tei:location | tei:repository | tei:email | tei:subst
     | tei:restore | tei:hi[not(@rend | @rendition | @style)] | tei:role | tei:actor | tei:ident
-    | tei:code | tei:formula | tei:g | tei:metamark/* | tei:listBibl/tei:bibl/* | tei:supplied
+    | tei:code | tei:formula | tei:g | tei:listBibl/tei:bibl/* | tei:supplied
     | tei:quote | tei:q | tei:soCalled | tei:mentioned | tei:said | tei:desc | tei:gloss | tei:state
     | tei:trait | tei:birth | tei:death | tei:figDesc | tei:damage | tei:secl | tei:surplus
     | tei:handNote | tei:att | tei:val | tei:gi | tei:tag | tei:locus | tei:dim | tei:depth
@@ -38,7 +38,11 @@
     | tei:postCode | tei:postBox | tei:relatedItem | tei:eg | tei:mod | tei:redo | tei:undo
     | tei:foreign[@xml:lang] | tei:retrace | tei:ruby | tei:rb | tei:rt | tei:seal | tei:person
     | tei:personGrp | tei:place | tei:org | tei:object | tei:objectIdentifier | tei:relation
-    | tei:rdgGrp | tei:wit | tei:witDetail" mode="print:text">
+    | tei:rdgGrp | tei:wit | tei:witDetail | tei:authority | tei:biblFull | tei:classCode
+    | tei:correspAction | tei:correspDesc | tei:distributor | tei:funder | tei:headItem | tei:headLabel
+    | tei:langKnown | tei:listChange | tei:locusGrp | tei:meeting | tei:moduleRef | tei:notatedMusic
+    | tei:objectType | tei:persPronouns | tei:persona | tei:principal | tei:socecStatus
+    | tei:specDesc | tei:sponsor | tei:rhyme | tei:nym" mode="print:text">
     <xsl:apply-templates mode="print:text"/>
   </xsl:template>
 

@@ -53,6 +53,7 @@
   <xsl:include href="verse.xsl"/>
   <xsl:include href="inline.xsl"/>
   <xsl:include href="msdesc.xsl"/>
+  <xsl:include href="data.xsl"/>
   <xsl:include href="names.xsl"/>
   <xsl:include href="notes.xsl"/>
   <xsl:include href="apparatus.xsl"/>
@@ -85,7 +86,8 @@
       <text>
         <!-- Of a corpus the texts of all its documents. -->
         <xsl:apply-templates mode="print:text"
-          select="(/tei:teiCorpus//tei:TEI, $print:tei)/(tei:text | tei:sourceDoc)"/>
+          select="(/descendant-or-self::tei:teiCorpus//tei:TEI, $print:tei)
+            /(tei:text | tei:sourceDoc | tei:standOff | tei:facsimile)"/>
       </text>
       <xsl:apply-templates select="$print:tei" mode="print:registers"/>
       <xsl:apply-templates select="$print:tei" mode="print:colophon"/>

@@ -10,7 +10,7 @@
 
   <xsl:template match="tei:text | tei:front | tei:body | tei:back | tei:group | tei:floatingText
     | tei:cit | tei:performance | tei:sourceDoc | tei:surfaceGrp | tei:surface
-    | tei:zone" mode="print:text">
+    | tei:zone | tei:annotation | tei:annotationBlock | tei:listAnnotation" mode="print:text">
     <xsl:apply-templates mode="print:text"/>
   </xsl:template>
 
@@ -91,13 +91,19 @@
     <display kind="letterhead"><xsl:apply-templates mode="print:text"/></display>
   </xsl:template>
 
+  <!-- What stands off follows the text, but for the registers in it. -->
+  <xsl:template match="tei:standOff" mode="print:text">
+    <xsl:apply-templates mode="print:text" select="
+      * except (tei:listPerson, tei:listPlace, tei:listOrg, tei:listEvent, tei:listObject, tei:listBibl,
+        tei:listRelation, tei:listApp)"/>
+  </xsl:template>
   <!-- Registers at the back of a text are data: what it mentions of them is in the indexes. -->
   <xsl:template match="(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent
-    | tei:listObject)[ancestor::tei:back]" mode="print:text" priority="2"/>
+    | tei:listObject | tei:listRelation)[ancestor::tei:back]" mode="print:text" priority="2"/>
 
   <xsl:template match="tei:listPerson/tei:person | tei:listPerson/tei:personGrp
     | tei:listPlace/tei:place | tei:listOrg/tei:org | tei:listEvent/tei:event
-    | tei:listObject/tei:object" mode="print:text" priority="1">
+    | tei:listObject/tei:object | tei:listNym/tei:nym" mode="print:text" priority="1">
     <item>
       <xsl:for-each select="node()">
         <xsl:apply-templates select="." mode="print:text"/>
@@ -107,7 +113,7 @@
   </xsl:template>
 
   <xsl:template match="tei:list | tei:listBibl | tei:listWit | tei:listApp | tei:listPerson
-    | tei:listPlace | tei:listOrg | tei:listEvent | tei:listObject" mode="print:text">
+    | tei:listPlace | tei:listOrg | tei:listEvent | tei:listObject | tei:listNym" mode="print:text">
     <list ordered="{if (@rend = 'numbered' or @type = 'ordered') then 'yes' else 'no'}">
       <xsl:apply-templates select="tei:head" mode="print:text"/>
       <xsl:apply-templates select="* except (tei:head, tei:label)" mode="print:text"/>
@@ -164,11 +170,22 @@
     <figure label="{f:label('figure')}"><xsl:apply-templates mode="print:text"/></figure>
   </xsl:template>
 
+  <!-- Running heads and index words of the source are not those of the book. -->
+  <xsl:template match="tei:index | tei:fw | tei:binaryObject" mode="print:text"/>
+
+  <!-- What is empty as a rule is not there; where it has words, these are. -->
   <xsl:template match="tei:graphic | tei:media | tei:anchor | tei:milestone | tei:metamark
-    | tei:handShift | tei:index | tei:fw | tei:cb | tei:gb | tei:ptr[not(@target)] | tei:certainty
-    | tei:precision | tei:alt | tei:link | tei:fs | tei:interp | tei:interpGrp | tei:span
+    | tei:handShift | tei:cb | tei:gb | tei:ptr[not(@target)] | tei:certainty
+    | tei:precision | tei:alt | tei:link | tei:interp | tei:interpGrp | tei:span
     | tei:spanGrp | tei:delSpan | tei:addSpan | tei:damageSpan | tei:substJoin | tei:linkGrp
     | tei:divGen | tei:pause | tei:shift | tei:listRelation | tei:lacunaStart | tei:lacunaEnd
-    | tei:witStart | tei:witEnd | tei:altGrp | tei:binaryObject | tei:caesura | tei:facsimile
-    | tei:join | tei:listRef | tei:listTranspose | tei:respons | tei:timeline" mode="print:text"/>
+    | tei:witStart | tei:witEnd | tei:altGrp | tei:facsimile | tei:path | tei:when | tei:joinGrp
+    | tei:join | tei:listRef | tei:listTranspose | tei:transpose | tei:respons | tei:timeline"
+    mode="print:text">
+    <xsl:if test="normalize-space()">
+      <xsl:apply-templates mode="print:text"/>
+    </xsl:if>
+  </xsl:template>
+  <!-- A pause within a line of verse. -->
+  <xsl:template match="tei:caesura" mode="print:text"><xsl:text>   </xsl:text></xsl:template>
 </xsl:stylesheet>

@@ -31,7 +31,7 @@
   </xsl:template>
 
   <xsl:template match="tei:stage[not(print:apart(.))] | tei:roleDesc | tei:move
-    | tei:sound | tei:camera | tei:caption | tei:tech | tei:vocal | tei:kinesic | tei:incident
+    | tei:view | tei:sound | tei:camera | tei:caption | tei:tech | tei:vocal | tei:kinesic | tei:incident
     | tei:writing" mode="print:text">
     <emph kind="italic"><xsl:apply-templates mode="print:text"/></emph>
   </xsl:template>

@@ -86,10 +86,13 @@
   </xsl:template>
   <xsl:template match="tei:idno" mode="rec:fact">
     <xsl:variable name="words" as="xs:string" select="normalize-space()"/>
-    <xsl:variable name="uri" as="xs:string" select="f:authority(string(@type), $words)"/>
+    <!-- Some call all of them addresses, and say in the subtype whose. -->
+    <xsl:variable name="type" as="attribute()?" select="
+      if (upper-case(@type) = ('URL', 'URI')) then (@subtype, @type)[1] else @type"/>
+    <xsl:variable name="uri" as="xs:string" select="f:authority(string($type), $words)"/>
     <xsl:if test="$words">
       <idno>
-        <xsl:sequence select="@type, @cert"/>
+        <xsl:sequence select="$type ! rec:attribute('type', .), @cert"/>
         <xsl:if test="$uri">
           <xsl:attribute name="uri" select="$uri"/>
         </xsl:if>

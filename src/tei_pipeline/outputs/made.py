@@ -14,6 +14,8 @@ _VOID = frozenset(
     ("br", "meta", "link", "input", "img", "hr", "wbr", "col", "source", "area", "base", "track")
 )
 _END = "</page>"
+_FILES = "<files>"
+_FILE = re.compile(r'<file path="([^"]*)"/>')
 
 
 class MadePage(NamedTuple):
@@ -25,14 +27,16 @@ class MadePage(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A document's record as XML, and its pages."""
+    """A document's record as XML, its pages, and the files of the project that they show."""
 
     record: str
     pages: tuple[MadePage, ...]
+    files: tuple[str, ...] = ()
 
 
 def read_made(text: str) -> Made:
     """Return the parts of what the stylesheet wrote."""
+    text, _, files = text.partition(_FILES)
     record, *parts = _PAGE.split(text)
     pages = zip(parts[0::3], parts[1::3], parts[2::3], strict=True)
     return Made(
@@ -41,6 +45,7 @@ def read_made(text: str) -> Made:
             MadePage(html.unescape(path), html.unescape(title or ""), _content(content))
             for path, title, content in pages
         ),
+        tuple(html.unescape(path) for path in _FILE.findall(files)),
     )
 
 

@@ -27,6 +27,7 @@ from tei_pipeline.relaxng.patterns import (
     around,
     parts,
 )
+from tei_pipeline.relaxng.runs import Places, Run, Runs, element_names
 
 _LEAVES = (EMPTY, TEXT, ATTRIBUTE, DATA, VALUE, LIST)  # the first two are their own kinds
 
@@ -53,6 +54,8 @@ class Derivatives:
         self._choices: dict[int, tuple[dict[str, list[int]], list[int]]] = {}
         self._with_data: dict[int, bool] = {}
         self._after_words: dict[int, int] = {}
+        self._names: dict[int, frozenset[str] | None] = {}
+        self._runs = Runs(self)
 
     def content(self, definition: int) -> int:
         """Return the content that an element of a definition must have."""
@@ -68,7 +71,10 @@ class Derivatives:
         """Return whether a pattern matches nothing at all."""
         known = self._nullable.get(pattern)
         if known is None:
-            known = self._nullable[pattern] = self._is_nullable(self._nodes[pattern])
+            node = self._nodes[pattern]
+            run = self._runs.at(pattern) if node[0] == GROUP else None
+            known = self._is_nullable(node) if run is None else run[0].ends_at(run[1])
+            self._nullable[pattern] = known
         return known
 
     def _is_nullable(self, node: Any) -> bool:
@@ -122,6 +128,10 @@ class Derivatives:
     def _in_group(self, pattern: int, name: str) -> Iterable[Children]:
         node = self._nodes[pattern]
         while node[0] == GROUP:
+            place = self._runs.at(pattern)
+            if place is not None:
+                yield self._in_run(place, name)
+                return
             first, pattern = node[1], node[2]
             found = self.children(first, name)
             yield {one: self.patterns.group(left, pattern) for one, left in found.items()}
@@ -130,8 +140,25 @@ class Derivatives:
             node = self._nodes[pattern]
         yield self.children(pattern, name)
 
+    def _in_run(self, place: tuple[Run, int], name: str) -> Children:
+        run, start = place
+        lefts: dict[int, list[int]] = {}
+        for member, rest in run.reached(start, run.named(name)):
+            for definition, left in self.children(member, name).items():
+                lefts.setdefault(definition, []).append(self.patterns.group(left, rest))
+        return {definition: self._runs.choice(several) for definition, several in lefts.items()}
+
+    def names(self, pattern: int) -> frozenset[str] | None:
+        """Return the names of the elements that a pattern holds; None where there may be others."""
+        if pattern not in self._names:
+            self._names[pattern] = element_names(self, pattern)
+        return self._names[pattern]
+
     def _interleaved(self, members: tuple[int, ...], name: str) -> Iterable[Children]:
         for place, member in enumerate(members):
+            names = self.names(member)
+            if names is not None and name not in names:
+                continue
             found = self.children(member, name)
             if found:
                 others = around(members, place)
@@ -168,6 +195,9 @@ class Derivatives:
         known = self._with_data.get(pattern)
         if known is None:
             node = self._nodes[pattern]
+            place = self._runs.at(pattern) if node[0] == GROUP else None
+            if place is not None:
+                return place[1] <= place[0].last_data
             while node[0] == GROUP and not self.has_data(node[1]):
                 node = self._nodes[node[2]]
             inner = (part for part in parts(node) if self._nodes[part][0] != ELEMENT)
@@ -186,7 +216,7 @@ class Derivatives:
         node, made = self._nodes[pattern], self.patterns
         kind = node[0]
         if kind == GROUP:
-            return self.in_group(pattern, self.after_words)
+            return self.in_group(pattern, self.after_words, lambda run: run.speaking)
         if kind == CHOICE:
             nodes = self._nodes
             return made.choice([self.after_words(n) for n in node[1] if nodes[n][0] != ELEMENT])
@@ -195,17 +225,25 @@ class Derivatives:
             # mixed content: any text may come again, so that the state need not turn
             return again if left == TEXT and self._may_be_text(node[1]) else made.group(left, again)
         if kind == INTERLEAVE:
+            lefts = ((place, self.after_words(one)) for place, one in enumerate(node[1]))
             return made.choice(
-                made.interleave((self.after_words(one), *around(node[1], place)))
-                for place, one in enumerate(node[1])
+                made.interleave((left, *around(node[1], place))) for place, left in lefts if left
             )
         return pattern if kind == TEXT else NOT_ALLOWED
 
-    def in_group(self, pattern: int, after: Callable[[int], int]) -> int:
-        """Return what is left of a group; ``after`` tells what is left of each of its parts."""
+    def in_group(
+        self, pattern: int, after: Callable[[int], int], among: Callable[[Run], Places]
+    ) -> int:
+        """Return what is left of a group; ``after`` tells what is left of each of its parts.
+
+        ``among`` chooses the members of a long group that come into question.
+        """
         node, made = self._nodes[pattern], self.patterns
         found: list[int] = []
         while node[0] == GROUP:
+            run = self._runs.at(pattern)
+            if run is not None:
+                return made.choice((*found, self._runs.left(run, among(run[0]), after)))
             first, pattern = node[1], node[2]
             found.append(made.group(after(first), pattern))
             if not self.nullable(first):

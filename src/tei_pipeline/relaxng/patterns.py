@@ -28,9 +28,10 @@ NOT_ALLOWED = 0
 EMPTY = 1
 TEXT = 2
 
-# Longer groups and interleaves are not made flat: names that refer to one another twice would
-# otherwise double with each step.
+# Longer groups are not made flat: names that refer to one another twice would otherwise double with
+# each step. Wider interleaves are made a tree, so that a step changes a branch and not all members.
 _LONGEST = 500
+_WIDEST = 128
 
 Node = tuple[object, ...]
 
@@ -93,20 +94,27 @@ class Patterns:
 
     def interleave(self, members: Iterable[int]) -> int:
         """Return patterns in any order and mixture."""
+        given = [member for member in members if member != EMPTY]
+        if NOT_ALLOWED in given:
+            return NOT_ALLOWED
+        room = _WIDEST - len(given)
         found: list[int] = []
-        for member in members:
-            if member == NOT_ALLOWED:
-                return NOT_ALLOWED
+        for member in given:
             node: Any = self.nodes[member]
-            if node[0] == INTERLEAVE and len(found) + len(node[1]) <= _LONGEST:
+            if node[0] == INTERLEAVE and len(node[1]) - 1 <= room:
                 found.extend(node[1])
-            elif member != EMPTY:
+                room -= len(node[1]) - 1
+            else:
                 found.append(member)
-        if not found:
-            return EMPTY
-        if len(found) == 1:
-            return found[0]
-        return self._number((INTERLEAVE, tuple(sorted(found))))
+        while len(found) > _WIDEST:
+            found.sort()
+            found = [self._mixed(found[n : n + _WIDEST]) for n in range(0, len(found), _WIDEST)]
+        return self._mixed(found)
+
+    def _mixed(self, members: list[int]) -> int:
+        if len(members) < 2:
+            return members[0] if members else EMPTY
+        return self._number((INTERLEAVE, tuple(sorted(members))))
 
     def one_or_more(self, pattern: int) -> int:
         """Return a pattern once or more often."""

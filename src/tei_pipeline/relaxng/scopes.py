@@ -154,7 +154,8 @@ def scope_of(files: Files, grammar: Raw, ns: str, parent: Scope | None) -> Scope
     for part in run(_parts(files, grammar, ns)):
         scope.parts.setdefault(part.name, []).append(part)
     if START not in scope.parts:
-        raise broken(grammar, "the grammar has no “start”", "4.18")
+        mend = "add a “start” that holds the element which a document begins with"
+        raise broken(grammar, "the grammar has no “start”", "4.18", mend)
     for parts in scope.parts.values():
         _check_combine(parts)
     return scope
@@ -195,7 +196,8 @@ def _included(files: Files, raw: Raw, ns: str) -> _Walk:
         if part.name not in names:
             what = f"“{part.name}”" if part.name else "“start”"
             message = f"{what} overrides nothing: “{raw.text}” does not define it"
-            raise broken(part.raw, message, "4.7", meant(part.name, names))
+            mend = meant(part.name, names) or "move it out of the “include”"
+            raise broken(part.raw, message, "4.7", mend)
     replaced = {part.name for part in overrides}
     return [part for part in inner if part.name not in replaced] + overrides
 
@@ -214,4 +216,5 @@ def _check_combine(parts: list[Part]) -> None:
     kinds = {part.raw.type for part in parts} - {""}
     if len(kinds) > 1:
         odd = next(part for part in parts if part.raw.type not in ("", combined_by(parts)))
-        raise broken(odd.raw, f"{name} is combined both by choice and by interleave", "4.17")
+        message = f"{name} is combined both by choice and by interleave"
+        raise broken(odd.raw, message, "4.17", "let all its parts be combined in one way")

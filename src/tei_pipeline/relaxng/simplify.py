@@ -7,6 +7,7 @@ to itself through elements. No step recurses: a schema may be nested as deep as 
 
 from collections.abc import Callable, Generator
 
+from tei_pipeline.relaxng.alike import Alike
 from tei_pipeline.relaxng.classes import name_class
 from tei_pipeline.relaxng.patterns import EMPTY, NOT_ALLOWED, TEXT, NameClass, Patterns
 from tei_pipeline.relaxng.scopes import START, Files, Place, Scope, combined_by, scope_of
@@ -17,7 +18,6 @@ _MOST_STEPS = 2_000_000  # TEI's largest schema takes some ten thousands
 
 _LEAVES = {"empty": EMPTY, "text": TEXT, "notAllowed": NOT_ALLOWED}
 
-
 _Asked = tuple[Raw, Place] | tuple[Scope, str]
 _Step = Generator[_Asked, int, int]
 
@@ -25,9 +25,8 @@ _Step = Generator[_Asked, int, int]
 class Simplifier:
     """Makes the patterns of one schema.
 
-    ``written`` has the node and place of every definition; ``named`` the pattern of every name
-    that was referred to; ``made`` the pattern of every attribute and value; ``roots`` the node of
-    the schema as a whole.
+    ``written`` has node and place of every definition, ``named`` the pattern of every name that was
+    referred to, ``made`` that of every attribute and value; ``roots`` the node of the whole schema.
     """
 
     def __init__(self, files: Files) -> None:
@@ -42,6 +41,7 @@ class Simplifier:
         self._scopes: dict[tuple[Raw, Place], Scope] = {}
         self._contents = 0  # how many definitions have their content
         self._elements: dict[tuple[Raw, Place], int] = {}
+        self._alike = Alike()
         self._others: dict[tuple[Raw, Place], int] = {}  # what is made of other files
         self._steps = 0
         self._under_way: set[tuple[Scope, str]] = set()
@@ -169,9 +169,12 @@ class Simplifier:
     def _element(self, raw: Raw, place: Place) -> int:
         number = self._elements.get((raw, place))
         if number is None:
-            number = self._elements[raw, place] = len(self.definitions)
-            self.definitions.append((name_class(raw.children[0], place.ns), NOT_ALLOWED))
-            self.written.append((raw, place))
+            names = name_class(raw.children[0], place.ns)
+            number = self._alike.definition(raw, place, names, len(self.definitions))
+            self._elements[raw, place] = number
+            if number == len(self.definitions):
+                self.definitions.append((names, NOT_ALLOWED))
+                self.written.append((raw, place))
         return self.patterns.element(number)
 
     def _attribute(self, raw: Raw, place: Place) -> _Step:
@@ -204,9 +207,8 @@ class Simplifier:
                 waiting.extend(reversed(child.children))
             else:
                 members.append((yield child, place))
-        if raw.kind == "choice":
-            return self.patterns.choice(members)
-        return self.patterns.interleave(members)
+        choice = raw.kind == "choice"
+        return self.patterns.choice(members) if choice else self.patterns.interleave(members)
 
     def _mixed(self, raw: Raw, place: Place) -> _Step:
         content = yield from self._group(raw.children, place)
@@ -252,7 +254,8 @@ class Simplifier:
         if key in self._under_way:
             if self._lenient:
                 return NOT_ALLOWED
-            raise broken(raw, f"“{raw.text}” refers to itself without an element between", "4.19")
+            message = f"“{raw.text}” refers to itself without an element between"
+            raise broken(raw, message, "4.19", "leave out one reference, or put an element between")
         return (yield key)
 
     def target(self, raw: Raw, place: Place) -> tuple[Scope, str]:
@@ -261,11 +264,10 @@ class Simplifier:
         if scope is not None and raw.kind == "parentRef":
             scope = scope.parent
         if scope is None:
-            raise broken(
-                raw, f"“{raw.kind}” stands in no grammar that could define “{raw.text}”", "4.18"
-            )
+            message = f"“{raw.kind}” stands in no grammar that could define “{raw.text}”"
+            raise broken(raw, message, "4.18")
         if raw.text not in scope.parts:
-            mend = meant(raw.text, scope.parts)
+            mend = meant(raw.text, scope.parts) or f"define “{raw.text}” in this grammar"
             raise broken(raw, f"“{raw.text}” is not defined", "4.18", mend)
         return scope, raw.text
 

@@ -58,6 +58,13 @@ def broken_at(
     mend: str | None = None,
     specification: str = "RELAX NG",
 ) -> SchemaError:
-    """Return the error that a schema breaks a section of a specification in a line."""
+    """Return the error that a schema breaks a section of a specification in a line.
+
+    Of a schema in compact syntax it speaks in the words of that.
+    """
+    if path.suffix.lower() == ".rnc":
+        from tei_pipeline.relaxng.compact_words import in_compact  # only where one is refused
+
+        message, mend = in_compact(message), None if mend is None else in_compact(mend)
     message = f"{message} ({specification}, section {section})"
     return SchemaError(message, path=path, line=line, mend=mend)

@@ -1,9 +1,10 @@
 """Texts against patterns: an attribute's value, the content of an element of data, a list."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from tei_pipeline.relaxng.datatypes import datatype
+from tei_pipeline.relaxng.datatypes.types import COLLAPSE, normalised
 from tei_pipeline.relaxng.derivatives import Derivatives
 from tei_pipeline.relaxng.patterns import (
     CHOICE,
@@ -19,7 +20,7 @@ from tei_pipeline.relaxng.patterns import (
     around,
 )
 from tei_pipeline.relaxng.tables import SPACE, Namespaces
-from tei_pipeline.relaxng.verdicts import Check, Values, tokens
+from tei_pipeline.relaxng.verdicts import WORD, Check, Values, tokens
 
 
 class Texts(Values):
@@ -31,6 +32,7 @@ class Texts(Values):
         super().__init__(derivatives.patterns.nodes, verdicts_of, self._matching)
         self._derivatives = derivatives
         self._patterns = derivatives.patterns
+        self._words: dict[int, tuple[dict[str, list[int]], list[int]]] = {}
 
     def _matching(self, pattern: int) -> Check:
         return functools.partial(self.matches, pattern)
@@ -49,10 +51,13 @@ class Texts(Values):
         if kind == TEXT:
             return TEXT
         if kind == CHOICE:
-            return made.choice([self.after(one, text, namespaces) for one in node[1]])
+            members = self._alternatives(pattern, text)
+            return made.choice([self.after(one, text, namespaces) for one in members])
         if kind == GROUP:
             return self._derivatives.in_group(
-                pattern, lambda one: self.after(one, text, namespaces)
+                pattern,
+                lambda one: self.after(one, text, namespaces),
+                lambda run: run.of_word(text.strip(SPACE)),
             )
         if kind == ONE_OR_MORE:
             return made.group(self.after(node[1], text, namespaces), made.optional(pattern))
@@ -64,6 +69,21 @@ class Texts(Values):
         if kind in (DATA, VALUE, LIST) and self._is(pattern, text, namespaces):
             return EMPTY
         return NOT_ALLOWED
+
+    def _alternatives(self, pattern: int, text: str) -> Iterable[int]:
+        """Return the members of a choice that a text may be; of values that are words, those."""
+        known = self._words.get(pattern)
+        if known is None:
+            words: dict[str, list[int]] = {}
+            others: list[int] = []
+            for member in self._nodes[pattern][1]:
+                node = self._nodes[member]
+                is_word = node[:3] == WORD
+                same = words.setdefault(normalised(node[3], COLLAPSE), []) if is_word else others
+                same.append(member)
+            known = self._words[pattern] = (words, others)
+        words, others = known
+        return (*words.get(normalised(text, COLLAPSE), ()), *others) if words else others
 
     def _is(self, pattern: int, text: str, namespaces: Namespaces | None) -> bool:
         """Return whether a text is the data, the value or the list that a pattern asks for."""

@@ -156,6 +156,7 @@ class Engine:
             scopes = _Scopes(judge)
             parser.StartNamespaceDeclHandler = scopes.declared
             parser.EndNamespaceDeclHandler = scopes.ended
+            parser.UnparsedEntityDeclHandler = scopes.unparsed
         try:
             parser.Parse(data, True)
         except expat.ExpatError as error:
@@ -175,13 +176,14 @@ class Engine:
             listening[0] = kind
 
         judge = Judge(self, lambda: tuple(place), listen, [])
+        outer = {**_UNDECLARED, **_unparsed(root)} if self.with_context else {}
         for event, node, text in _events(root):
             if text and listening[0] != FREE:
                 judge.text(text)
             place[:] = (node, event == "end")
             if event == "start":
                 if self.with_context:
-                    judge.namespaces = {**_UNDECLARED, **_declared(node)}
+                    judge.namespaces = {**outer, **_declared(node)}
                 judge.start(_expat_name(str(node.tag)), _flat(node))
             else:
                 judge.end(_expat_name(str(node.tag)))
@@ -189,7 +191,7 @@ class Engine:
 
 
 class _Scopes:
-    """Keeps the prefixes in scope for values that are qualified names."""
+    """Keeps the prefixes in scope for values that are qualified names, and unparsed entities."""
 
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
@@ -204,6 +206,10 @@ class _Scopes:
     def ended(self, prefix: str | None) -> None:
         """Take the end of a declaration: it comes after the end tag."""
         self._judge.namespaces = self._before.pop()
+
+    def unparsed(self, name: str, *_: str | None) -> None:
+        """Take the declaration of an unparsed entity: datatypes know it among the prefixes."""
+        self._judge.namespaces = {**self._judge.namespaces, f"&{name}": ""}
 
 
 def _events(root: "etree._Element") -> Iterator[tuple[str, "etree._Element", str]]:
@@ -229,6 +235,14 @@ def _events(root: "etree._Element") -> Iterator[tuple[str, "etree._Element", str
                 node = following
                 break
             node = node.getparent()
+
+
+def _unparsed(root: "etree._Element") -> dict[str, str]:
+    """Return the unparsed entities that a document declares itself."""
+    subset: Any = root.getroottree().docinfo.internalDTD
+    entities = () if subset is None else subset.iterentities()
+    # lxml has what NDATA names as the content of an entity that has an address
+    return {f"&{one.name}": "" for one in entities if one.system_url and one.content}
 
 
 def _declared(element: "etree._Element") -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Data and values of a schema: their datatypes are known, their values belong to them (4.16)."""
 
 from tei_pipeline.relaxng.datatypes import Datatype, DatatypeError, datatype, library
+from tei_pipeline.relaxng.datatypes.facets import FACETS
 from tei_pipeline.relaxng.patterns import Patterns
 from tei_pipeline.relaxng.source import Raw, broken, meant
 
@@ -41,7 +42,9 @@ def _mend(raw: Raw) -> str | None:
     """Return what may help where a type is not known."""
     known = library.LIBRARIES.get(raw.library, {})
     if raw.type in known:
-        return None
+        params = (child.type for child in raw.children if child.kind == "param")
+        odd = next((name for name in params if name not in FACETS), None)
+        return None if odd is None else meant(odd, FACETS)
     if not raw.library and raw.type in library.LIBRARIES[XSD]:
         return f'say datatypeLibrary="{XSD}"'
     return meant(raw.type, known)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tei_pipeline.relaxng.datatypes import datatype
+from tei_pipeline.relaxng.datatypes.types import COLLAPSE, normalised
 from tei_pipeline.relaxng.patterns import (
     CHOICE,
     DATA,
@@ -27,6 +28,8 @@ _MOST_VALUES = 20_000
 """So many values of one pattern are remembered before they are forgotten and judged anew."""
 _LONGEST = 200
 """Longer values are not remembered."""
+WORD = (VALUE, "", "token")
+"""How the nodes of most values begin: those whose value is their text."""
 
 
 class Values:
@@ -82,12 +85,19 @@ class Values:
         if kind == DATA and node[4] == NOT_ALLOWED:
             return datatype(node[1], node[2], node[3]).allows
         if kind == CHOICE:
-            return _any_of(tuple(map(self.check, node[1])))
+            return self._check_of_choice(node[1])
         if kind == LIST:
             node = self._nodes[node[1]]
             if node[0] == ONE_OR_MORE and self._is_token(node[1]):
                 return _all_tokens(self.check(node[1]))
         return self._otherwise(pattern)
+
+    def _check_of_choice(self, members: tuple[int, ...]) -> Check:
+        """Return a quick way to judge by alternatives: values that are words are looked up."""
+        nodes = ((one, self._nodes[one]) for one in members)
+        words = {one: node[3] for one, node in nodes if node[:3] == WORD}
+        others = tuple(self.check(one) for one in members if one not in words)
+        return _any_of(frozenset(normalised(word, COLLAPSE) for word in words.values()), others)
 
     def _is_token(self, pattern: int) -> bool:
         node = self._nodes[pattern]
@@ -149,8 +159,10 @@ def _value_check(node: Any) -> Check:
     return check
 
 
-def _any_of(checks: tuple[Check, ...]) -> Check:
+def _any_of(words: frozenset[str], checks: tuple[Check, ...]) -> Check:
     def check(text: str, namespaces: Namespaces | None) -> bool:
+        if normalised(text, COLLAPSE) in words:
+            return True
         return any(one(text, namespaces) for one in checks)
 
     return check

@@ -22,6 +22,7 @@ _OURS = RELAXNG + "}"
 _DOCUMENTATION = ANNOTATIONS + "}documentation"
 _BASE = XML + "}base"
 _BLANK = re.compile(r"[ \t\r\n]*")
+_IF_COMPACT = "a schema in compact syntax has a name that ends with .rnc"
 # Kinds whose documentation stands behind them, since they hold text alone.
 _DOCUMENTED_BEHIND = ("param", "value")
 
@@ -47,7 +48,8 @@ def read_xml(path: Path, source: bytes, section: str = "3") -> Raw:
         return reader.read(_decoded(path, source))
     except expat.ExpatError as error:
         if not reader.open and reader.root is None:
-            raise NoXmlError(_no_xml(source), path=path, line=error.lineno) from error
+            message, line = _no_xml(source), error.lineno
+            raise NoXmlError(message, path=path, line=line, mend=_IF_COMPACT) from error
         raise _malformed(path, error) from error
 
 
@@ -56,9 +58,8 @@ class NoXmlError(SchemaError):
 
 
 def _no_xml(source: bytes) -> str:
-    if not source.strip():
-        return "the schema is empty"
-    return "the schema is no XML: it does not begin with an element"
+    no_xml = "the schema is no XML: it does not begin with an element"
+    return no_xml if source.strip() else "the schema is empty"
 
 
 def _malformed(path: Path, error: expat.ExpatError) -> SchemaError:
@@ -145,9 +146,8 @@ class _Reader:
         if not self.foreign:
             if not self.open:
                 local = name.rpartition("}")[2]
-                mend = None
-                if "}" not in name and local in syntax.PATTERNS:
-                    mend = f'declare the namespace: xmlns="{RELAXNG}"'
+                declare = f'declare the namespace: xmlns="{RELAXNG}"'
+                mend = declare if local in syntax.PATTERNS else None
                 raise self._error(
                     f"“{local}” is no pattern of RELAX NG ({RELAXNG})", self.section, mend
                 )
@@ -218,7 +218,8 @@ class _Reader:
                     f"the {name} “{trimmed}” of “{raw.kind}” is no name", "3", _unprefixed(trimmed)
                 )
             if name == "combine" and trimmed not in ("choice", "interleave"):
-                raise self._error("combine is either “choice” or “interleave”", "3")
+                mend = meant(trimmed, ("choice", "interleave"))
+                raise self._error("combine is either “choice” or “interleave”", "3", mend)
             if name == "name" and raw.kind != "param":
                 raw.text = trimmed
             else:
@@ -263,11 +264,11 @@ class _Reader:
             return
         within = self.open.pop()
         raw = within.raw
-        if raw.kind == "name":
-            raw.text = spaces_trimmed("".join(within.text))
-            self._check_qname(raw)
-        elif raw.kind in syntax.TEXTS:
+        if raw.kind in syntax.TEXTS:
             raw.text = "".join(within.text)
+        if raw.kind == "name":
+            raw.text = spaces_trimmed(raw.text)
+            self._check_qname(raw)
         syntax.check(raw, within.inside)
         if not self.open:
             self.root = raw

@@ -1,6 +1,5 @@
 """What a run of ``validate`` found; reporters render it and compute nothing."""
 
-from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -44,7 +43,7 @@ class Report(NamedTuple):
 
     def number_of(self, severity: Severity) -> int:
         """Return how many findings have this severity."""
-        return Counter(d.severity for d in self.diagnostics)[severity]
+        return sum(d.severity is severity for d in self.diagnostics)
 
     @property
     def files_with_findings(self) -> int:

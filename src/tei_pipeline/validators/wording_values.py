@@ -54,6 +54,8 @@ _TYPES = {
     "NCName": ("a name: a letter or _ first, no space or colon", "x"),
     "NMTOKEN": ("a word without spaces", "x"),
     "QName": ("the name of an element or attribute", "x"),
+    "ENTITY": ("the name of an unparsed entity that the DOCTYPE declares", ""),
+    "ENTITIES": ("names of unparsed entities that the DOCTYPE declares", ""),
     "string": ("text", "…"),
     "token": ("text", "…"),
     "normalizedString": ("text", "…"),

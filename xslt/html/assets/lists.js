@@ -13,60 +13,86 @@
   class Rows {
     constructor(list) {
       this.list = list;
-      this.rows = [...list.children].map((element, at) => ({
+      this.kind = list.firstElementChild.className;
+      this.rows = [...list.querySelectorAll("li")].map((element, at) => ({
         element,
         at,
         year: element.dataset.y === undefined ? NaN : Number(element.dataset.y),
         values: element.dataset.f ? element.dataset.f.split(" ") : [],
         mentions: Number(element.dataset.m ?? 0),
       }));
+      this.ordered = this.rows;
+      this.shown = this.rows;
+      this.prepare(0);
+    }
+
+    // The words of all rows, while the reader has not yet begun to look for some.
+    prepare(from) {
+      if (!window.requestIdleCallback || from >= this.rows.length) return;
+      requestIdleCallback(() => {
+        for (const row of this.rows.slice(from, from + 200)) this.words(row);
+        this.prepare(from + 200);
+      });
     }
 
     words(row) {
       return (row.words ??= fold(row.element.textContent));
     }
 
-    // One pass: what is shown, and how many rows each value would leave. A row that fails one facet
+    // One pass: which rows are shown, and how many each value would leave. A row that fails one facet
     // only still counts for the other values of that facet.
     choose({ words, from, to, chosen }) {
       const sought = fold(words).split(/\s+/).filter(Boolean);
-      const facets = [...chosen].filter(([, values]) => values.size);
+      const bounded = from > -Infinity || to < Infinity;
+      const facets = [...chosen];
       const counts = new Map();
       const years = new Map();
-      let shown = 0;
-      for (const row of this.rows) {
-        const found = sought.every((word) => this.words(row).includes(word));
-        const timely = !(row.year < from || row.year > to || ((from > -Infinity || to < Infinity) && isNaN(row.year)));
-        const failed = facets.filter(([, values]) => !row.values.some((value) => values.has(value)));
-        if (found && timely && failed.length < 2) {
-          const only = failed.length ? failed[0][0] : null;
-          for (const value of row.values) {
-            if (only === null || value[0] === only) counts.set(value, (counts.get(value) ?? 0) + 1);
-          }
+      const shown = [];
+      for (const row of this.ordered) {
+        if (sought.length && !sought.every((word) => this.words(row).includes(word))) continue;
+        let failed = "";
+        for (const [facet, values] of facets) {
+          if (!row.values.some((value) => values.has(value))) failed += facet;
         }
-        if (found && !failed.length) years.set(row.year, (years.get(row.year) ?? 0) + 1);
-        const hide = !found || !timely || failed.length > 0;
-        if (row.hidden !== hide) row.element.hidden = row.hidden = hide;
-        if (!hide) shown += 1;
+        if (!failed) years.set(row.year, (years.get(row.year) ?? 0) + 1);
+        if (failed.length > 1 || (bounded && !(row.year >= from && row.year <= to))) continue;
+        for (const value of row.values) {
+          if (!failed || value[0] === failed) counts.set(value, (counts.get(value) ?? 0) + 1);
+        }
+        if (!failed) shown.push(row);
       }
-      return { shown, all: this.rows.length, counts, years };
+      this.show(shown);
+      return { shown: shown.length, all: this.rows.length, counts, years };
+    }
+
+    // Lists of a hundred rows: a browser lays out only those in sight.
+    show(shown) {
+      if (shown.length === this.shown.length && shown.every((row, at) => row === this.shown[at])) return;
+      const lists = [];
+      for (let at = 0; at < shown.length; at += 100) {
+        const list = Object.assign(document.createElement("ol"), { className: this.kind });
+        list.append(...shown.slice(at, at + 100).map((row) => row.element));
+        lists.push(list);
+      }
+      this.list.replaceChildren(...lists);
+      this.shown = shown;
     }
 
     sort(order, names) {
       const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
       const facet = { sender: "s", place: "p" }[order];
-      const key = (row) =>
-        facet
-          ? names.get(row.values.find((value) => value[0] === facet)) ?? "\uffff"
-          : row.element.querySelector("a").textContent;
-      const sorted = [...this.rows];
-      if (order === "mentions") sorted.sort((a, b) => b.mentions - a.mentions || a.at - b.at);
+      this.ordered = [...this.rows];
+      if (order === "mentions") this.ordered.sort((a, b) => b.mentions - a.mentions || a.at - b.at);
       else if (facet || order === "title") {
-        const keys = new Map(sorted.map((row) => [row, key(row)]));
-        sorted.sort((a, b) => collator.compare(keys.get(a), keys.get(b)) || a.at - b.at);
+        const key = (row) =>
+          facet
+            ? names.get(row.values.find((value) => value[0] === facet)) ?? "\uffff"
+            : row.element.querySelector("a").textContent;
+        const keys = this.rows.map(key);
+        const ranks = new Map([...new Set(keys)].sort(collator.compare).map((name, rank) => [name, rank]));
+        this.ordered.sort((a, b) => ranks.get(keys[a.at]) - ranks.get(keys[b.at]) || a.at - b.at);
       }
       this.list.dataset.sort = order;
-      this.list.append(...sorted.map((row) => row.element));
     }
   }
 

@@ -44,11 +44,19 @@
     while (around && !(around.id && getComputedStyle(around).display !== "inline")) around = around.parentElement;
     return around;
   };
+  // What the address points at; nothing where nobody can read it.
+  const aim = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null;
+    }
+  };
   const start = () => {
     if (!asked.size) return;
     for (const text of document.querySelectorAll(".text")) mark(text);
     const parameters = new URLSearchParams(location.search);
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = aim();
     // Those of the paragraph itself come before those of notes and paragraphs inside.
     const inside = marks.filter((made) => target?.contains(made));
     const own = inside.filter((made) => block(made) === target);

@@ -53,6 +53,6 @@ class PageMaker:
                 "pdf": pdf,
             },
         )
-        record, pages = read_made(made.text)
+        record, pages, images = read_made(made.text)
         files = tuple(File(page.path, page.content) for page in pages)
-        return DocumentPages(record, files, (), made.messages)
+        return DocumentPages(record, files, images, made.messages)

@@ -20,6 +20,7 @@ _ORDERS: dict[str, frozenset[int]] = {
     "maxExclusive": frozenset({-1}),
 }
 _DIGITS = {"totalDigits": 0, "fractionDigits": 1}
+FACETS = ("pattern", *_LENGTHS, *_ORDERS, *_DIGITS)
 
 
 def tests(kind: Kind, name: str, params: tuple[tuple[str, str], ...]) -> tuple[Test, ...]:
@@ -48,8 +49,11 @@ def _test(kind: Kind, name: str, facet: str, value: str, before: list[Test]) -> 
         if facet == "totalDigits" and not most:
             raise DatatypeError("the parameter “totalDigits” must be greater than 0")
         return _most_digits(kind.digits, _DIGITS[facet], most)
-    known = facet in (*_LENGTHS, *_ORDERS, *_DIGITS)
-    what = "the type “{}” has no parameter “{}”" if known else "no type has a parameter “{1}”"
+    what = (
+        "the type “{}” has no parameter “{}”"
+        if facet in FACETS
+        else "no type has a parameter “{1}”"
+    )
     raise DatatypeError(what.format(name, facet))
 
 
