@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tei_pipeline.errors import OutputError
 from tei_pipeline.outputs import search
 from tei_pipeline.outputs.search import Shard, index_shard, manifest, own_index, shard_of, shards
-from tei_pipeline.outputs.searching import SearchPage, blocks, words
+from tei_pipeline.outputs.searching import SearchPage, blocks, packed_text, words
 from tests.outputs.wholes import Shape, made, tree
 from tests.outputs.wholes import words as words_of
 
@@ -186,6 +187,16 @@ def test_an_engine_that_does_not_run_is_told_of_in_words(
     monkeypatch.setattr(search, "get_executable", lambda: Path("/bin/false"))
     with pytest.raises(OutputError, match="Pagefind says"):
         index_shard([page(1)], Shard("en", 0))
+
+
+def test_a_text_that_was_read_before_makes_the_same_index() -> None:
+    whole = page(1, "once &amp; <slot name='masthead'></slot>again")
+    read = replace(whole, content="", text=packed_text(whole.content))
+    assert json.loads(read.text) == [["p1", "Word1 once & again"]]
+    first, second = (index_shard([one], Shard("en", 0)) for one in (whole, read))
+    for name in ("words.js", "dates.json"):
+        assert first[f"search/en-0/{name}"] == second[f"search/en-0/{name}"]
+    assert set(first) == set(second)
 
 
 def test_the_manifest_lists_the_shards() -> None:

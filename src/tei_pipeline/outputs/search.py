@@ -19,7 +19,7 @@ from typing import NamedTuple
 from pagefind_bin import get_executable
 
 from tei_pipeline.errors import OutputError
-from tei_pipeline.outputs.searching import FACETS, Block, SearchPage, blocks, words
+from tei_pipeline.outputs.searching import FACETS, Block, SearchPage, words
 
 #: The folder of all shards, below that of the pages.
 FOLDER = "search"
@@ -82,7 +82,7 @@ def index_shard(pages: Iterable[SearchPage], shard: Shard) -> dict[str, bytes]:
     ``words.js`` is the own index; all else is Pagefind's, which is used through its programming
     interface alone. Raises ``OutputError`` where Pagefind does not run.
     """
-    read = [(page, blocks(page.content)) for page in pages]
+    read = [(page, page.parts()) for page in pages]
     with TemporaryDirectory(prefix="tei-pipeline-search-") as folder:
         site, bundle = Path(folder, "site"), Path(folder, "bundle")
         for page, parts in read:

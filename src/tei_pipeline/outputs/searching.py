@@ -3,6 +3,7 @@
 Knows no search engine; ``search`` hands the blocks to one.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,7 +37,8 @@ class SearchPage:
     """A page to be found: where it is, what it is called, and what it is found by.
 
     ``date`` is the first day meant, in ISO form, or empty. ``facets`` holds by kind (see
-    ``FACETS``) the names of what the page mentions; the year is added from the date.
+    ``FACETS``) the names of what the page mentions; the year is added from the date. Whoever has
+    read the page before gives its ``text`` (see ``packed_text``) in place of the content.
     """
 
     address: str
@@ -44,6 +46,13 @@ class SearchPage:
     content: str
     date: str = ""
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    text: str = ""
+
+    def parts(self) -> list["Block"]:
+        """Return the blocks of the page's text."""
+        if not self.text:
+            return blocks(self.content)
+        return [Block(anchor, [words]) for anchor, words in json.loads(self.text)]
 
     def values(self, kind: str) -> tuple[str, ...]:
         """Return the values of a facet, each once, in order."""
@@ -85,6 +94,15 @@ def blocks(content: str) -> list[Block]:
         if found:
             return found
     return []
+
+
+def packed_text(content: str) -> str:
+    """Return the blocks of a page's text as JSON: all of the page that an index depends on.
+
+    A page whose slots are not filled yet gives the same, for no slot is part of a text.
+    """
+    pairs = [(block.anchor, block.text) for block in blocks(content)]
+    return json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
 
 
 def words(text: str) -> Iterator[str]:
