@@ -52,7 +52,7 @@
   <xsl:function name="html:correspondent" as="element(li)">
     <xsl:param name="correspondent" as="element(rec:correspondent)"/>
     <li>
-      <span class="who"><xsl:sequence select="html:correspondent-link($correspondent)"/></span>
+      <span class="correspondent"><xsl:sequence select="html:correspondent-link($correspondent)"/></span>
       <xsl:text> </xsl:text>
       <span class="numbers">
         <xsl:value-of select="
