@@ -87,7 +87,7 @@
     <xsl:param name="entity" as="element(rec:entity)"/>
     <xsl:choose>
       <xsl:when test="$entity/@kind = 'date'">
-        <xsl:sequence select="html:parts($entity), html:days($entity), html:parts($entity)"/>
+        <xsl:sequence select="html:parts($entity), html:days($entity), html:part-links($entity)"/>
       </xsl:when>
       <xsl:when test="$entity/rec:document">
         <section aria-labelledby="page:uses">
@@ -102,7 +102,7 @@
               </li>
             </xsl:for-each>
           </ol>
-          <xsl:sequence select="html:parts($entity)"/>
+          <xsl:sequence select="html:part-links($entity)"/>
         </section>
       </xsl:when>
       <xsl:otherwise>
@@ -110,22 +110,29 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
-  <!-- The links to the parts of a long page. -->
+  <!-- The parts of a long page, as a landmark above its content. -->
   <xsl:function name="html:parts" as="element(nav)?">
     <xsl:param name="entity" as="element(rec:entity)"/>
-    <xsl:if test="number($entity/@parts) gt 1">
+    <xsl:where-populated>
       <nav class="parts" aria-label="{f:label('parts')}">
-        <ul>
-          <xsl:for-each select="1 to xs:integer($entity/@parts)">
-            <li>
-              <a href="{$root}{html:part-address($entity, .)}">
-                <xsl:sequence select="html:current(. eq xs:integer($entity/@part), 'page'),
-                  f:label('part', .)"/>
-              </a>
-            </li>
-          </xsl:for-each>
-        </ul>
+        <xsl:sequence select="html:part-links($entity)"/>
       </nav>
+    </xsl:where-populated>
+  </xsl:function>
+  <!-- Their links. -->
+  <xsl:function name="html:part-links" as="element(ul)?">
+    <xsl:param name="entity" as="element(rec:entity)"/>
+    <xsl:if test="number($entity/@parts) gt 1">
+      <ul class="part-links">
+        <xsl:for-each select="1 to xs:integer($entity/@parts)">
+          <li>
+            <a href="{$root}{html:part-address($entity, .)}">
+              <xsl:sequence select="html:current(. eq xs:integer($entity/@part), 'page'),
+                f:label('part', .)"/>
+            </a>
+          </li>
+        </xsl:for-each>
+      </ul>
     </xsl:if>
   </xsl:function>
 </xsl:stylesheet>
