@@ -385,3 +385,47 @@ def test_the_letters_of_an_edition_and_its_ids_are_unique_and_lead_somewhere(
     assert len(found) == len(set(found))
     letters = main.find_class("app-ref") + main.find_class("app-n")
     assert {a.get("href")[1:] for a in letters} <= set(found)
+
+
+# The book
+
+
+def book(folder: Path, text: str, header: str = "", beside: str = "") -> etree._Element:
+    """Return the print tree of a text."""
+    done = stylesheets().render(
+        written(folder, text, header=header, source=WITNESSES, beside=beside)
+    )
+    assert not done.messages
+    return done.tree
+
+
+def notes(tree: etree._Element) -> list[str]:
+    return [" ".join("".join(map(str, note.itertext())).split()) for note in tree.iter("note")]
+
+
+def test_the_book_has_a_note_for_each_entry(tmp_path: Path) -> None:
+    tree = book(
+        tmp_path,
+        '<p>One <app><lem wit="#A">two <app><lem>three</lem><rdg wit="#B">tree</rdg></app></lem>'
+        '<rdg wit="#B #C"/></app> four<app><lem/><rdg wit="#C">teen</rdg></app>'
+        '<app><rdg wit="#A"><witEnd/></rdg></app></p>',
+    )
+    assert notes(tree) == ["three] tree B", "two three A] om. B C", "four] teen C"]
+
+
+def test_the_book_prints_what_stands_apart_once(tmp_path: Path) -> None:
+    tree = book(tmp_path, DOUBLE_ENDED, header=method("double-end-point"))
+    assert notes(tree) == ["all the world] most B"]
+    beside = (
+        '<standOff><listApp><app from="#w1" to="#w2"><lem>and all</lem><rdg wit="#B">x</rdg></app>'
+        "</listApp></standOff>"
+    )
+    body = re.sub("<app.*</app>", "", DOUBLE_ENDED, flags=re.DOTALL)
+    tree = book(tmp_path, body, beside=beside)
+    assert notes(tree) == ["and all] x B"]
+    listed = '<listApp><head>Readings</head><app from="#w2"><rdg wit="#B">x</rdg></app></listApp>'
+    tree = book(tmp_path, body + listed)
+    assert notes(tree) == []
+    (text,) = tree.iter("text")
+    words = " ".join("".join(map(str, text.itertext())).split())
+    assert words == "Not all the world is a stage, and all men.Readingsall] x B"

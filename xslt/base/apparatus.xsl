@@ -58,6 +58,16 @@
       else ($from, $to, f:numbered-place($entry))[1]"/>
   </xsl:function>
 
+  <!-- The node after which the letter or note of an entry stands: the last words of what it is about,
+       or the empty element that it ends at; none where it stands at the entry itself. -->
+  <xsl:function name="f:placed" as="node()?">
+    <xsl:param name="entry" as="element(tei:app)"/>
+    <xsl:variable name="end" as="element()?" select="
+      if (f:is-apart($entry)) then f:ends($entry)[last()][not(. is $entry)] else ()"/>
+    <xsl:sequence select="if ($end[node()]) then $end//text()[normalize-space()][f:is-read(.)][last()]
+      else $end"/>
+  </xsl:function>
+
   <!-- What @loc means, if that is one thing only: the line, paragraph or division whose number is its
        last part and that stands in those with the numbers before ("3.12"). -->
   <xsl:function name="f:numbered-place" as="element()?">
@@ -111,6 +121,13 @@
     <xsl:param name="entry" as="element(tei:app)"/>
     <xsl:sequence select="
       (tokenize($entry/preceding::text()[normalize-space()][f:is-read(.)][1])[last()], '')[1]"/>
+  </xsl:function>
+
+  <!-- Whether all that an entry says is where the text of a witness begins or ends. -->
+  <xsl:function name="f:is-boundary" as="xs:boolean">
+    <xsl:param name="entry" as="element(tei:app)"/>
+    <xsl:sequence select="not(normalize-space($entry)) and exists($entry//(tei:witStart | tei:witEnd
+      | tei:lacunaStart | tei:lacunaEnd))"/>
   </xsl:function>
 
   <!-- Witnesses -->

@@ -86,6 +86,8 @@
   <xsl:mode name="print:text" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <!-- print: the same with blanks between parts that touch. -->
   <xsl:mode name="print:spaced" on-multiple-match="fail" on-no-match="fail"/>
+  <!-- print: what an entry of the apparatus says. -->
+  <xsl:mode name="print:variants" on-multiple-match="fail" on-no-match="fail"/>
   <!-- print: elements of a record to facts of the title block or the colophon, authority entries to
        entries of an index. -->
   <xsl:mode name="print:fact" on-multiple-match="fail" on-no-match="shallow-skip"/>

@@ -22,15 +22,8 @@
     <xsl:sequence select="($entry/ancestor::tei:standOff or f:is-annotation($entry))
       and not($entry/ancestor::tei:rdg[not(f:base(ancestor::tei:app[1]) is .)]
         or $entry/ancestor::tei:app[f:is-apart(.)])
-      and not(html:is-boundary($entry))"/>
+      and not(f:is-boundary($entry))"/>
   </xsl:function>
-  <!-- Whether all that an entry says is where the text of a witness begins or ends. -->
-  <xsl:function name="html:is-boundary" as="xs:boolean">
-    <xsl:param name="entry" as="element(tei:app)"/>
-    <xsl:sequence select="not(normalize-space($entry)) and exists($entry//(tei:witStart | tei:witEnd
-      | tei:lacunaStart | tei:lacunaEnd))"/>
-  </xsl:function>
-
   <!-- Where an entry is listed: its list, or the innermost division around its place. -->
   <xsl:function name="html:lister" as="element()?">
     <xsl:param name="entry" as="element(tei:app)"/>
@@ -84,11 +77,11 @@
     </xsl:element>
   </xsl:template>
   <xsl:template match="tei:app[f:is-apart(.)]" mode="html:text" priority="2" as="element()?">
-    <xsl:if test="not(html:placed(.))">
+    <xsl:if test="not(f:placed(.))">
       <xsl:apply-templates select="." mode="html:place"/>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="tei:app[html:is-boundary(.)]" mode="html:text" priority="3" as="element(span)">
+  <xsl:template match="tei:app[f:is-boundary(.)]" mode="html:text" priority="3" as="element(span)">
     <span class="bound" id="{f:id(.)}">
       <xsl:sequence select="html:bounds(.)"/>
     </span>
@@ -121,16 +114,8 @@
   <!-- What an entry that stands apart is about ends at a word of the text, or at an empty element:
        its letter follows that. -->
   <xsl:variable name="html:apart" as="element(tei:app)*" select="
-    $html:entries[f:is-apart(.)][html:placed(.)]"/>
-  <xsl:key name="html:apart" match="tei:app" use="html:placed(.) ! generate-id(.)"/>
-  <!-- The node after which the letter stands; none where it stands at the entry itself. -->
-  <xsl:function name="html:placed" as="node()?">
-    <xsl:param name="entry" as="element(tei:app)"/>
-    <xsl:variable name="end" as="element()?" select="
-      if (f:is-apart($entry)) then f:ends($entry)[last()][not(. is $entry)] else ()"/>
-    <xsl:sequence select="if ($end[node()]) then $end//text()[normalize-space()][f:is-read(.)][last()]
-      else $end"/>
-  </xsl:function>
+    $html:entries[f:is-apart(.)][f:placed(.)]"/>
+  <xsl:key name="html:apart" match="tei:app" use="f:placed(.) ! generate-id(.)"/>
   <xsl:template match="text()[$html:apart][key('html:apart', generate-id())]
     | tei:*[$html:apart][not(node())][key('html:apart', generate-id())]" mode="html:text" priority="15">
     <xsl:next-match/>

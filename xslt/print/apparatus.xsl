@@ -20,22 +20,56 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- An entry of the apparatus: the words of the text, and a note with the readings. -->
   <xsl:template match="tei:app" mode="print:text">
-    <xsl:variable name="reading" as="element()?" select="f:reading(.)"/>
-    <xsl:apply-templates select="$reading" mode="#current"/>
-    <note>
-      <xsl:apply-templates select="$reading/node()" mode="#current"/>
-      <xsl:text>] </xsl:text>
-      <xsl:for-each select="(tei:rdg, tei:rdgGrp/tei:rdg) except $reading">
-        <xsl:if test="position() gt 1"><xsl:text>; </xsl:text></xsl:if>
-        <xsl:apply-templates mode="print:text"/>
-        <emph kind="italic">
-          <xsl:value-of select="' ' || translate(string-join((@wit, @source), ' '), '#', '')"/>
-        </emph>
-      </xsl:for-each>
-      <xsl:apply-templates select="tei:note/node()" mode="#current"/>
-    </note>
+    <xsl:apply-templates select="f:reading(.)" mode="#current"/>
+    <xsl:if test="not(f:is-boundary(.))">
+      <note><xsl:apply-templates select="." mode="print:variants"/></note>
+    </xsl:if>
   </xsl:template>
+  <!-- Entries of a list are lines of that list. -->
+  <xsl:template match="tei:listApp/tei:app" mode="print:text" priority="1">
+    <display kind="note"><xsl:apply-templates select="." mode="print:variants"/></display>
+  </xsl:template>
+  <!-- Those beside the text are notes at the words that they are about. -->
+  <xsl:variable name="print:beside" as="element(tei:app)*" select="//tei:standOff//tei:app[f:placed(.)]"/>
+  <xsl:template match="text()[exists($print:beside)] | tei:*[exists($print:beside)][not(node())]"
+    mode="print:text" priority="25">
+    <xsl:next-match/>
+    <xsl:for-each select="$print:beside[f:placed(.) is current()]">
+      <note><xsl:apply-templates select="." mode="print:variants"/></note>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- "words A] other words B; om. C": what the entry is about and who has it, then the readings and
+       what is said of them. -->
+  <xsl:template match="tei:app" mode="print:variants">
+    <xsl:variable name="base" as="element()?" select="f:base(.)"/>
+    <xsl:variable name="words" as="xs:string" select="f:lemma-words(.)"/>
+    <xsl:value-of select="string-join((@loc, f:quoted-words(
+      ($words, if (f:is-apart(.)) then () else f:word-before(.))[.][1])), ' ')"/>
+    <xsl:sequence select="$base ! print:sigla(.)"/>
+    <xsl:text>] </xsl:text>
+    <xsl:for-each select="(f:readings(.) except $base) | (. | .//tei:rdgGrp)/(tei:note | tei:witDetail)">
+      <xsl:if test="position() gt 1">
+        <xsl:value-of select="if (self::tei:rdg or self::tei:lem) then '; ' else ' '"/>
+      </xsl:if>
+      <xsl:if test="self::tei:rdg[not(normalize-space())]">
+        <emph kind="italic"><xsl:value-of select="f:label('reading-omission')"/></emph>
+      </xsl:if>
+      <xsl:apply-templates mode="print:text"/>
+      <xsl:sequence select="print:sigla(.)"/>
+    </xsl:for-each>
+  </xsl:template>
+  <!-- Who has a reading. -->
+  <xsl:function name="print:sigla" as="element(emph)?">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:variable name="sigla" as="xs:string*" select="
+      $reading/(@wit, @resp, @source) ! tokenize(.) ! f:siglum(., $reading)"/>
+    <xsl:if test="exists($sigla)">
+      <emph kind="italic"><xsl:value-of select="'', $sigla"/></emph>
+    </xsl:if>
+  </xsl:function>
 
   <xsl:template match="tei:del | tei:secl | tei:surplus" mode="print:text" priority="1">
     <emph kind="strike"><xsl:apply-templates mode="print:text"/></emph>
