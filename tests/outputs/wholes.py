@@ -154,7 +154,8 @@ def use(number: int, content: str) -> str:
     """Return a document that has to do with an entity."""
     return (
         f'<document id="L{number:05}" title="Letter {number} on the engine" lang="de"'
-        f' date="{day(number)}" address="L{number:05}.html">{content}</document>'
+        f' header-lang="en" address="L{number:05}.html"><dated role="sent" when="{day(number)}">'
+        f"{day(number)}</dated>{content}</document>"
     )
 
 

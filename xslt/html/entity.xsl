@@ -32,7 +32,7 @@
             $entry ! html:aside(f:lifetime(.))"/>
         </h1>
       </header>
-      <xsl:sequence select="$entry[number($entity/@part) le 1 or not($entity/@part)] ! html:described(.),
+      <xsl:sequence select="$entry[number($entity/@part) le 1 or not($entity/@part)] ! html:described(., $entity/@id),
         html:uses($entity)"/>
     </xsl:variable>
     <xsl:sequence select="html:made(html:part-address($entity, xs:integer(($entity/@part, 1)[1])),
@@ -69,13 +69,14 @@
   <!-- Facts, notes, the way to the map. -->
   <xsl:function name="html:described" as="element()*">
     <xsl:param name="entry" as="element(rec:entry)"/>
+    <xsl:param name="id" as="xs:string"/>
     <xsl:sequence select="html:facts($entry)"/>
     <xsl:for-each select="$entry/rec:note">
       <p class="entry-note"><xsl:sequence select="html:said(.)"/></p>
     </xsl:for-each>
     <xsl:if test="$entry/rec:geo and html:has('map')">
       <p>
-        <a href="{$root}map.html#{encode-for-uri($entry/@id)}">
+        <a href="{$root}map.html#{encode-for-uri($id)}">
           <xsl:value-of select="f:label('on-map')"/>
         </a>
       </p>

@@ -16,8 +16,9 @@
      3. for entities:
        entity    kind, id, address (of its first part), mentions, documents, part, parts; its entries,
                  in which what points to an entry has to; then, by date:
-         document  id, title, lang, date, address; what the entity is in it (agent, place, date), and
-                   its mentions. An entity of the kind date is a year: id and no entry.
+         document  id, title, lang, header-lang, address; its date (dated), what the entity is in it
+                   (agent, place, date), its mentions. An entity of the kind date is a year: its id
+                   is that year, and it has no entry.
 
      The result is { "pages": [ { "path": …, "content": … } ] }, as in main.xsl. -->
 <xsl:stylesheet version="3.0"
@@ -58,7 +59,8 @@
        "about", "search", "fragments". -->
   <xsl:param name="page" as="xs:string" required="yes"/>
   <!-- Which register, where it may be empty. -->
-  <xsl:param name="kind" as="xs:string" select="string(/rec:edition/rec:entity[1]/@kind)"/>
+  <xsl:param name="kind" as="xs:string" select="
+    string(/rec:edition/rec:entity[1]/@kind)"/>
 
   <xsl:variable name="records" as="document-node()" select="root()"/>
   <xsl:variable name="html:documents" as="element(rec:record)*" select="$f:edition/rec:record"/>

@@ -17,13 +17,13 @@
     <xsl:param name="said" as="element(rec:basis)?"/>
     <p class="document">
       <span class="when">
-        <xsl:value-of select="if ($roles/self::rec:date/@when = $document/@date) then ''
-          else ($document/@date[. ne ''] ! f:date(., $f:interface), f:label('undated'))[1]"/>
+        <xsl:value-of select="if ($roles/self::rec:date/@when = $document/rec:dated/@when) then ''
+          else ($document/rec:dated ! f:when(.), f:label('undated'))[1]"/>
       </span>
       <xsl:text> </xsl:text>
       <span class="what">
         <a href="{$root}{$document/@address}">
-          <xsl:sequence select="html:other-lang($document/@lang), string($document/@title)"/>
+          <xsl:sequence select="html:other-lang($document/@header-lang), string($document/@title)"/>
         </a>
         <xsl:sequence select="html:remark('roles', string-join(distinct-values(
           $roles ! f:label('as-' || @role)), ', '))"/>
