@@ -180,6 +180,7 @@ def test_words_are_found_by_their_stems_in_the_language_of_the_document(
     ask(page, address, "?q=Straße")
     assert titles(page) == ["Letter l4"]
     assert page.locator(".hit mark").all_inner_texts() == ["Straßen"]
+    assert page.locator(".hit").get_attribute("lang") == "de"
     ask(page, address, "?q=αχιλλευς")
     assert page.locator(".hit").inner_text() == "Ἀχιλλεύς, ὁ ἥρως <b>."
 

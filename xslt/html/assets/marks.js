@@ -61,6 +61,8 @@
     const inside = marks.filter((made) => target?.contains(made));
     const own = inside.filter((made) => block(made) === target);
     const first = own[Number(parameters.get("at") ?? 0)] ?? own[0] ?? inside[0] ?? (target ? null : marks[0]);
+    const folded = first?.closest("details");
+    if (folded) folded.open = true;
     if (first) requestAnimationFrame(() => first.scrollIntoView({ block: "center" }));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") clear();

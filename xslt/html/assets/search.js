@@ -36,14 +36,14 @@
     }
     const path = (folder) => new URL(`${folder}/`, document.baseURI).pathname;
     const engines = await Promise.all(
-      [...languages.values()].map(async ([first, ...others]) => {
+      [...languages].map(async ([language, [first, ...others]]) => {
         const engine = await import(new URL(`${first}/pagefind.js`, document.baseURI));
         await engine.init();
         await Promise.all(others.map((folder) => engine.mergeIndex(path(folder))));
-        return engine;
+        return { engine, language };
       }),
     );
-    const totals = (await Promise.all(engines.map((engine) => engine.filters()))).reduce(added, {});
+    const totals = (await Promise.all(engines.map(({ engine }) => engine.filters()))).reduce(added, {});
     let dates;
     const dated = async () =>
       (dates ??= Object.assign(
@@ -62,15 +62,18 @@
       sentences: true,
       async search(asked) {
         const filters = wanted(asked);
-        const answers = await Promise.all(engines.map((engine) => engine.search(asked.q || null, { filters })));
-        const results = answers.flatMap((answer) => answer.results).sort((a, b) => b.score - a.score);
+        // Pagefind lets go of what a result stands for when the result itself is let go of: keep it.
+        const answers = await Promise.all(engines.map(({ engine }) => engine.search(asked.q || null, { filters })));
+        const results = answers
+          .flatMap((answer, number) => answer.results.map((result) => Object.assign(result, { language: engines[number].language })))
+          .sort((a, b) => b.score - a.score);
         if (asked.sort === "date" || !asked.q) {
           const of = await dated();
           results.sort((a, b) => byDate(of[a.id], of[b.id]));
         }
         return {
           counts: answers.map((answer) => answer.filters).reduce(added, {}),
-          results: results.map((result) => async () => found(await result.data())),
+          results: results.map((result) => async () => ({ ...found(await result.data()), language: result.language })),
         };
       },
     };
@@ -267,7 +270,7 @@
       const [, before, inside, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}\p{M}]*)$/su.exec(word);
       return [before, element("mark", { textContent: inside }), after];
     };
-    const result = ({ address: page, title, date, forms, places, hits }) => {
+    const result = ({ address: page, title, date, forms, places, hits, language: spoken }) => {
       const link = ({ anchor = "", nth = 0 } = {}) => {
         const query = new URLSearchParams(forms.length ? { find: forms.slice(0, 12).join(" ") } : {});
         if (nth) query.set("at", nth);
@@ -280,7 +283,7 @@
         if (hit.more[0]) words.append("… ");
         hit.words.forEach((word, place) => words.append(...(hit.marked.has(place) ? marked(word) : [word]), hit.spaced ? " " : ""));
         if (hit.more[1]) words.append("…");
-        item.append(element("p", { className: "hit" }, words));
+        item.append(element("p", { className: "hit", dir: "auto", lang: spoken === "und" ? "" : spoken }, words));
       }
       if (places > hits.length) item.append(element("p", { className: "quiet", textContent: say("places", places - hits.length) }));
       return item;
