@@ -39,6 +39,7 @@
   <xsl:template match="text()" mode="f:plain" as="xs:string">
     <xsl:sequence select="string(.)"/>
   </xsl:template>
+  <xsl:template match="tei:subst/text()" mode="f:plain" as="xs:string?"/>
   <xsl:template match="tei:lb | tei:pb | tei:cb" mode="f:plain" as="xs:string">
     <xsl:sequence select="if (@break = 'no') then '' else ' '"/>
   </xsl:template>

@@ -99,6 +99,9 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+  <!-- Between the parts of a substitution or of a choice there are no words, and no spaces either. -->
+  <xsl:template match="tei:subst/text()[not(normalize-space())]
+    | tei:choice/text()[not(normalize-space())]" mode="html:text" priority="4"/>
   <!-- Whether a word runs over a break. -->
   <xsl:function name="html:runs-over" as="xs:boolean">
     <xsl:param name="break" as="node()?"/>
