@@ -14,7 +14,8 @@ from tei_pipeline.records import RecordExtractor, edition_attributes, gather
 from tei_pipeline.resources import resource
 from tei_pipeline.saxon import Message, Saxon
 
-_TEXT = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}" xml:lang="en"><teiHeader><fileDesc>
+_TEXT = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}" xml:lang="en">
+<teiHeader><fileDesc>
 <titleStmt><title>A text</title></titleStmt><publicationStmt><p/></publicationStmt>
 <sourceDesc><p>{source}</p></sourceDesc></fileDesc>{header}</teiHeader>{beside}{text}</TEI>
 """
@@ -29,6 +30,11 @@ class Rendered:
     files: tuple[str, ...]
     book: str
     messages: tuple[Message, ...]
+
+    @property
+    def trees(self) -> list[html.HtmlElement]:
+        """Return the trees of all pages."""
+        return [html.document_fromstring(page) for page in self.pages.values()]
 
     @property
     def page(self) -> html.HtmlElement:
@@ -79,7 +85,9 @@ class Stylesheets:
 def _taken_apart(text: str) -> tuple[tuple[str, ...], dict[str, str]]:
     """Return the files that the pages ask for, and the pages by their paths."""
     made = read_made(text)
-    return made.files, {page.path: page.content for page in made.pages if page.path.endswith(".html")}
+    return made.files, {
+        page.path: page.content for page in made.pages if page.path.endswith(".html")
+    }
 
 
 @functools.cache
@@ -108,3 +116,20 @@ def written(
         encoding="utf-8",
     )
     return path
+
+
+def made(folder: Path, text: str, settings: Settings | None = None, **parts: str) -> Rendered:
+    """Return what is made of a small document."""
+    return stylesheets().render(written(folder, text, **parts), settings)
+
+
+def one(tree: html.HtmlElement, path: str) -> html.HtmlElement:
+    """Return the only element at a path."""
+    (found,) = tree.xpath(path)
+    assert isinstance(found, html.HtmlElement)
+    return found
+
+
+def said(element: html.HtmlElement) -> str:
+    """Return the words of an element."""
+    return " ".join(element.text_content().split())

@@ -68,7 +68,7 @@
   <xsl:function name="html:page-list" as="element(nav)?">
     <xsl:param name="text" as="element()"/>
     <xsl:variable name="pages" as="element()*" select="
-      $text[not(ancestor::tei:text)]//tei:pb[@n][@facs][html:image-place(.)]"/>
+      $text[not(ancestor::tei:text)]//tei:pb[@n][starts-with(html:image-place(.), '#')]"/>
     <xsl:if test="count($pages) gt 1">
       <nav class="page-list" aria-label="{f:label('pages')}">
         <xsl:sequence select="html:interface-lang()"/>

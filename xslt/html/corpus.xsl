@@ -9,8 +9,15 @@
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
-  <xsl:template match="tei:teiCorpus | tei:group" mode="html:text">
+  <xsl:template match="tei:teiCorpus" mode="html:text">
     <xsl:apply-templates select="*" mode="#current"/>
+  </xsl:template>
+  <xsl:template match="tei:group" mode="html:text">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
+      <xsl:sequence select="html:attributes(., 'group')"/>
+      <xsl:apply-templates select="*" mode="#current"/>
+    </xsl:element>
   </xsl:template>
 
   <!-- Page images follow the text, wherever they are encoded. -->
@@ -59,10 +66,12 @@
 
   <!-- A text in a group is a part with a place of its own. -->
   <xsl:template match="tei:group/tei:text | tei:group/tei:group" mode="html:text" priority="1">
-    <div id="{f:id(.)}">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
+      <xsl:attribute name="id" select="f:id(.)"/>
       <xsl:sequence select="html:attributes(., 'grouped')"/>
       <xsl:apply-templates select="*" mode="#current"/>
-    </div>
+    </xsl:element>
   </xsl:template>
   <xsl:template match="tei:floatingText//tei:text" mode="html:text" priority="2">
     <xsl:apply-templates select="*" mode="#current"/>

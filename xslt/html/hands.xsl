@@ -110,6 +110,16 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- What was to change places: links to each, in the order meant. -->
+  <xsl:template match="tei:listTranspose | tei:transpose" mode="html:text">
+    <span>
+      <xsl:sequence select="html:attributes(., local-name())"/>
+      <xsl:apply-templates mode="#current">
+        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="true()"/>
+      </xsl:apply-templates>
+    </span>
+  </xsl:template>
+
   <!-- Another hand takes over. -->
   <xsl:template match="tei:handShift" mode="html:text">
     <span>

@@ -16,7 +16,8 @@
     | tei:c | tei:m | tei:g | tei:num | tei:measure | tei:measureGrp | tei:unit | tei:label
     | tei:actor | tei:role | tei:roleDesc | tei:email | tei:fw | tei:stamp | tei:seal | tei:watermark
     | tei:rt | tei:ruby | tei:rb | tei:date | tei:time | tei:persName | tei:placeName | tei:orgName
-    | tei:geogName | tei:name | tei:rs | tei:objectName | tei:eventName | tei:notatedMusic"
+    | tei:bibl | tei:biblStruct | tei:geogName | tei:name | tei:rs | tei:objectName | tei:eventName
+    | tei:notatedMusic"
     mode="html:text">
     <xsl:apply-templates select="." mode="html:wrap">
       <xsl:with-param name="classes" as="xs:string*" select="local-name(), html:type(.)"/>
@@ -27,7 +28,7 @@
   <xsl:template match="tei:forename | tei:surname | tei:roleName | tei:addName | tei:genName
     | tei:nameLink | tei:settlement | tei:region | tei:country | tei:bloc | tei:district
     | tei:geogFeat | tei:offset | tei:geo | tei:location | tei:street | tei:postCode | tei:postBox
-    | tei:bibl | tei:biblStruct | tei:analytic | tei:monogr | tei:series | tei:imprint
+    | tei:analytic | tei:monogr | tei:series | tei:imprint
     | tei:biblScope | tei:citedRange | tei:author | tei:editor | tei:publisher | tei:pubPlace
     | tei:edition | tei:respStmt | tei:resp | tei:idno | tei:birth | tei:death | tei:state
     | tei:occupation | tei:affiliation | tei:residence | tei:sex | tei:nationality | tei:education

@@ -44,8 +44,8 @@
       <xsl:apply-templates select="$others" mode="#current"/>
     </xsl:element>
   </xsl:template>
-  <xsl:template match="tei:repository | tei:institution | tei:collection | tei:msName"
-    mode="html:text">
+  <xsl:template match="tei:repository | tei:institution | tei:collection | tei:msName
+    | tei:msItem/tei:author" mode="html:text" priority="0.5">
     <xsl:apply-templates select="." mode="html:wrap">
       <xsl:with-param name="classes" as="xs:string*" select="local-name()"/>
     </xsl:apply-templates>
@@ -117,7 +117,8 @@
     mode="html:text">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
-      <xsl:sequence select="html:attributes(., (local-name(), html:type(.), 'box'))"/>
+      <xsl:sequence select="html:attributes(., (if (self::tei:note) then 'ms-note' else local-name(),
+        html:type(.), 'box'))"/>
       <xsl:apply-templates select="." mode="html:spaced"/>
     </xsl:element>
   </xsl:template>

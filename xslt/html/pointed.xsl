@@ -13,7 +13,7 @@
     <xsl:param name="reference" as="element()"/>
     <xsl:variable name="names" as="xs:string*" select="tokenize($reference/@target)
       ! (key('f:id', substring-after(., '#'), root($reference))[1][html:local(.)]
-      ! html:called(.)[.], .)[1]"/>
+      ! (html:called(.)[.], '→')[1], .)[1]"/>
     <xsl:sequence select="string-join($names, ', ')"/>
   </xsl:function>
   <!-- What a place of the text is called: its heading, its number, or its first words. -->

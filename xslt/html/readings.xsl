@@ -11,9 +11,9 @@
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
-  <!-- Whether the two views of the document differ. -->
+  <!-- Whether the two views of the document differ. A transcription of the source itself has one. -->
   <xsl:variable name="html:has-views" as="xs:boolean" select="
-    let $text := $html:document//(tei:text | tei:sourceDoc) return exists((
+    let $text := $html:document//tei:text return exists((
     $text//tei:choice/(tei:sic | tei:orig | tei:abbr | tei:am), $text//(tei:del | tei:subst | tei:ex),
     $text//tei:lb[not(html:is-line(.))]))"/>
 
@@ -24,7 +24,7 @@
         <legend><xsl:value-of select="f:label('views')"/></legend>
         <xsl:for-each select="'reading', 'source'">
           <label>
-            <input type="radio" name="view" value="{.}" autocomplete="off"
+            <input type="radio" name="view" value="{.}"
               data-told="{f:label('view-told-' || .)}">
               <xsl:if test="position() eq 1">
                 <xsl:attribute name="checked" select="'checked'"/>

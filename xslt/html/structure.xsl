@@ -192,8 +192,7 @@
     | tei:titlePart | tei:docAuthor | tei:docDate | tei:docImprint | tei:docEdition | tei:titlePage
     | tei:imprimatur | tei:address | tei:addrLine | tei:speaker | tei:sp | tei:spGrp | tei:lg
     | tei:floatingText | tei:noteGrp | tei:divGen
-    | tei:annotationBlock | tei:annotation | tei:listAnnotation | tei:listTranspose
-    | tei:transpose" mode="html:text">
+    | tei:annotationBlock | tei:annotation | tei:listAnnotation" mode="html:text">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
       <xsl:sequence select="html:attributes(., (local-name(), html:type(.), 'box'))"/>

@@ -27,11 +27,17 @@
     <xsl:if test="count($pages) gt 1">
       <nav class="page-list" aria-label="{f:label('pages')}">
         <xsl:sequence select="html:interface-lang()"/>
-        <ol>
-          <xsl:for-each select="$pages">
-            <li><a><xsl:sequence select="html:href(html:local(.)), html:page-name(.)"/></a></li>
-          </xsl:for-each>
-        </ol>
+        <details>
+          <xsl:if test="count($pages) le 40">
+            <xsl:attribute name="open" select="'open'"/>
+          </xsl:if>
+          <summary><xsl:value-of select="f:label('pages'), count($pages)"/></summary>
+          <ol>
+            <xsl:for-each select="$pages">
+              <li><a><xsl:sequence select="html:href(html:local(.)), html:page-name(.)"/></a></li>
+            </xsl:for-each>
+          </ol>
+        </details>
       </nav>
     </xsl:if>
   </xsl:function>
@@ -118,7 +124,8 @@
   <xsl:function name="html:frame-class" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="'leaf' || ' placed'[exists(html:box($element))
-      and exists($element/tei:zone) and (every $zone in $element/tei:zone satisfies html:box($zone))]"/>
+      and exists($element/tei:zone) and (every $zone in $element/tei:zone
+      satisfies exists(html:box($zone)))]"/>
   </xsl:function>
   <!-- A zone's place as classes: column, width, row and height in a grid of 24 by 48; else the side
        that its type names. -->

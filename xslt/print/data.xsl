@@ -1,8 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Dictionaries and feature structures, plain and readable. -->
+<!-- Dictionaries, feature structures and formulas, plain and readable. -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:m="http://www.w3.org/1998/Math/MathML"
   xmlns:print="urn:tei-pipeline:print"
   exclude-result-prefixes="#all">
 
@@ -30,6 +31,11 @@
   <xsl:template match="tei:gram | tei:pos | tei:gen | tei:case | tei:iType | tei:subc | tei:colloc
     | tei:usg | tei:lbl" mode="print:text">
     <emph kind="italic"><xsl:apply-templates mode="print:text"/></emph>
+  </xsl:template>
+
+  <!-- Of a formula in MathML the book has the signs in a row. -->
+  <xsl:template match="m:*" mode="print:text">
+    <xsl:apply-templates mode="print:text"/>
   </xsl:template>
 
   <!-- A feature: its name and its value. -->

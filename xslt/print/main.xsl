@@ -87,7 +87,7 @@
         <!-- Of a corpus the texts of all its documents. -->
         <xsl:apply-templates mode="print:text"
           select="(/descendant-or-self::tei:teiCorpus//tei:TEI, $print:tei)
-            /(tei:text | tei:sourceDoc | tei:standOff | tei:facsimile)"/>
+            /(* except (tei:teiHeader, tei:TEI))"/>
       </text>
       <xsl:apply-templates select="$print:tei" mode="print:registers"/>
       <xsl:apply-templates select="$print:tei" mode="print:colophon"/>

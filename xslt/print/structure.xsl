@@ -154,7 +154,7 @@
   <!-- How many columns a cell spans: no more than the widest row has cells. -->
   <xsl:function name="print:columns" as="xs:integer">
     <xsl:param name="cell" as="element(tei:cell)"/>
-    <xsl:sequence select="print:span($cell/@cols, max($cell/../../tei:row ! count(tei:cell)))"/>
+    <xsl:sequence select="print:span($cell/@cols, max((1, $cell/../../tei:row ! count(tei:cell))))"/>
   </xsl:function>
 
   <!-- A span as a number within bounds: a typesetter would make room for every column that is said. -->

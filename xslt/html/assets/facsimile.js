@@ -2,7 +2,7 @@
 // Pictures of pages keep step with the text beside them; a zone and the words in it light up each
 // other. Without this script the pictures stand below the text, and links lead to and fro.
 
-(() => {
+document.addEventListener("DOMContentLoaded", () => {
   const leaves = [...document.querySelectorAll(".facsimiles .leaf-image")];
   const wide = window.matchMedia("(min-width: 76rem)");
 
@@ -74,4 +74,4 @@
   window.addEventListener("scroll", later, { passive: true });
   window.addEventListener("resize", later, { passive: true });
   arrange();
-})();
+});

@@ -2,7 +2,7 @@
 // Pictures of image services (IIIF) can be looked at closely. Each is put into a viewer when it comes
 // into view; where its service does not answer, the picture stays as it is.
 
-(() => {
+document.addEventListener("DOMContentLoaded", () => {
   if (!window.OpenSeadragon) return;
 
   const button = (words, action) => {
@@ -54,4 +54,4 @@
     }
   });
   for (const picture of document.querySelectorAll("img[data-iiif]")) seen.observe(picture);
-})();
+});
