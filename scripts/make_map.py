@@ -84,9 +84,9 @@ def borders(topology: dict[str, Any], name: str) -> Iterator[list[Point]]:
     """Yield the arcs that two countries share."""
     drawn = arcs(topology)
     used = Counter(
-        number if number >= 0 else ~number
-        for ring in references(topology["objects"][name])
-        for number in ring
+        number
+        for country in topology["objects"][name]["geometries"]
+        for number in {n if n >= 0 else ~n for ring in references(country) for n in ring}
     )
     yield from (in_one_piece(drawn[number]) for number, times in sorted(used.items()) if times > 1)
 

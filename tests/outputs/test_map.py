@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from tei_pipeline.outputs.geography import coordinates, is_located, on_map
+from tei_pipeline.outputs.geography import WIDTH, coordinates, is_located, on_map
 from tei_pipeline.outputs.labels import LEVELS, Mark, places_of_names, text_width
 from tei_pipeline.outputs.projection import Box, EqualEarth, Mercator, borders, coasts, path
 from tests.outputs.wholes import Shape, made, tree, words
@@ -105,11 +105,14 @@ def test_the_date_line_is_no_edge() -> None:
     assert max(abs(a[0] - b[0]) for a, b in steps) < 60
 
 
-def test_borders_reach_only_a_step_out_of_the_frame() -> None:
-    lines = list(borders(Box(10, 46, 17, 49)))
+def test_borders_end_at_the_frame() -> None:
+    frame = Box(10, 46, 17, 49)
+    lines = list(borders(frame))
     assert lines
-    inside = Box(8, 44, 19, 51)
-    assert all(inside.has(point) for line in lines for point in line)
+    wider = Box(*(side + (-1e-9 if n < 2 else 1e-9) for n, side in enumerate(frame)))
+    assert all(wider.has(point) for line in lines for point in line)
+    ends = {point for line in lines for point in (line[0], line[-1])}
+    assert any(point[0] == pytest.approx(10) for point in ends)
 
 
 def test_a_path_leaves_out_what_nobody_sees() -> None:
@@ -126,14 +129,14 @@ def test_the_most_mentioned_place_comes_first_and_has_the_largest_circle() -> No
     assert float(str(places["Wien"].get("r"))) == 2 * float(str(places["Paris"].get("r")))
     assert places["Nowhere"].get("x") is None
     x, y = (float(str(places["Paris"].get(name))) for name in "xy")
-    assert 0 < x < float(str(places["Wien"].get("x"))) < 640
+    assert 0 < x < float(str(places["Wien"].get("x"))) < WIDTH
     assert 0 < y < float(str(chart.get("height")))
     assert str(chart.get("land")).startswith("M")
 
 
 def test_one_place_is_shown_with_the_country_around() -> None:
     chart, places = map_of(place("Wien", VIENNA))
-    assert float(str(places["Wien"].get("x"))) == pytest.approx(320)
+    assert float(str(places["Wien"].get("x"))) == pytest.approx(WIDTH / 2)
     assert chart.get("borders")
 
 
@@ -144,7 +147,7 @@ def test_places_far_from_all_others_lie_outside_of_what_is_shown() -> None:
     left, top, width, height = map(float, str(chart.get("whole")).split())
     assert left < float(str(places["New-York"].get("x"))) < left + width
     assert top <= 0
-    assert width / height == pytest.approx(640 / float(str(chart.get("height"))), rel=0.05)
+    assert width / height == pytest.approx(WIDTH / float(str(chart.get("height"))), rel=0.05)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +160,7 @@ def test_places_far_from_all_others_lie_outside_of_what_is_shown() -> None:
 def test_an_edition_of_the_pacific_has_the_pacific_in_its_middle(points: list[str]) -> None:
     _, places = map_of(*(place(f"p{n}", point) for n, point in enumerate(points)))
     x = [float(str(places[name].get("x"))) for name in ("p0", "p1")]
-    assert 0 < x[0] < x[1] < 640
+    assert 0 < x[0] < x[1] < WIDTH
 
 
 @pytest.mark.parametrize(
@@ -172,7 +175,7 @@ def test_a_map_of_the_whole_earth_holds_all_places(points: list[str]) -> None:
     chart, places = map_of(*(place(f"p{n}", point) for n, point in enumerate(points)))
     height = float(str(chart.get("height")))
     for entity in places.values():
-        assert -1 <= float(str(entity.get("x"))) <= 641
+        assert -1 <= float(str(entity.get("x"))) <= WIDTH + 1
         assert -60 <= float(str(entity.get("y"))) <= height + 60
     assert len(str(chart.get("land"))) > 10000
 

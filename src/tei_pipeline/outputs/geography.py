@@ -26,7 +26,7 @@ from tei_pipeline.outputs.projection import (
 
 RECORD = "{urn:tei-pipeline:record}"
 #: How many units wide the map is: as many as it has pixels on a wide screen.
-WIDTH = 640.0
+WIDTH = 528.0
 
 _NUMBER = r"([+-]?\d+(?:[.,]\d+)?)"
 _SPACED = re.compile(rf"{_NUMBER}[,;]?\s+{_NUMBER}")

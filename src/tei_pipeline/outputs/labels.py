@@ -97,7 +97,7 @@ class _Paper:
 
 
 def _at_level(marks: Sequence[Mark], scale: float, width: float, height: float) -> list[str]:
-    edge = _Room(0, 0, width * scale, height * scale) if scale <= 1 else None
+    edge = _Room(3, 3, width * scale - 3, height * scale - 3) if scale <= 1 else None
     paper = _Paper(marks, scale, edge)
     return [paper.place(number) if number < NAMED else "." for number in range(len(marks))]
 

@@ -143,17 +143,30 @@ def _crossing(first: Point, last: Point, axis: int, edge: float) -> Point:
 
 
 def _within(line: list[Point], frame: Box) -> Iterator[list[Point]]:
-    """Yield the parts of a line that are in a frame, each with the points next to it."""
+    """Yield the parts of a line that are in a frame, as far as its edges."""
     part: list[Point] = []
     for before, point in pairwise(line):
-        if frame.has(before) or frame.has(point):
-            part = part or [before]
+        if frame.has(point):
+            part = part or [_to_edge(point, before, frame)]
             part.append(point)
-        elif part:
-            yield part
+        elif frame.has(before):
+            yield [*(part or [before]), _to_edge(before, point, frame)]
             part = []
     if part:
         yield part
+
+
+def _to_edge(inside: Point, other: Point, frame: Box) -> Point:
+    """Return the other end of a line, or where the line leaves the frame."""
+    part = 1.0
+    for axis, low, high in ((0, frame.left, frame.right), (1, frame.low, frame.high)):
+        way = other[axis] - inside[axis]
+        if other[axis] < low:
+            part = min(part, (low - inside[axis]) / way)
+        elif other[axis] > high:
+            part = min(part, (high - inside[axis]) / way)
+    x, y = (a + part * (b - a) for a, b in zip(inside, other, strict=True))
+    return x, y
 
 
 def path(lines: Iterable[list[Point]], fine: Box, coarse: float, *, closed: bool) -> str:
