@@ -16,7 +16,7 @@
       'facsimile'[exists($html:texts//(tei:surface | tei:pb[@facs] | tei:graphic))]"/>
   </xsl:function>
   <!-- Features without a script. -->
-  <xsl:variable name="html:styles-only" as="xs:string+" select="'drama', 'transcription'"/>
+  <xsl:variable name="html:styles-only" as="xs:string+" select="'drama', 'transcription', 'parts'"/>
   <!-- Scripts without a style: pages of image services are looked at through OpenSeadragon. -->
   <xsl:function name="html:text-scripts" as="xs:string*">
     <xsl:sequence select="('vendor/openseadragon', 'zoom')[$html:remote/html:is-service(.)]"/>
