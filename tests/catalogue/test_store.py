@@ -88,7 +88,7 @@ def test_an_entity_page_has_its_entry_and_what_is_said_in_each_document(
 
 
 def test_an_entity_of_many_documents_has_several_pages(catalogue: Catalogue) -> None:
-    for number in range(251):
+    for number in range(101):
         put(catalogue, f"d{number}", "1843")
     indexes = Indexes(catalogue, {})
     person = next(indexes.subjects())

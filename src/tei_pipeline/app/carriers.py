@@ -1,8 +1,9 @@
 """Who carries out the tasks of a build: this process, or workers."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from tei_pipeline.app.workshop import Pages, Reading, Registrar, Task, Workshop, workshop
@@ -52,19 +53,24 @@ class Carriers:
             self.saxon  # noqa: B018  # makes the registrar
             yield from map(self._registrar, tasks)
 
-    def carry_out(self, tasks: Sequence[Task]) -> Iterator[Any]:
-        """Yield what comes of tasks, in their order; authority files are to be read before."""
-        if not tasks:
+    def carry_out(self, tasks: Iterable[Task]) -> Iterator[Any]:
+        """Yield what comes of tasks, in their order; authority files are to be read before.
+
+        Tasks that come one by one are made when there is someone to carry them out.
+        """
+        first = next(coming := iter(tasks), None)
+        if first is None:
             return
         if self._jobs == 1:
             self.saxon  # noqa: B018  # makes the workshop
             self._workshop.edition = self._workshop.edition or self._known()
-            yield from map(self._workshop, tasks)
+            yield from map(self._workshop, chain((first,), coming))
             return
         if self._workers is None:
             arguments = (self._project, self._known(), self._pdf)
             self._workers = Workers(Crew(workshop, arguments, self._jobs))
-        yield from self._workers.in_order(tasks)
+        sized = tasks if isinstance(tasks, Sequence) else chain((first,), coming)
+        yield from self._workers.in_order(sized)
 
     def _known(self) -> str:
         """Return what documents know of the whole: settings and authority entries."""

@@ -13,7 +13,7 @@ from tei_pipeline.catalogue.entities import FOLDERS, Entity, entity_address
 from tei_pipeline.catalogue.store import Catalogue, Row, Spoken
 from tei_pipeline.records import gather, written
 
-_MOST_DOCUMENTS = 250
+_MOST_DOCUMENTS = 100
 """So many documents stand on a page of an entity at most."""
 _NETWORK = 3  # correspondents, below which there is nothing to be seen in a network
 _CORRESPONDENT = re.compile(r'<agent role="(?:sender|recipient)"[^>]* entry="([^"]*)"')
@@ -35,6 +35,13 @@ class Subject(NamedTuple):
     entity: Entity | None
     year: str
     spoken: Spoken
+
+    @property
+    def addresses(self) -> list[str]:
+        """Return its pages, from the site's folder: the first, and more if there is much."""
+        stem = self.address.removesuffix(".html")
+        parts = max(1, -(-len(self.spoken.files) // _MOST_DOCUMENTS))
+        return [self.address, *(f"{stem}.{number}.html" for number in range(2, parts + 1))]
 
 
 def keyed(key: str, body: str) -> str:
@@ -161,10 +168,7 @@ class Indexes:
             said = self._by_document(self._catalogue.said_of(subject.entity))
         else:
             bodies, said = "", self._by_document(self._catalogue.said_in(subject.year))
-        for number, xml in _numbered(said):
-            address = subject.address
-            if number["part"] != "1":
-                address = f"{address.removesuffix('.html')}.{number['part']}.html"
+        for address, (number, xml) in zip(subject.addresses, _numbered(said), strict=True):
             yield Part(address, _element({**_facts(subject), **number}, [bodies, xml]))
 
     def batch(self, parts: Iterable[Part]) -> str:

@@ -7,7 +7,7 @@ in order, so that several processes give what one gives.
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, NamedTuple, TypeVar
@@ -55,20 +55,27 @@ class Workers:
         self._crew = crew
         self._pool: ProcessPoolExecutor | None = None
 
-    def in_order(self, tasks: Sequence[Any]) -> Iterator[Any]:
-        """Yield what comes of tasks, in their order; raises ``WorkerError``."""
-        jobs = self._crew.jobs
-        size = max(1, min(_MOST, len(tasks) // (jobs * _CHUNKS)))
-        chunks = [tasks[first : first + size] for first in range(0, len(tasks), size)]
+    def in_order(self, tasks: Iterable[Any]) -> Iterator[Any]:
+        """Yield what comes of tasks, in their order; raises ``WorkerError``.
+
+        Tasks that come one by one are taken only a little ahead of what was taken of the answers.
+        """
         try:
-            yield from self._answers(chunks, jobs * _AHEAD)
+            yield from self._answers(self._chunks(tasks), self._crew.jobs * _AHEAD)
         except BrokenProcessPool as error:
             raise WorkerError(
                 "a worker process ended without an answer, perhaps for want of memory",
                 mend="run again with --jobs 1, which names the file that it happens in",
             ) from error
 
-    def _answers(self, chunks: Sequence[Sequence[Any]], ahead: int) -> Iterator[Any]:
+    def _chunks(self, tasks: Iterable[Any]) -> Iterator[Sequence[Any]]:
+        if not isinstance(tasks, Sequence):
+            yield from ([task] for task in tasks)
+            return
+        size = max(1, min(_MOST, len(tasks) // (self._crew.jobs * _CHUNKS)))
+        yield from (tasks[first : first + size] for first in range(0, len(tasks), size))
+
+    def _answers(self, chunks: Iterable[Sequence[Any]], ahead: int) -> Iterator[Any]:
         pool = self._started()
         waiting: list[Future[list[Any]]] = []
         for chunk in chunks:

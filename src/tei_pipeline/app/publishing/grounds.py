@@ -1,6 +1,6 @@
 """What all steps of publishing start from."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from tei_pipeline.app.sources import Sources
@@ -9,7 +9,7 @@ from tei_pipeline.app.writing import Writer
 from tei_pipeline.catalogue import Catalogue
 from tei_pipeline.graph import Ledger
 
-Work = Callable[[Sequence[Task]], Iterator[Any]]
+Work = Callable[[Iterable[Task]], Iterator[Any]]
 """Carries out tasks, in their order."""
 
 

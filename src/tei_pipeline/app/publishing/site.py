@@ -1,6 +1,7 @@
 """The site: pages of documents filled, lists and registers made, files copied."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
 from tei_pipeline.app.publishing.grounds import Grounds
@@ -12,8 +13,8 @@ from tei_pipeline.outputs.geography import on_map
 from tei_pipeline.outputs.site import FOLDER, File, Filling
 from tei_pipeline.resources import resource
 
-_BATCH = 40  # pages of entities that are made in one call
-_AT_ONCE = 10  # calls whose results are held in memory
+_BATCH = 40  # pages of entities that are made in one call at most
+_LARGE = 1_000_000  # characters of XML from which on a batch takes no more
 _ALWAYS = ("start", "documents", "about", "search")
 _SOMETIMES = ("chronology", "network")
 
@@ -67,29 +68,33 @@ class SitePublishing:
         ]
 
     def _entities(self) -> None:
+        at_work: deque[list[tuple[Part, dict[str, str]]]] = deque()
+
+        def tasks() -> Iterator[Lists]:
+            for batch in _batches(self._stale_parts()):
+                at_work.append(batch)
+                yield Lists("entities", self._indexes.batch(part for part, _ in batch), "../../")
+
+        for files in self._at.work(tasks()):
+            made = {file.path: file for file in files}
+            for part, inputs in at_work.popleft():
+                step = f"entity {part.address}"
+                self._at.ledger.note(step, inputs, self._write([made[part.address]]))
+
+    def _stale_parts(self) -> Iterator[tuple[Part, dict[str, str]]]:
+        """Yield the pages of entities and years that are to be made, with what they read."""
         common = {"edition": digest(repr(self._indexes.attributes)), "program": self._at.program}
-        stale: list[tuple[str, dict[str, str], list[Part]]] = []
         for subject in self._indexes.subjects():
             keys = map(self._key, sorted(subject.spoken.files))
             inputs = {"records": digest(*keys), **common}
-            if not self._at.ledger.is_fresh(f"entity {subject.address}", inputs):
-                parts = list(self._indexes.parts(subject))
-                stale.append((f"entity {subject.address}", inputs, parts))
-            if sum(len(parts) for _, _, parts in stale) >= _BATCH * _AT_ONCE:
-                self._make_entities(stale)
-                stale = []
-        self._make_entities(stale)
-
-    def _make_entities(self, stale: Sequence[tuple[str, dict[str, str], list[Part]]]) -> None:
-        parts = [part for _, _, parts in stale for part in parts]
-        tasks = [
-            Lists("entities", self._indexes.batch(parts[first : first + _BATCH]), "../../")
-            for first in range(0, len(parts), _BATCH)
-        ]
-        made = {file.path: file for files in self._at.work(tasks) for file in files}
-        for step, inputs, own in stale:
-            written = self._write(made[part.address] for part in own)
-            self._at.ledger.note(step, inputs, written)
+            fresh = {
+                address: self._at.ledger.is_fresh(f"entity {address}", inputs)
+                for address in subject.addresses
+            }
+            if not all(fresh.values()):
+                for part in self._indexes.parts(subject):
+                    if not fresh[part.address]:
+                        yield part, inputs
 
     # Pages of documents.
 
@@ -169,3 +174,19 @@ class SitePublishing:
                 for path in sorted(path for path in folder.rglob("*") if path.is_file())
             ]
             self._at.ledger.note("assets", inputs, written)
+
+
+def _batches(
+    parts: Iterable[tuple[Part, dict[str, str]]],
+) -> Iterator[list[tuple[Part, dict[str, str]]]]:
+    """Yield parts in batches, none of them large."""
+    batch: list[tuple[Part, dict[str, str]]] = []
+    size = 0
+    for part, inputs in parts:
+        batch.append((part, inputs))
+        size += len(part.xml)
+        if len(batch) == _BATCH or size > _LARGE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
