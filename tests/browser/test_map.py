@@ -195,6 +195,16 @@ def test_a_row_of_the_list_lights_its_circle_and_brings_it_into_sight(
     assert y < at[1] < y + height
 
 
+def test_an_address_may_name_a_place(page: Page, site: Path) -> None:
+    opened(page, site)
+    page.goto((site / "map.html").as_uri() + "#New-York")
+    lit = page.locator(".spot.lit")
+    assert "New York" in str(lit.text_content())
+    assert "New York" in names(page)
+    page.goto((site / "map.html").as_uri() + "#Wien")
+    assert "Wien" in str(lit.text_content())
+
+
 def test_on_a_phone_fewer_names_are_shown(browser: Browser, page: Page, site: Path) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     small = opened(context.new_page(), site)

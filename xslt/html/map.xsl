@@ -116,12 +116,12 @@
     <xsl:sequence select="string(($place/rec:entry/rec:name, $place/@id)[1])"/>
   </xsl:function>
 
-  <!-- A place in the list: its name, what it is, how often it is mentioned. -->
+  <!-- A place in the list: its name, what it is, how often it is mentioned. "map.html#ID" shows it. -->
   <xsl:function name="html:located" as="element(li)">
     <xsl:param name="place" as="element(rec:entity)"/>
     <xsl:variable name="entry" as="element(rec:entry)?" select="$place/rec:entry[1]"/>
     <xsl:variable name="what" as="element()?" select="$entry/rec:role[matches(., '\p{Ll}')][1]"/>
-    <li>
+    <li id="{$place/@id}">
       <a href="{$root}{$place/@address}">
         <xsl:sequence select="($entry/rec:name ! html:said(.), html:place-title($place))[1]"/>
       </a>

@@ -143,7 +143,7 @@
     svg.addEventListener("click", (event) => dragged && event.preventDefault(), true);
 
     // A row of the list and its circle light up together; a circle out of sight is brought into it.
-    rows.forEach((row, number) => {
+    const lights = rows.map((row, number) => {
       const spot = spots[number];
       const name = nameOf.get(spot.getAttribute("transform") + row.firstElementChild.textContent);
       const light = (on) => {
@@ -153,14 +153,26 @@
         one.addEventListener("pointerenter", () => light(true));
         one.addEventListener("pointerleave", () => light(false));
       }
-      row.addEventListener("focusin", () => {
+      const [x, y] = spot.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
+      const show = () => {
         light(true);
-        const [x, y] = spot.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
         const [w, h] = [width / view.scale, height / view.scale];
         if (x < view.x || x > view.x + w || y < view.y || y > view.y + h) set(view.scale, x - w / 2, y - h / 2);
-      });
+      };
+      row.addEventListener("focusin", show);
       row.addEventListener("focusout", () => light(false));
+      return [light, show];
     });
+    // An address may name a place: "map.html#vienna".
+    const aim = () => {
+      rows.forEach((row, number) => {
+        const [light, show] = lights[number];
+        if (row.matches(":target")) show();
+        else light(false);
+      });
+    };
+    addEventListener("hashchange", aim);
+    aim();
     new ResizeObserver(draw).observe(svg);
     draw();
   };
