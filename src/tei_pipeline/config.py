@@ -16,6 +16,7 @@ LANGUAGES = ("en", "de", "fr")
 
 _LIST = 'write {} = ["…"] in it'
 _SCHEMAS = 'name both kinds in one list: schemas = ["schema/mine.xsd", "schema/mine.sch"]'
+_MAY_BE_0 = {"site.split-level"}
 _WANTED = {str: "a text in quotes", int: "a whole number above 0"}
 _RENAMED = {"xsd": _SCHEMAS, "schematron": _SCHEMAS}
 
@@ -73,9 +74,13 @@ class SiteSettings(NamedTuple):
     """What the pages may show: ``[site]``.
 
     ``image_hosts`` are the hosts that pages may ask for images ("https://iiif.example.org").
+    Documents of more than ``split_words`` words have a page for each division of ``split_level``
+    (1: the outermost; 0: none).
     """
 
     image_hosts: tuple[str, ...] = ()
+    split_level: int = 1
+    split_words: int = 20_000
 
 
 class Settings(NamedTuple):
@@ -143,7 +148,7 @@ class _Reader(NamedTuple):
             return tuple(self._tables(key, value, inner))
         if inner and isinstance(value, list) and all(isinstance(v, str) for v in value):
             return tuple(value)
-        if kind is int and type(value) is int and value > 0:
+        if kind is int and type(value) is int and (value > 0 or (value == 0 and key in _MAY_BE_0)):
             return value
         wanted = _WANTED.get(kind, 'a list of texts, as ["one", "two"]')
         raise self._error(f"{key} is to be {wanted}", key.rpartition(".")[2])

@@ -65,6 +65,8 @@ def edition_attributes(settings: Settings, version: str) -> dict[str, str]:
         "base-url": edition.base_url,
         "targets": " ".join(settings.build.targets),
         "image-hosts": " ".join(settings.site.image_hosts),
+        "split-level": str(settings.site.split_level),
+        "split-words": str(settings.site.split_words),
         "version": version,
     }
 

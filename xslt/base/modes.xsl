@@ -72,7 +72,6 @@
   <xsl:mode name="html:head" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <xsl:mode name="html:principles" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <xsl:mode name="html:card" on-multiple-match="fail" on-no-match="fail"/>
-  <xsl:mode name="html:entry" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:fact" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <xsl:mode name="html:mention" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:listing" on-multiple-match="fail" on-no-match="fail"/>

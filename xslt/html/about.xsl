@@ -14,7 +14,7 @@
   <xsl:function name="html:about" as="element(div)">
     <div class="about" id="page:about">
       <xsl:sequence select="html:source(), html:cite(), html:downloads(), html:licence(),
-        html:principles(), html:document-colophon()"/>
+        html:principles(), html:versions-of(), html:document-colophon()"/>
     </div>
   </xsl:function>
 
@@ -164,6 +164,28 @@
     <xsl:apply-templates select="." mode="html:text"/>
   </xsl:template>
 
+  <!-- What was changed and when, the newest first. -->
+  <xsl:function name="html:versions-of" as="element(section)?">
+    <xsl:variable name="content" as="element()*">
+      <xsl:if test="$html:record/rec:change">
+        <dl class="facts versions">
+          <xsl:for-each select="$html:record/rec:change">
+            <xsl:sort select="string(@when)" order="descending"/>
+            <div>
+              <dt>
+                <xsl:if test="@when">
+                  <time datetime="{@when}"><xsl:value-of select="f:time(., $f:interface)"/></time>
+                </xsl:if>
+              </dt>
+              <dd><xsl:sequence select="html:said(.)"/></dd>
+            </div>
+          </xsl:for-each>
+        </dl>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:sequence select="html:section('versions', $content)"/>
+  </xsl:function>
+
   <!-- Who made the edition of this text, when, and from which file. -->
   <xsl:function name="html:document-colophon" as="element(section)?">
     <xsl:variable name="content" as="element(dl)">
@@ -172,12 +194,6 @@
           <div>
             <dt><xsl:value-of select="(string(@resp)[.], f:label('field-editor'))[1]"/></dt>
             <dd><xsl:sequence select="html:named(.)"/></dd>
-          </div>
-        </xsl:for-each>
-        <xsl:for-each select="$html:record/rec:change">
-          <div>
-            <dt><xsl:value-of select="f:time(., $f:interface)"/></dt>
-            <dd><xsl:sequence select="html:said(.)"/></dd>
           </div>
         </xsl:for-each>
         <div>

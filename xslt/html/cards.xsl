@@ -37,9 +37,13 @@
     </xsl:map>
   </xsl:variable>
 
-  <!-- All cards of the page. -->
+  <!-- The cards that a page needs: of what is mentioned in an element, some parts of it left out. -->
   <xsl:function name="html:card-list" as="element(div)*">
-    <xsl:for-each select="map:keys($html:cards)">
+    <xsl:param name="within" as="element()"/>
+    <xsl:param name="without" as="element()*"/>
+    <xsl:for-each select="if (empty($html:parts)) then map:keys($html:cards) else distinct-values(
+      (rec:names($within) except rec:names($without)) ! html:mentions(.)[1]
+      ! html:card-key($html:meant(@id)))">
       <xsl:sort select="xs:integer(substring-after($html:cards(.), 'card:'))"/>
       <xsl:variable name="mentions" as="element(rec:mention)+" select="$html:card-mentions(.)"/>
       <div class="card" id="{$html:cards(.)}" popover="auto" role="dialog" tabindex="-1"

@@ -1,6 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What pages ask of the edition's records: mentions of entries, their registers, and where things
-     are. -->
+<!-- What all pages ask: languages, registers and where they are, the ids of times, names in a row. -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -11,16 +10,6 @@
 
   <!-- From the page being made to the folder of pages: "" or "../". -->
   <xsl:param name="root" as="xs:string" select="''"/>
-
-  <xsl:key name="html:mentions-of" match="rec:mention" use="@entry"/>
-  <xsl:key name="html:same-id" match="rec:entry" use="@kind || ' ' || @id"/>
-  <xsl:key name="html:of-kind" match="rec:entry" use="@kind"/>
-  <xsl:key name="html:unit" match="rec:unit" use="@id"/>
-  <!-- Mentions of a time, and the dates of documents, by the id of the time. -->
-  <xsl:key name="html:dated" match="rec:mention[@kind = 'date']
-    | rec:record[@kind = 'document']/rec:date[@*[name() ne 'role']]" use="html:date-anchor(.)"/>
-  <!-- Whatever in a record points to an entry. -->
-  <xsl:key name="html:use" match="rec:*[@entry]" use="@entry"/>
 
   <!-- The language of an element, as HTML may be told. -->
   <xsl:function name="html:lang" as="attribute()?">
@@ -56,39 +45,16 @@
     <xsl:sequence select="string((f:entry($mention/@entry)/@kind, $mention/@kind)[1])"/>
   </xsl:function>
 
-  <!-- The mentions of an entry, in the order of documents and text. -->
-  <xsl:function name="html:mentions-of" as="element(rec:mention)*">
-    <xsl:param name="entry" as="element(rec:entry)"/>
-    <xsl:sequence select="key('html:mentions-of', $entry/@key, $records)"/>
-  </xsl:function>
-
   <!-- Registers: their file names by kind, in the order in which pages list them. -->
   <xsl:variable name="html:kinds" as="xs:string+" select="
     'person', 'place', 'organisation', 'event', 'date', 'work'"/>
   <xsl:variable name="html:files" as="map(xs:string, xs:string)" select="map {
     'person': 'persons', 'place': 'places', 'organisation': 'organisations', 'event': 'events',
     'date': 'dates', 'work': 'references'}"/>
-  <xsl:variable name="html:registers" as="xs:string+" select="
-    $html:kinds[. ne 'event' or key('html:of-kind', 'event', $records)]"/>
   <!-- The page of a register. -->
   <xsl:function name="html:register" as="xs:string">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:sequence select="$root || 'registers/' || $html:files($kind) || '.html'"/>
-  </xsl:function>
-
-  <!-- The id of an entry in its register; of entries of one kind with the same id, the later ones
-       get their number with a colon, which no id of a source has. -->
-  <xsl:function name="html:anchor" as="xs:string">
-    <xsl:param name="entry" as="element(rec:entry)"/>
-    <xsl:variable name="same" as="element(rec:entry)+" select="
-      key('html:same-id', $entry/@kind || ' ' || $entry/@id, $records)"/>
-    <xsl:sequence select="if ($same[1] is $entry) then string($entry/@id)
-      else $entry/@id || ':' || count($same[. &lt;&lt; $entry]) + 1"/>
-  </xsl:function>
-  <!-- Where an entry stands in its register. -->
-  <xsl:function name="html:entry-address" as="xs:string">
-    <xsl:param name="entry" as="element(rec:entry)"/>
-    <xsl:sequence select="html:register($entry/@kind) || '#' || html:anchor($entry)"/>
   </xsl:function>
 
   <!-- The id of a time in the register of dates ("date:1962-10-27", "date:1962-11-01..."). -->
@@ -99,33 +65,6 @@
       )[1], ' ', '')"/>
   </xsl:function>
 
-  <!-- The page of a document. -->
-  <xsl:function name="html:page-address" as="xs:string">
-    <xsl:param name="record" as="element(rec:record)"/>
-    <xsl:sequence select="$root || $record/@id || '.html'"/>
-  </xsl:function>
-
-  <!-- The documents, by the date they were sent or made, then by id. -->
-  <xsl:variable name="html:documents" as="element(rec:record)*">
-    <xsl:perform-sort select="$f:edition/rec:record[@kind = 'document']">
-      <xsl:sort select="string(f:date-of(.)/(@when, @from, @not-before, @to, @not-after)[1])"/>
-      <xsl:sort select="string(@id)"/>
-    </xsl:perform-sort>
-  </xsl:variable>
-
-  <!-- A name that is a link where it has an entry. -->
-  <xsl:function name="html:named" as="node()">
-    <xsl:param name="name" as="element()"/>
-    <xsl:variable name="entry" as="element(rec:entry)?" select="f:entry($name/@entry)"/>
-    <xsl:choose>
-      <xsl:when test="$entry">
-        <a href="{html:entry-address($entry)}"><xsl:value-of select="$name"/></a>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:value-of select="$name"/>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:function>
   <!-- Several of them in a row: "a, b and c", each with its affiliation. -->
   <xsl:function name="html:in-a-row" as="node()*">
     <xsl:param name="names" as="element()*"/>

@@ -11,7 +11,7 @@
   <xsl:function name="html:features" as="xs:string*">
     <xsl:sequence select="'apparatus'[exists($html:entries)], 'readings'[$html:has-views],
       'parallel'[exists($html:versions)],
-      html:text-features()"/>
+      'parts'[exists($html:parts)], html:text-features()"/>
   </xsl:function>
   <!-- Those of them that are scripts too, or need one. -->
   <xsl:function name="html:scripts" as="xs:string*">

@@ -147,7 +147,11 @@
       <nav class="contents" aria-label="{f:label('contents')}">
         <ol>
           <xsl:for-each select="$divisions">
-            <li><a href="#{f:id(.)}"><xsl:value-of select="html:division-name(.)"/></a></li>
+            <li>
+              <a href="{(html:part-page(.), '#' || f:id(.))[1]}">
+                <xsl:value-of select="html:division-name(.)"/>
+              </a>
+            </li>
           </xsl:for-each>
           <li><a href="#page:about"><xsl:value-of select="f:label('about')"/></a></li>
         </ol>

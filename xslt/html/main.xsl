@@ -41,6 +41,7 @@
   <xsl:include href="about.xsl"/>
   <xsl:include href="bibtex.xsl"/>
   <xsl:include href="cards.xsl"/>
+  <xsl:include href="parts.xsl"/>
   <xsl:include href="metadata.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" omit-xml-declaration="yes" indent="no"/>
@@ -83,6 +84,11 @@
     <page path="{$id}.html" title="{f:title($html:record)}">
       <xsl:apply-templates select="." mode="html:page"/>
     </page>
+    <xsl:for-each select="$html:parts">
+      <page path="{html:part-page(.)}" title="{html:division-name(.)} · {f:title($html:record)}">
+        <xsl:apply-templates select="." mode="html:page"/>
+      </page>
+    </xsl:for-each>
     <xsl:where-populated>
       <files>
         <xsl:for-each select="html:files()">
@@ -97,6 +103,9 @@
     <html lang="{$f:interface}">
       <head>
         <xsl:sequence select="html:head(f:title($html:record), 'document'), html:metadata()"/>
+        <xsl:if test="exists($html:parts)">
+          <script src="{$id}.parts.js"/>
+        </xsl:if>
       </head>
       <body class="document">
         <a class="skip" href="#page:main"><xsl:value-of select="f:label('skip')"/></a>
@@ -105,14 +114,14 @@
           <xsl:sequence select="html:slot('sequence')"/>
           <article class="edition">
             <xsl:sequence select="html:document-head()"/>
-            <div class="text">
+            <div class="text" data-pagefind-body="">
               <xsl:sequence select="html:lang($html:record/@lang)"/>
               <xsl:apply-templates select="*" mode="html:text"/>
             </div>
             <xsl:sequence select="html:about()"/>
           </article>
         </main>
-        <xsl:sequence select="html:slot('footer'), html:card-list()"/>
+        <xsl:sequence select="html:slot('footer'), html:card-list(/*, $html:parts)"/>
       </body>
     </html>
   </xsl:template>

@@ -94,34 +94,6 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- The edition's title, the registers, and the choice of a theme. -->
-  <xsl:template match="rec:edition" mode="html:masthead" as="element(header)">
-    <xsl:param name="kind" as="xs:string" select="''"/>
-    <header class="masthead">
-      <xsl:if test="$kind ne 'start'">
-        <a class="edition" href="{$root}index.html"><xsl:value-of select="$f:edition/@title"/></a>
-      </xsl:if>
-      <nav aria-label="{f:label('navigation')}">
-        <ul>
-          <xsl:for-each select="$html:registers">
-            <li>
-              <a href="{html:register(.)}">
-                <xsl:if test="$kind eq 'register ' || .">
-                  <xsl:attribute name="aria-current" select="'page'"/>
-                </xsl:if>
-                <xsl:value-of select="f:label('register-' || .)"/>
-              </a>
-            </li>
-          </xsl:for-each>
-        </ul>
-      </nav>
-      <button type="button" class="theme" hidden="hidden" data-light="{f:label('theme-light')}"
-        data-dark="{f:label('theme-dark')}">
-        <xsl:value-of select="f:label('theme-dark')"/>
-      </button>
-    </header>
-  </xsl:template>
-
   <!-- Who made the page, with what, and of which day it is. -->
   <xsl:template match="rec:edition" mode="html:footer" as="element(footer)">
     <footer class="colophon">

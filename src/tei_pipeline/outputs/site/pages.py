@@ -7,6 +7,7 @@ import hashlib
 from typing import NamedTuple
 
 from tei_pipeline.outputs.made import read_made
+from tei_pipeline.outputs.parts import joined
 from tei_pipeline.outputs.protocol import Source
 from tei_pipeline.resources import resource
 from tei_pipeline.saxon import Message, Node, Saxon
@@ -54,5 +55,5 @@ class PageMaker:
             },
         )
         record, pages, images = read_made(made.text)
-        files = tuple(File(page.path, page.content) for page in pages)
+        files = tuple(File(page.path, page.content) for page in joined(pages))
         return DocumentPages(record, files, images, made.messages)
