@@ -172,6 +172,7 @@ _TABLE = (
     Rule("TPB203", "document-unnamable", ERROR, "A document's id cannot name its page."),
     Rule("TPB204", "stylesheet-message", WARNING, "A stylesheet said something of a document."),
     Rule("TPB301", "glyph-missing", WARNING, "The book's fonts have no form for a character."),
+    Rule("TPB303", "image-missing", WARNING, "A picture cannot be shown."),
     Rule("TPB302", "typesetting-warning", WARNING, "Typst was not content with a book."),
 )
 

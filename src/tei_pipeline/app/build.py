@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tei_pipeline import __version__
 from tei_pipeline.app.carriers import Carriers
 from tei_pipeline.app.publishable import sharing
-from tei_pipeline.app.publishing import BookPublishing, Grounds, SitePublishing
+from tei_pipeline.app.publishing import BookPublishing, Grounds, ImagePublishing, SitePublishing
 from tei_pipeline.app.reproducible import edition_date
 from tei_pipeline.app.sources import Read, Sources
 from tei_pipeline.app.targets import Targets, find_targets, kinds
@@ -218,7 +218,13 @@ class _Build:
             self._beside(),
         )
         self._books = BookPublishing(grounds, date)
-        whole = {**self._common, "date": date, "sources": self._sources.all_keys()}
+        self._images = ImagePublishing(grounds)
+        whole = {
+            **self._common,
+            "date": date,
+            "sources": self._sources.all_keys(),
+            "pictures": self._images.digest(),
+        }
         if self._ledger.is_whole(whole):
             return
         if "site" in self._settings.build.targets:
@@ -268,7 +274,11 @@ class _Build:
 
     def _said(self, blocked: str) -> tuple[list[Diagnostic], Excerpts]:
         found, excerpts = self._sources.findings()
-        if self._pdf and not blocked:
+        if blocked:
+            return found, excerpts
+        if "site" in self._settings.build.targets:
+            found += self._images.findings()
+        if self._pdf:
             more, lines = self._books.findings()
             return [*found, *more], {**excerpts, **lines}
         return found, excerpts

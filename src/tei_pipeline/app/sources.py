@@ -42,7 +42,7 @@ class Sources:
 
     def __init__(self, catalogue: Catalogue, folder: Path) -> None:
         self._catalogue = catalogue
-        self._folder = folder
+        self.folder = folder
         self._kept = {file: Kept(*values) for file, values in catalogue.kept().items()}
         self._paths: dict[str, Path] = {}
         self._entries_changed = False  # since any file was read that is not read again
@@ -50,8 +50,8 @@ class Sources:
 
     def name(self, path: Path) -> str:
         """Return the path of a file from the project's folder, by which records know it."""
-        inside = path.is_relative_to(self._folder)
-        return path.relative_to(self._folder).as_posix() if inside else path.name
+        inside = path.is_relative_to(self.folder)
+        return path.relative_to(self.folder).as_posix() if inside else path.name
 
     def forget_all_but(self, paths: Iterable[Path]) -> None:
         """Forget files that are none of the edition any more."""
@@ -86,7 +86,7 @@ class Sources:
         if kept is None:
             return inputs
         for name in kept.sought:
-            inputs[name] = digest_of(self._folder / name)
+            inputs[name] = digest_of(self.folder / name)
         same = not self._entries_changed
         uses = kept.inputs["entries"] if same else self._uses(file, entries)
         return {**inputs, **common, "entries": uses}
@@ -138,7 +138,7 @@ class Sources:
     def _shown(self, path: str) -> str:
         # Joined to the folder again, a path from the root stays what it is.
         found = Path(path)
-        return self.name(found) if found.is_relative_to(self._folder) else path
+        return self.name(found) if found.is_relative_to(self.folder) else path
 
     def _note(self, file: str, common: Mapping[str, str], entries: Mapping[str, str]) -> None:
         """Keep what was made of a file, with all that it was made from."""
@@ -176,6 +176,10 @@ class Sources:
     def images(self) -> list[str]:
         """Return the pictures that pages show, as paths from the project's folder."""
         return sorted({name for file in self._paths for name in self._kept[file].images})
+
+    def showing(self) -> list[tuple[str, str]]:
+        """Return each file with each of the pictures that its pages show."""
+        return [(file, name) for file in self._paths for name in self._kept[file].images]
 
     def findings(self) -> tuple[list[Diagnostic], Excerpts]:
         """Return what is to be said of all files, and the lines that it is about."""

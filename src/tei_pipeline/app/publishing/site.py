@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
 from tei_pipeline.app.publishing.grounds import Grounds
+from tei_pipeline.app.publishing.images import ImagePublishing
 from tei_pipeline.app.publishing.searching import SearchPublishing
 from tei_pipeline.app.workshop import Lists, packed, unpacked
 from tei_pipeline.cache import Cache, digest
@@ -26,6 +27,7 @@ class SitePublishing:
         self._at = grounds
         self._indexes = Indexes(grounds.catalogue, grounds.attributes)
         self._key = cache(grounds.sources.key)
+        self._images = ImagePublishing(grounds)
 
     @cached_property
     def _documents(self) -> str:
@@ -37,6 +39,7 @@ class SitePublishing:
         self._entities()
         self._pages()
         self._copies()
+        self._images.run()
         SearchPublishing(self._at).run()
 
     # Lists and registers.
