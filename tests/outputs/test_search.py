@@ -61,6 +61,34 @@ def test_what_is_marked_for_the_search_goes_before() -> None:
     assert found(marked) == [("", "Yes")]
 
 
+def choice(*forms: str) -> str:
+    inner = "".join(f'<span class="{form}">{text}</span>' for form, text in
+                    (form.split(" ", 1) for form in forms))  # fmt: skip
+    return f'<span class="choice">{inner}</span>'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"It is {choice('sic teh', 'corr the')}.", "It is the. [teh.]"),
+        (f"c{choice('orig ō', 'reg om')}mon", "common [cōmon]"),
+        (f"{choice('abbr Dr', 'expan Doctor')} No, Dr No", "Doctor No, Dr No"),
+        (f"{choice('seg x', 'seg y')}z", "x yz"),
+        ('w<span class="subst"><del>a</del><ins>i</ins></span>n', "win [wan]"),
+        ("<del>gone</del> <ins>come</ins>", "gone come"),
+        ('<span class="l"><a class="ln">205</a>For love</span>', "For love"),
+        (
+            '<span class="lb"> </span>a<span class="line-end">-</span><span class="lb"></span>b',
+            "ab",
+        ),
+    ],
+)
+def test_the_text_to_be_read_is_searched_and_what_only_the_source_has(
+    text: str, expected: str
+) -> None:
+    assert found(f"<main><p>{text}</p></main>") == [("", expected)]
+
+
 def test_a_text_of_any_depth_is_read() -> None:
     deep = "<div id='d'>" * 5000 + "word" + "</div>" * 5000
     assert [text for _, text in found(f"<main>{deep}</main>")] == ["word"]
@@ -74,6 +102,7 @@ def test_a_text_of_any_depth_is_read() -> None:
         ("Ἀχιλλεύς ΛΌΓΟΣ", ["αχιλλευσ", "λογοσ"]),
         ("don’t 1.5 a_b", ["don", "t", "1", "5", "a", "b"]),
         ("ܐܳܡܰܪ", ["ܐܡܪ"]),
+        ("हिन्दी", ["हनद"]),
     ],
 )
 def test_words_are_compared_without_capitals_accents_and_ligatures(

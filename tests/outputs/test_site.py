@@ -157,26 +157,25 @@ def test_what_could_run_comes_out_inert(tmp_path: Path) -> None:
     site = publish(write(tmp_path, EVIL, title="&lt;/script>&lt;b>&amp;"))
     for name, page in site.pages.items():
         scripts = page.findall(".//script")
-        assert [s.get("src") or s.get("type") for s in scripts] in (
-            ["application/ld+json", "assets/edition.js"],
-            ["assets/edition.js"],
-            ["../assets/edition.js"],
-        ), name
+        for script in scripts:
+            own = re.fullmatch(r"(\.\./)*assets/[a-z/]+\.js", script.get("src") or "")
+            assert own or script.get("type") == "application/ld+json", name
         for element in page.iter():
             assert element.tag not in ("img", "iframe", "object", "style")
             for attribute, value in element.items():
                 assert not attribute.startswith("on")
                 assert attribute != "style"
                 assert not re.match(r"\s*(java\s*script|data|//)", value) or attribute == "content"
-    links = {a.text: a.get("href") for a in site.page().find_class("ref") if a.tag == "a"}
+    links = {a.text: a.get("href") for a in site.page().find_class("ref") if a.get("href")}
     assert links == {"five": "https://example.org/?a=1&b=%22", "six": "#p"}
 
 
 def test_the_policy_permits_the_editions_own_files_only(telegram: Site) -> None:
-    for page in telegram.pages.values():
+    for name, page in telegram.pages.items():
         (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         assert policy.startswith("default-src 'none'; style-src 'self'; script-src 'self'")
-        assert "unsafe" not in policy
+        assert ("unsafe" in policy) == (name == "search.html")
+        assert "unsafe-inline" not in policy
         for address in page.xpath("//link[@rel='stylesheet']/@href | //script/@src | //img/@src"):
             assert not re.match(r"[a-z]+:|//", address)
 
@@ -221,13 +220,13 @@ def test_each_mention_of_the_telegram_leads_to_its_entry_and_back(telegram: Site
     page = telegram.page(f"{TELEGRAM}.html")
     mention = page.get_element_by_id("m-8zeq")
     link = mention.find_class("to")[0]
-    assert link.get("href") == "registers/references.html#upi-1962-10-29"
+    assert link.get("href") == "registers/references/upi-1962-10-29.html"
     card = page.get_element_by_id(link.get("data-card"))
     assert card.get("popover") == "auto"
     assert "Press bulletin" in card.text_content()
-    entry = telegram.page("registers/references.html").get_element_by_id("upi-1962-10-29")
-    back = [a.get("href") for a in entry.find_class("where")]
-    assert f"../{TELEGRAM}.html#m-8zeq" in back
+    entry = telegram.page("registers/references/upi-1962-10-29.html")
+    back = [a.get("href") for a in entry.iter("a")]
+    assert f"../../{TELEGRAM}.html#m-8zeq" in back
     assert "UPI press bulletin" in [m.text for m in entry.iter("mark")]
 
 
@@ -389,14 +388,15 @@ def test_entries_with_one_id_in_two_files_keep_apart(tmp_path: Path) -> None:
         '<persName ref="authority/others.xml#babbage">B</persName></p>',
     )
     source = (folder / "tei/authority/persons.xml").read_text(encoding="utf-8")
-    other = source.replace('"persons"', '"others"').replace("Charles", "Henry")
+    other = (
+        source.replace('"persons"', '"others"').replace("Charles", "Henry").replace("Q46633", "Q1")
+    )
     (folder / "tei/authority/others.xml").write_text(other, encoding="utf-8")
     site = publish(folder)
     links = [a.get("href") for a in site.page().find_class("mention")]
     assert len(set(links)) == 2
-    register = site.page("registers/persons.html")
     for link in links:
-        assert register.get_element_by_id(link.partition("#")[2]) is not None
+        assert link in site.files
 
 
 def test_an_entry_shows_its_facts(tmp_path: Path) -> None:

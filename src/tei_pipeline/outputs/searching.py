@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -24,8 +24,8 @@ _BLOCKS = {
 _SKIPPED = {"button", "dialog", "form", "input", "script", "style", "summary", "svg", "template"}
 # Registers folded away in the text have pages of their own; numbers and marks are not its words.
 _SKIPPED_CLASSES = {
-    "app-n", "app-ref", "card", "cb", "folded", "gb", "legend", "line-end", "note-n", "note-ref",
-    "pb", "pn",
+    "app-n", "app-ref", "card", "cb", "folded", "gb", "legend", "line-end", "ln", "note-n",
+    "note-ref", "pb", "pn",
 }  # fmt: skip
 _MARK = "data-pagefind-body"
 _WORD = re.compile(r"[^\W_]+")
@@ -52,7 +52,7 @@ class SearchPage:
         """Return the blocks of the page's text."""
         if not self.text:
             return blocks(self.content)
-        return [Block(anchor, [words]) for anchor, words in json.loads(self.text)]
+        return [Block(*pair) for pair in json.loads(self.text)]
 
     def values(self, kind: str) -> tuple[str, ...]:
         """Return the values of a facet, each once, in order."""
@@ -62,17 +62,11 @@ class SearchPage:
         return tuple(sorted(set(filter(None, self.facets.get(kind, ())))))
 
 
-@dataclass(slots=True)
-class Block:
+class Block(NamedTuple):
     """A piece of text with an address of its own: a paragraph, a verse line, a note."""
 
     anchor: str
-    pieces: list[str] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """Return the words with single spaces."""
-        return " ".join("".join(self.pieces).replace("\N{SOFT HYPHEN}", "").split())
+    text: str
 
 
 def blocks(content: str) -> list[Block]:
@@ -90,7 +84,7 @@ def blocks(content: str) -> list[Block]:
         # ask for more of a target than lxml does.)
         target: Any = reader
         etree.fromstring(part, etree.HTMLParser(target=target, huge_tree=True))
-        found = [block for block in reader.blocks if block.text]
+        found = [block for draft in reader.drafts if (block := draft.block()).text]
         if found:
             return found
     return []
@@ -101,14 +95,15 @@ def packed_text(content: str) -> str:
 
     A page whose slots are not filled yet gives the same, for no slot is part of a text.
     """
-    pairs = [(block.anchor, block.text) for block in blocks(content)]
-    return json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(blocks(content), ensure_ascii=False, separators=(",", ":"))
 
 
 def words(text: str) -> Iterator[str]:
     """Yield the words of a text as they are compared: no capitals, no accents, no ligatures."""
-    spread = unicodedata.normalize("NFKD", text).casefold()
-    yield from _WORD.findall("".join(c for c in spread if not unicodedata.combining(c)))
+    if not text.isascii():
+        spread = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in spread if c < "\u0300" or unicodedata.category(c)[0] != "M")
+    yield from _WORD.findall(text.casefold())
 
 
 Attributes = Mapping[str, str]
@@ -142,31 +137,87 @@ class _Role(Enum):
     PLAIN = auto()
 
 
+#: Of two forms of a word, which one the text to be read has, and which one the source.
+_READ = {"corr", "reg", "expan", "ex"}
+_SOURCE = {"sic", "orig", "abbr", "am"}
+
+
+class _Form(Enum):
+    """Which text a piece belongs to: that to be read, that of the source, both."""
+
+    BOTH = auto()
+    READ = auto()
+    SOURCE = auto()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A block while it is read."""
+
+    anchor: str
+    read: list[str] = field(default_factory=list)
+    source: list[str] = field(default_factory=list)
+
+    def add(self, text: str, form: _Form) -> None:
+        """Take a piece of text."""
+        if form is not _Form.SOURCE:
+            self.read.append(text)
+        if form is not _Form.READ:
+            self.source.append(text)
+
+    def block(self) -> Block:
+        """Return the block: the text to be read, and in brackets what only the source has."""
+        text = _run_together(self.read)
+        if self.read != self.source:
+            known = set(words(text))
+            others = _run_together(self.source).split()
+            only = dict.fromkeys(word for word in others if not known.issuperset(words(word)))
+            text = f"{text} [{' '.join(only)}]" if only else text
+        return Block(self.anchor, text)
+
+
+def _run_together(pieces: Sequence[str]) -> str:
+    return " ".join("".join(pieces).replace("\N{SOFT HYPHEN}", "").split())
+
+
+class _Element(NamedTuple):
+    """An open element: what it is to the reader, its classes, which text it belongs to."""
+
+    role: _Role
+    classes: Sequence[str]
+    form: _Form
+
+
+_OUTERMOST = _Element(_Role.OUTSIDE, (), _Form.BOTH)
+
+
 class _Reader:
     """Sorts the text of a page into blocks, from what the parser reports."""
 
     def __init__(self, begins: Callable[[str, Attributes], bool]) -> None:
-        self.blocks: list[Block] = []
+        self.drafts: list[_Draft] = []
         self._begins = begins
-        self._roles: list[_Role] = []
-        self._open: list[Block] = []
+        self._elements = [_OUTERMOST]
+        self._open: list[_Draft] = []
         self._skipping = 0
 
     def start(self, tag: str, attrib: Attributes) -> None:
         """Begin an element."""
-        role = self._role(tag, attrib)
-        self._roles.append(role)
+        classes = _classes(attrib)
+        around = self._elements[-1]
+        role = self._role(tag, attrib, classes)
+        self._elements.append(_Element(role, classes, _form(tag, classes, around)))
         if role is _Role.SKIPPED:
             self._skipping += 1
-        elif role is _Role.SPACE:
-            self.data(" ")
+        elif role is _Role.SPACE or "choice" in around.classes:
+            self.data(" " if self._elements[-1].form is around.form else "")
         elif role in (_Role.TEXT, _Role.BLOCK, _Role.NOTE):
-            around = self._open[-1].anchor if self._open else ""
-            self._open.append(self._new(attrib.get("id") or around))
+            anchor = self._open[-1].anchor if self._open else ""
+            self._open.append(self._new(attrib.get("id") or anchor))
 
     def end(self, tag: str) -> None:
         """End the element that was begun last."""
-        role = self._roles.pop()
+        role = self._elements.pop().role
         if role is _Role.SKIPPED:
             self._skipping -= 1
         elif role is _Role.SPACE:
@@ -180,17 +231,16 @@ class _Reader:
     def data(self, text: str) -> None:
         """Take text."""
         if self._open and not self._skipping:
-            self._open[-1].pieces.append(text)
+            self._open[-1].add(text, self._elements[-1].form)
 
     def close(self) -> None:
         """End the page."""
 
-    def _new(self, anchor: str) -> Block:
-        self.blocks.append(Block(anchor))
-        return self.blocks[-1]
+    def _new(self, anchor: str) -> _Draft:
+        self.drafts.append(_Draft(anchor))
+        return self.drafts[-1]
 
-    def _role(self, tag: str, attributes: Attributes) -> _Role:
-        classes = _classes(attributes)
+    def _role(self, tag: str, attributes: Attributes, classes: Sequence[str]) -> _Role:
         if not self._open:
             return _Role.TEXT if self._begins(tag, attributes) else _Role.OUTSIDE
         if (
@@ -205,6 +255,18 @@ class _Reader:
         if tag in _BLOCKS or "box" in classes or "l" in classes:
             return _Role.BLOCK if attributes.get("id") else _Role.SPACE
         return _Role.SPACE if tag == "br" else _Role.PLAIN
+
+
+def _form(tag: str, classes: Sequence[str], around: _Element) -> _Form:
+    """Return which text an element belongs to, by the choice or substitution around it."""
+    if "choice" in around.classes:
+        if not _READ.isdisjoint(classes):
+            return _Form.READ
+        if not _SOURCE.isdisjoint(classes):
+            return _Form.SOURCE
+    if "subst" in around.classes and tag in ("del", "ins"):
+        return _Form.SOURCE if tag == "del" else _Form.READ
+    return around.form
 
 
 def _classes(attributes: Attributes) -> list[str]:
