@@ -14,10 +14,7 @@ XSL = "{http://www.w3.org/1999/XSL/Transform}"
 ENTRIES = (
     "record/main",
     "html/main",
-    "html/register",
-    "html/registers",
     "html/site",
-    "html/start",
     "print/main",
     "schematron/transpile",
 )
