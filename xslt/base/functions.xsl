@@ -52,10 +52,10 @@
     'nld': 'nl', 'nor': 'no', 'pol': 'pl', 'por': 'pt', 'rus': 'ru', 'spa': 'es', 'swe': 'sv' }"/>
 
   <!-- A language tag that browsers and typesetters may be told; empty where there is none. -->
-  <xsl:function name="f:language-tag" as="xs:string">
+  <xsl:function name="f:language-tag" as="xs:string" cache="yes">
     <xsl:param name="written" as="xs:string?"/>
     <xsl:sequence select="
-      if (matches($written, '^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$') and $written ne 'und')
+      if (matches($written, '^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$', ';j') and $written ne 'und')
       then ($f:codes(lower-case($written)), $written)[1] else ''"/>
   </xsl:function>
 

@@ -110,8 +110,8 @@
     <xsl:param name="iso" as="xs:string"/>
     <xsl:param name="language" as="xs:string"/>
     <xsl:variable name="part" as="xs:string*" select="
-      tokenize(replace($iso, '^(-?\d{4,})(-(\d\d))?(-(\d\d))?.*$', '$1 $3 $5'))"/>
-    <xsl:sequence select="if (not(matches($iso, '^-?\d{4,}(-\d\d(-\d\d)?)?(T.*)?$'))) then $iso
+      tokenize(replace($iso, '^(-?\d{4,})(-(\d\d))?(-(\d\d))?.*$', '$1 $3 $5', ';j'))"/>
+    <xsl:sequence select="if (not(matches($iso, '^-?\d{4,}(-\d\d(-\d\d)?)?(T.*)?$', ';j'))) then $iso
       else (f:say('date-year', $language, f:year($part[1], $language)),
         f:say('date-month', $language, (f:year($part[1], $language), f:month($part[2], $language))),
         f:say('date-day', $language, (f:year($part[1], $language), f:month($part[2], $language),

@@ -141,7 +141,7 @@
   <xsl:function name="f:only-year" as="xs:string">
     <xsl:param name="iso" as="xs:string"/>
     <xsl:sequence select="
-      if ($iso) then f:date(replace($iso, '^(-?\d+).*$', '$1'), $f:interface) else ''"/>
+      if ($iso) then f:date(replace($iso, '^(-?\d+).*$', '$1', ';j'), $f:interface) else ''"/>
   </xsl:function>
 
   <!-- The address of a document's page; empty where the settings do not say where the edition is. -->

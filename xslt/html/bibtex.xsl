@@ -46,7 +46,7 @@
     <xsl:param name="text" as="xs:string"/>
     <xsl:variable name="named" as="map(xs:string, xs:string)" select="map {
       '\': '\textbackslash{}', '~': '\textasciitilde{}', '^': '\textasciicircum{}' }"/>
-    <xsl:sequence select="string-join(analyze-string($text, '[\\~\^{}#$%&amp;_]')/*
+    <xsl:sequence select="string-join(analyze-string($text, '[\\~\^{}#$%&amp;_]', ';j')/*
       ! (if (self::fn:match) then ($named(.), '\' || .)[1] else string()))"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -8,7 +8,7 @@
   exclude-result-prefixes="#all">
 
   <!-- The names of the styles in assets/ that this document needs, without ".css". -->
-  <xsl:function name="html:features" as="xs:string*">
+  <xsl:function name="html:features" as="xs:string*" cache="yes">
     <xsl:sequence select="'apparatus'[exists($html:entries)], 'readings'[$html:has-views],
       'parallel'[exists($html:versions)],
       'parts'[exists($html:parts)], html:text-features()"/>

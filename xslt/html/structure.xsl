@@ -30,15 +30,19 @@
   <xsl:include href="pointed.xsl"/>
   <xsl:include href="assets.xsl"/>
 
-  <!-- Whether an element's rendering needs flow content wherever it stands. -->
+  <!-- Elements whose rendering needs flow content wherever they stand: paragraphs but those of notes,
+       figures but those in the line. -->
+  <xsl:variable name="html:block-names" as="map(xs:string, xs:boolean)" select="map:merge(
+    ('list', 'table', 'lg', 'l', 'sp', 'spGrp', 'figure', 'floatingText', 'castList', 'listBibl',
+    'div', 'msDesc', 'listPerson', 'listPlace', 'listOrg', 'listEvent', 'listObject', 'entry',
+    'u', 'p')
+    ! map:entry(., true()))"/>
+  <!-- Whether an element is one of them. -->
   <xsl:function name="html:is-block" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::tei:list or self::tei:table or self::tei:lg
-      or self::tei:l or self::tei:sp or self::tei:spGrp or self::tei:figure[not(html:is-inset(.))]
-      or self::tei:floatingText or self::tei:castList or self::tei:listBibl or self::tei:div
-      or self::tei:msDesc or self::tei:listPerson or self::tei:listPlace or self::tei:listOrg
-      or self::tei:listEvent or self::tei:listObject or self::tei:entry or self::tei:u
-      or self::tei:p[not(ancestor::tei:note)]])"/>
+    <xsl:sequence select="map:contains($html:block-names, local-name($element))
+      and exists($element/self::tei:*[not(self::tei:p[ancestor::tei:note]
+        or self::tei:figure[html:is-inset(.)])])"/>
   </xsl:function>
   <!-- Whether there is such an element anywhere inside: all that have one are found at once. -->
   <xsl:function name="html:holds-blocks" as="xs:boolean">
