@@ -6,6 +6,7 @@ import pytest
 
 from tei_pipeline.config import (
     LANGUAGES,
+    DesignSettings,
     FilesSettings,
     Settings,
     ValidationSettings,
@@ -120,3 +121,34 @@ def test_a_file_that_is_not_utf8_is_a_config_error(tmp_path: Path) -> None:
 
 def test_every_language_has_a_catalogue() -> None:
     assert {path.stem for path in resource("xslt", "locale").glob("*.xml")} == set(LANGUAGES)
+
+
+def test_what_pages_show_and_how_they_look_is_read(tmp_path: Path) -> None:
+    settings = settings_of(
+        tmp_path,
+        '[design]\nparagraph-numbers = false\ntext-size = 22\n[colours-dark]\naccent = "#abc"\n'
+        '[site]\nview = "source"\nsections = ["about", "documents"]\n[pdf]\nstylesheet = "b.xsl"',
+    )
+    assert settings.design == DesignSettings(text_size=22, paragraph_numbers=False)
+    assert settings.colours_dark.accent == "#abc"
+    assert settings.colours.accent == ""
+    assert settings.site.sections == ("about", "documents")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("[design]\ntext-size = 8", 2, "design.text-size is to be from 16 to 28, not 8"),
+        ("[design]\ntext-width = 100", 2, "from 40 to 90"),
+        ('[design]\nparagraph-numbers = "no"', 2, "true or false"),
+        ("[design]\ntext-size = true", 2, "a whole number"),
+        ('[site]\nsections = ["maps"]', 2, "unknown section of the site: maps"),
+        ('[site]\nview = "diplomatic"', 2, "unknown view"),
+        ('[colours-light]\nink = "#000"', 1, "unknown section: colours-light"),
+    ],
+)
+def test_what_pages_cannot_be_is_refused(tmp_path: Path, text: str, line: int, said: str) -> None:
+    with pytest.raises(ConfigError) as failure:
+        settings_of(tmp_path, text)
+    assert said in failure.value.message
+    assert failure.value.line == line

@@ -1,7 +1,7 @@
-"""``tei-pipeline.toml`` as named tuples.
+"""Reads ``tei-pipeline.toml`` to the named tuples of ``settings``.
 
-Every key is a field of a class below, written with ``-`` for ``_``. An unknown key or a value
-of the wrong type is a ``ConfigError`` that names the line and the key that was probably meant.
+An unknown key or a value of the wrong type is a ``ConfigError`` that names the line and the key
+that was probably meant.
 """
 
 import re
@@ -10,87 +10,49 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 from tei_pipeline.errors import ConfigError
+from tei_pipeline.settings import (
+    LANGUAGES,
+    SECTIONS,
+    TARGETS,
+    BuildSettings,
+    ColourSettings,
+    DesignSettings,
+    EditionSettings,
+    FilesSettings,
+    PdfSettings,
+    Settings,
+    SiteSettings,
+    SourceSettings,
+    ValidationSettings,
+)
 
-TARGETS = ("site", "pdf")
-LANGUAGES = ("en", "de", "fr")
+__all__ = [
+    "LANGUAGES",
+    "SECTIONS",
+    "TARGETS",
+    "BuildSettings",
+    "ColourSettings",
+    "DesignSettings",
+    "EditionSettings",
+    "FilesSettings",
+    "PdfSettings",
+    "Settings",
+    "SiteSettings",
+    "SourceSettings",
+    "ValidationSettings",
+    "read_settings",
+]
 
 _LIST = 'write {} = ["…"] in it'
 _SCHEMAS = 'name both kinds in one list: schemas = ["schema/mine.xsd", "schema/mine.sch"]'
 _MAY_BE_0 = {"site.split-level"}
-_WANTED = {str: "a text in quotes", int: "a whole number above 0"}
+_WANTED = {
+    str: "a text in quotes",
+    int: "a whole number above 0",
+    bool: "true or false, without quotes",
+}
+_WITHIN = {"design.text-size": (16, 28), "design.text-width": (40, 90)}
 _RENAMED = {"xsd": _SCHEMAS, "schematron": _SCHEMAS}
-
-
-class EditionSettings(NamedTuple):
-    """What the edition calls itself: ``[edition]``."""
-
-    title: str = "Untitled edition"
-    language: str = "en"
-    publisher: str = ""
-    base_url: str = ""
-
-
-class SourceSettings(NamedTuple):
-    """Which TEI files belong to the edition, as globs from the project's folder: ``[sources]``."""
-
-    documents: tuple[str, ...] = ("tei/*.xml",)
-    authority: tuple[str, ...] = ("tei/authority/*.xml",)
-
-
-class FilesSettings(NamedTuple):
-    """What some of the documents are judged by: a ``[[validation.for]]``.
-
-    ``files`` are globs from the project's folder. An empty ``schemas`` means that no schema judges.
-    """
-
-    files: tuple[str, ...]
-    schemas: tuple[str, ...]
-    phase: str = ""
-
-
-class ValidationSettings(NamedTuple):
-    """What documents are judged by: ``[validation]``.
-
-    ``schemas`` are files of the project or addresses, for every document that no table of ``for_``
-    matches; None where the project file leaves the choice to the documents. ``phase`` is that of
-    the Schematron schemas, ``time_limit`` the seconds that their rules may take on a document.
-    """
-
-    schemas: tuple[str, ...] | None = None
-    phase: str = ""
-    time_limit: int = 60
-    catalogs: tuple[str, ...] = ()
-    for_: tuple[FilesSettings, ...] = ()
-
-
-class BuildSettings(NamedTuple):
-    """What is published, and where: ``[build]``."""
-
-    output: str = "build"
-    targets: tuple[str, ...] = TARGETS
-
-
-class SiteSettings(NamedTuple):
-    """What the pages may show: ``[site]``.
-
-    ``image_hosts`` are the hosts that pages may ask for images ("https://iiif.example.org").
-    Documents of more than ``split_words`` words have a page for each division of ``split_level``
-    (1: the outermost; 0: none).
-    """
-
-    image_hosts: tuple[str, ...] = ()
-    split_level: int = 1
-    split_words: int = 20_000
-
-
-class Settings(NamedTuple):
-    """The whole of ``tei-pipeline.toml``."""
-
-    edition: EditionSettings = EditionSettings()
-    sources: SourceSettings = SourceSettings()
-    validation: ValidationSettings = ValidationSettings()
-    build: BuildSettings = BuildSettings()
-    site: SiteSettings = SiteSettings()
 
 
 def read_settings(path: Path) -> Settings:
@@ -120,13 +82,14 @@ class _Reader(NamedTuple):
 
     def settings(self, table: dict[str, Any]) -> Settings:
         sections = get_type_hints(Settings)
-        self._refuse_unknown(table, sections, "section")
+        self._refuse_unknown(table, [_key(name) for name in sections], "section")
         made: dict[str, Any] = {}
-        for name, kind in sections.items():
+        for field, kind in sections.items():
+            name = _key(field)
             content = table.get(name, {})
             if not isinstance(content, dict):
                 raise self._error(f"[{name}] is to be a table of keys", name)
-            made[name] = self._at(rf"\[\s*{name}\s*\]", 0)._table(name, kind, content)
+            made[field] = self._at(rf"\[\s*{name}\s*\]", 0)._table(name, kind, content)
         return self._checked(Settings(**made))
 
     def _table(self, name: str, kind: Any, table: dict[str, Any]) -> Any:
@@ -141,7 +104,7 @@ class _Reader(NamedTuple):
         return kind(**{f: made[_key(f)] for f in kind._fields if _key(f) in made})
 
     def _value(self, key: str, value: Any, kind: Any) -> Any:
-        if kind is str and isinstance(value, str):
+        if kind in (str, bool) and type(value) is kind:
             return value
         inner = get_args(kind)[0] if get_args(kind) else None
         if hasattr(inner, "_fields"):
@@ -170,7 +133,7 @@ class _Reader(NamedTuple):
         ]
         return self._replace(start=found[number]) if number < len(found) else self
 
-    def _refuse_unknown(self, table: dict[str, Any], known: dict[str, Any], what: str) -> None:
+    def _refuse_unknown(self, table: dict[str, Any], known: Iterable[str], what: str) -> None:
         for key in table:
             if key not in known:
                 mend = _section_of(key) if what == "section" else _RENAMED.get(key)
@@ -190,7 +153,21 @@ class _Reader(NamedTuple):
             raise self._error(message, "language", f"known: {', '.join(LANGUAGES)}")
         if settings.edition.base_url and not re.match(r"https?://", settings.edition.base_url):
             raise self._error("base-url is to begin with https:// or http://", "base-url")
+        self._check_pages(settings)
         return settings
+
+    def _check_pages(self, settings: Settings) -> None:
+        for section in settings.site.sections:
+            if section not in SECTIONS:
+                mend = f"known: {', '.join(SECTIONS)}"
+                raise self._error(f"unknown section of the site: {section}", "sections", mend)
+        if settings.site.view not in ("reading", "source"):
+            raise self._error(f"unknown view: {settings.site.view}", "view", "reading or source")
+        for key, (least, most) in _WITHIN.items():
+            section, _, name = key.partition(".")
+            number = getattr(getattr(settings, section), name.replace("-", "_"))
+            if not least <= number <= most:
+                raise self._error(f"{key} is to be from {least} to {most}, not {number}", name)
 
     def _error(self, message: str, key: str, mend: str | None = None) -> ConfigError:
         pattern = rf"\s*\[*\s*[\"']?{re.escape(key)}\b"
@@ -218,5 +195,5 @@ def _section_of(key: str) -> str | None:
     """Return how to mend a key that stands outside the section it belongs to."""
     for section, kind in get_type_hints(Settings).items():
         if key in set(map(_key, kind._fields)):
-            return f"put it under [{section}]"
+            return f"put it under [{_key(section)}]"
     return None
