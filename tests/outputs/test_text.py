@@ -219,7 +219,7 @@ def test_speech_says_who_and_what_is_heard(tmp_path: Path) -> None:
 def test_parts_of_a_dictionary_entry_do_not_touch(tmp_path: Path) -> None:
     body = """<entry><form><orth>engine</orth><pron>x</pron></form><sense n="1"><def>a device</def>
     </sense></entry>"""
-    assert said(made(tmp_path, body).text.find_class("entry")[0]) == "engine x 1 a device"
+    assert said(made(tmp_path, body).text.find_class("dict-entry")[0]) == "engine x 1 a device"
 
 
 def test_an_unknown_element_keeps_its_words_and_is_reported(tmp_path: Path) -> None:

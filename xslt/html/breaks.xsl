@@ -64,20 +64,11 @@
     </span>
   </xsl:template>
 
-  <!-- The pages of a text that shows images of them, each a link. -->
+  <!-- The pages of a text that shows images of them. -->
   <xsl:function name="html:page-list" as="element(nav)?">
     <xsl:param name="text" as="element()"/>
-    <xsl:variable name="pages" as="element()*" select="
-      $text[not(ancestor::tei:text)]//tei:pb[@n][starts-with(html:image-place(.), '#')]"/>
-    <xsl:if test="count($pages) gt 1">
-      <nav class="page-list" aria-label="{f:label('pages')}">
-        <xsl:sequence select="html:interface-lang()"/>
-        <ol>
-          <xsl:for-each select="$pages">
-            <li><a><xsl:sequence select="html:href(html:local(.)), string(@n)"/></a></li>
-          </xsl:for-each>
-        </ol>
-      </nav>
-    </xsl:if>
+    <xsl:sequence select="html:pages($text[not(ancestor::tei:text)]//tei:pb[@n]
+      [starts-with(html:image-place(.), '#')], function($break as element()) as xs:string {
+        string($break/@n) })"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -57,7 +57,7 @@
     mode="html:text">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
-      <xsl:sequence select="html:attributes(., (local-name(), html:type(.), 'box'))"/>
+      <xsl:sequence select="html:attributes(., ('dict-' || local-name(), html:type(.), 'box'))"/>
       <xsl:if test="@n and not(self::tei:entry)">
         <span class="sense-n"><xsl:value-of select="@n"/></span>
         <xsl:text> </xsl:text>
@@ -70,7 +70,7 @@
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:variable name="apart" as="xs:boolean" select="not($phrasing) and html:holds-blocks(.)"/>
     <xsl:element name="{if ($apart) then 'div' else 'span'}">
-      <xsl:sequence select="html:attributes(., (local-name(), html:type(.)))"/>
+      <xsl:sequence select="html:attributes(., ('dict-' || local-name(), html:type(.)))"/>
       <xsl:apply-templates select="." mode="html:spaced">
         <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="not($apart)"/>
       </xsl:apply-templates>

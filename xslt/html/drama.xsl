@@ -55,14 +55,12 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- What happens: a line of its own between speeches and lines, else among the words. A style puts
-       brackets around how a speech is said, unless the source has them. -->
+  <!-- What happens: a line of its own between speeches and lines, else among the words. -->
   <xsl:template match="tei:stage | tei:camera | tei:sound | tei:tech | tei:view
     | tei:caption[not(parent::tei:figure)]" mode="html:text">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:variable name="apart" as="xs:boolean" select="not($phrasing) and not(html:in-line(.))"/>
-    <xsl:variable name="classes" as="xs:string*" select="local-name(), html:type(.), 'box'[$apart],
-      'bare'[not(matches(normalize-space(current()), '^[(\[]'))]"/>
+    <xsl:variable name="classes" as="xs:string*" select="local-name(), html:type(.), 'box'[$apart]"/>
     <xsl:choose>
       <xsl:when test="$apart">
         <div>

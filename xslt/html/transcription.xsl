@@ -20,10 +20,15 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- The pages in a row, each a link. -->
+  <!-- The pages of a transcription. -->
   <xsl:function name="html:surface-list" as="element(nav)?">
     <xsl:param name="source" as="element()"/>
-    <xsl:variable name="pages" as="element()*" select="$source//tei:surface[html:is-page(.)]"/>
+    <xsl:sequence select="html:pages($source//tei:surface[html:is-page(.)], html:page-name#1)"/>
+  </xsl:function>
+  <!-- Pages in a row, each a link; many are folded away. -->
+  <xsl:function name="html:pages" as="element(nav)?">
+    <xsl:param name="pages" as="element()*"/>
+    <xsl:param name="named" as="function(element()) as xs:string"/>
     <xsl:if test="count($pages) gt 1">
       <nav class="page-list" aria-label="{f:label('pages')}">
         <xsl:sequence select="html:interface-lang()"/>
@@ -34,7 +39,7 @@
           <summary><xsl:value-of select="f:label('pages'), count($pages)"/></summary>
           <ol>
             <xsl:for-each select="$pages">
-              <li><a><xsl:sequence select="html:href(html:local(.)), html:page-name(.)"/></a></li>
+              <li><a><xsl:sequence select="html:href(html:local(.)), $named(.)"/></a></li>
             </xsl:for-each>
           </ol>
         </details>

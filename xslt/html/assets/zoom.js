@@ -5,6 +5,12 @@
 document.addEventListener("DOMContentLoaded", () => {
   if (!window.OpenSeadragon) return;
 
+  // The viewer would put a style into the page, which the page's policy forbids, unless it finds one:
+  // this is an element of that name that holds no style.
+  const mark = document.createElementNS("urn:tei-pipeline:mark", "style");
+  mark.setAttribute("data-openseadragon-mobile-css", "true");
+  document.head.append(mark);
+
   const button = (words, action) => {
     const made = document.createElement("button");
     made.type = "button";
@@ -26,6 +32,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const viewer = window.OpenSeadragon({
       element: frame,
       tileSources: `${picture.dataset.iiif}/info.json`,
+      drawer: "canvas",
       showNavigationControl: false,
       immediateRender: true,
       gestureSettingsMouse: { scrollToZoom: false },
