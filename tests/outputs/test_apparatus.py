@@ -10,6 +10,7 @@ from lxml import etree, html
 
 from tei_pipeline.names import TEI
 from tests.oracles import shared
+from tests.outputs.editions import publish, write
 from tests.outputs.rendering import stylesheets, written
 
 WITNESSES = """</p><listWit><head>Manuscripts</head>
@@ -429,3 +430,24 @@ def test_the_book_prints_what_stands_apart_once(tmp_path: Path) -> None:
     (text,) = tree.iter("text")
     words = " ".join("".join(map(str, text.itertext())).split())
     assert words == "Not all the world is a stage, and all men.Readingsall] x B"
+
+
+# Several pages
+
+PAGED = """<body><head>All</head><p xml:id="i">Begin.</p><div xml:id="one"><p>one two
+<app xml:id="x"><lem>three</lem><rdg wit="#B">tree<witEnd/></rdg></app></p></div>
+<div xml:id="two"><p>four <app xml:id="y"><lem>five</lem><rdg wit="#C"><lacunaEnd/>fife</rdg></app>
+</p></div></body>"""
+
+
+def test_each_page_of_a_long_text_has_its_entries_and_knows_who_lacks_its_beginning(
+    tmp_path: Path,
+) -> None:
+    site = publish(write(tmp_path, PAGED, settings="[site]\nsplit-words = 3\n"))
+    for name, lacking in (("letter.one.html", ["C"]), ("letter.two.html", ["B", "C"])):
+        page = site.page(name)
+        assert len(page.find_class("app-entry")) == 1
+        options = page.get_element_by_id("page:witness")
+        assert [o.get("value") for o in options if o.get("data-lacking") is not None] == lacking
+        assert page.xpath("//script[contains(@src, 'apparatus.js')]")
+    assert site.page("letter.one.html").find_class("app-ref")[0].get("href") == "#app:x"

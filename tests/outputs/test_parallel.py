@@ -4,6 +4,7 @@ from pathlib import Path
 
 from lxml import html
 
+from tests.outputs.editions import publish, write
 from tests.outputs.rendering import stylesheets, written
 
 
@@ -176,4 +177,24 @@ def test_a_version_in_another_document_is_a_link_to_be_filled(tmp_path: Path) ->
     assert [link.get("data-to") for link in beside.iter("a")] == [
         "document:pta0039.pta001.pta-grc1.xml#",
         "document:de.xml#p1",
+    ]
+
+
+def test_versions_stay_on_one_page_however_long_they_are(tmp_path: Path) -> None:
+    body = f"<body>{sides('<p>a b c</p>', '<p>x y z</p>')}</body>"
+    site = publish(write(tmp_path, body, settings="[site]\nsplit-words = 2\n"))
+    assert [name for name in site.pages if name.startswith("letter")] == ["letter.html"]
+    assert rows(site.page()) == {2: [(1, "a b c"), (2, "x y z")]}
+
+
+def test_a_version_in_another_document_is_found_or_not_spoken_of(tmp_path: Path) -> None:
+    body = '<body><div type="translation" corresp="other.xml gone.xml"><p>a</p></div></body>'
+    folder = write(tmp_path, body)
+    letter = (folder / "tei/letter.xml").read_text(encoding="utf-8")
+    other = letter.replace('xml:id="letter"', 'xml:id="other"').replace("other.xml gone.xml", "")
+    (folder / "tei/other.xml").write_text(other, encoding="utf-8")
+    links = [*publish(folder).page().find_class("beside")[0].iter("a")]
+    assert [(link.text, link.get("href")) for link in links] == [
+        ("other", "other.html"),
+        ("gone", None),
     ]

@@ -53,6 +53,7 @@
   <xsl:mode name="html:place" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:letter" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:apparatus" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:back" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:lemma" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:nature" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:attested" on-multiple-match="fail" on-no-match="fail"/>
@@ -62,6 +63,8 @@
   <xsl:mode name="html:witnesses" on-multiple-match="fail" on-no-match="fail"/>
   <!-- html: one of several versions of a text, side by side. -->
   <xsl:mode name="html:version" on-multiple-match="fail" on-no-match="fail"/>
+  <!-- html: the words inside a link. -->
+  <xsl:mode name="html:words" on-multiple-match="fail" on-no-match="fail"/>
   <!-- html: an entry of a register that is folded away. -->
   <xsl:mode name="html:folded" on-multiple-match="fail" on-no-match="fail"/>
   <!-- html: a page of a document. -->

@@ -150,16 +150,23 @@
   <!-- Where the text of a witness begins and ends. -->
   <xsl:function name="html:bounds" as="attribute()*">
     <xsl:param name="entry" as="element(tei:app)"/>
-    <xsl:variable name="readings" as="element()*" select="f:readings($entry)"/>
-    <xsl:variable name="starts" as="xs:string*" select="
-      $readings[tei:witStart or tei:lacunaEnd] ! f:witnesses(.)"/>
-    <xsl:variable name="ends" as="xs:string*" select="
-      $readings[tei:witEnd or tei:lacunaStart] ! f:witnesses(.)"/>
-    <xsl:if test="exists($starts)">
-      <xsl:attribute name="data-starts" select="distinct-values($starts)"/>
+    <xsl:if test="exists(html:starting($entry))">
+      <xsl:attribute name="data-starts" select="html:starting($entry)"/>
     </xsl:if>
-    <xsl:if test="exists($ends)">
-      <xsl:attribute name="data-ends" select="distinct-values($ends)"/>
+    <xsl:if test="exists(html:ending($entry))">
+      <xsl:attribute name="data-ends" select="html:ending($entry)"/>
     </xsl:if>
+  </xsl:function>
+  <!-- The witnesses whose text begins at an entry. -->
+  <xsl:function name="html:starting" as="xs:string*">
+    <xsl:param name="entry" as="element(tei:app)"/>
+    <xsl:sequence select="distinct-values(
+      f:readings($entry)[.//(tei:witStart | tei:lacunaEnd)] ! f:witnesses(.))"/>
+  </xsl:function>
+  <!-- Those whose text ends there. -->
+  <xsl:function name="html:ending" as="xs:string*">
+    <xsl:param name="entry" as="element(tei:app)"/>
+    <xsl:sequence select="distinct-values(
+      f:readings($entry)[.//(tei:witEnd | tei:lacunaStart)] ! f:witnesses(.))"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -32,7 +32,7 @@
         </section>
       </xsl:if>
       <xsl:sequence select="html:contents(), html:legend(), html:beside(),
-        html:view-panel(), html:witness-panel(), html:signs()"/>
+        html:view-panel(), html:witness-panel($html:document), html:signs()"/>
     </header>
   </xsl:function>
 

@@ -19,10 +19,11 @@
     xs:integer(($f:edition/@split-words, 0)[1])"/>
 
   <!-- The divisions that have pages of their own: those of the level, and those above it that have none
-       in them. -->
+       in them. Versions that stand side by side stay together. -->
   <xsl:variable name="html:parts" as="element()*">
     <xsl:variable name="found" as="element()*" select="
-      if ($html:split-level gt 0 and xs:integer($html:record/@words) gt $html:split-words)
+      if ($html:split-level gt 0 and xs:integer($html:record/@words) gt $html:split-words
+        and empty($html:versions))
       then $html:document//(tei:body | tei:back)[not(ancestor::tei:floatingText)]
         /html:divisions(., $html:split-level) else ()"/>
     <xsl:sequence select="$found[count($found) gt 1]"/>
@@ -120,7 +121,8 @@
           <a href="#{f:id(.)}"><xsl:value-of select="html:division-name(.)"/></a>
         </xsl:element>
       </xsl:for-each>
-      <xsl:sequence select="html:legend(), html:signs()"/>
+      <xsl:sequence select="html:legend(), html:view-panel(), html:witness-panel($division),
+        html:signs()"/>
     </header>
   </xsl:function>
   <!-- The parts before and after one. -->

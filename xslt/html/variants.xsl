@@ -16,11 +16,7 @@
     <li id="app:{f:id(.)}">
       <xsl:attribute name="class" select="'app-entry', html:type(.)"/>
       <xsl:sequence select="html:lang(@xml:lang)"/>
-      <a class="app-n" href="#{f:id(.)}" aria-label="{f:label('app-back',
-        $html:letters(generate-id(.)))}">
-        <xsl:sequence select="html:interface-lang()"/>
-        <xsl:value-of select="$html:letters(generate-id(.))"/>
-      </a>
+      <xsl:apply-templates select="." mode="html:back"/>
       <xsl:text> </xsl:text>
       <xsl:apply-templates select="." mode="html:lemma"/>
       <xsl:for-each select="if (tei:rdg/@varSeq) then sort(* except $base, (), html:place-in-entry#1)
@@ -32,6 +28,22 @@
         </xsl:apply-templates>
       </xsl:for-each>
     </li>
+  </xsl:template>
+
+  <!-- The letter of an entry, which leads back to its place, if it has one. -->
+  <xsl:template match="tei:app" mode="html:back" as="element()">
+    <xsl:variable name="letter" as="xs:string" select="$html:letters(generate-id(.))"/>
+    <xsl:choose>
+      <xsl:when test="(parent::tei:listApp or ancestor::tei:standOff) and empty(f:placed(.))">
+        <span class="app-n"><xsl:value-of select="$letter"/></span>
+      </xsl:when>
+      <xsl:otherwise>
+        <a class="app-n" href="#{f:id(.)}" aria-label="{f:label('app-back', $letter)}">
+          <xsl:sequence select="html:interface-lang()"/>
+          <xsl:value-of select="$letter"/>
+        </a>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Where a reading, or a remark on one, comes by @varSeq. -->

@@ -14,15 +14,36 @@
     $html:document//tei:witness[@xml:id][not(.//tei:witness)]/string(@xml:id),
     $html:entries ! f:readings(.) ! f:witnesses(.)))"/>
 
-  <!-- The list of witnesses, and the choice among them. -->
+  <!-- Where the text of a witness begins or ends. -->
+  <xsl:variable name="html:edges" as="map(*)*">
+    <xsl:for-each select="$html:document//tei:app[.//(tei:witStart | tei:witEnd | tei:lacunaStart
+      | tei:lacunaEnd)]">
+      <xsl:variable name="entry" as="element()" select="."/>
+      <xsl:sequence select="html:starting(.) ! map { 'who': ., 'at': $entry, 'starts': true() },
+        html:ending(.) ! map { 'who': ., 'at': $entry, 'starts': false() }"/>
+    </xsl:for-each>
+  </xsl:variable>
+  <!-- The witnesses that have no text where a page begins. -->
+  <xsl:function name="html:lacking-at" as="xs:string*">
+    <xsl:param name="start" as="node()"/>
+    <xsl:for-each-group select="$html:edges" group-by="?who">
+      <xsl:variable name="before" as="map(*)*" select="
+        current-group()[?at[. &lt;&lt; $start]]"/>
+      <xsl:sequence select="current-grouping-key()
+        [if (exists($before)) then not($before[last()]?starts) else current-group()[1]?starts]"/>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- The list of witnesses, and the choice among them, for a page that begins with some node. -->
   <xsl:function name="html:witness-panel" as="element(section)?">
+    <xsl:param name="start" as="node()"/>
     <xsl:variable name="lists" as="element(tei:listWit)*" select="
       $html:document//tei:listWit[not(ancestor::tei:text or ancestor::tei:listWit)]"/>
     <xsl:if test="exists($html:entries)">
       <section class="witnesses" aria-labelledby="page:witnesses" data-entry="{f:label('apparatus')}"
         data-close="{f:label('close')}">
         <h2 id="page:witnesses"><xsl:value-of select="f:label('witnesses')"/></h2>
-        <xsl:sequence select="html:witness-choice()"/>
+        <xsl:sequence select="html:witness-choice($start)"/>
         <xsl:if test="$lists//tei:witness ! f:described(.) != ''">
           <details>
             <summary><xsl:value-of select="f:label('sigla')"/></summary>
@@ -35,6 +56,8 @@
 
   <!-- The choice is shown by the script that answers it. What it is to say goes with it. -->
   <xsl:function name="html:witness-choice" as="element(p)?">
+    <xsl:param name="start" as="node()"/>
+    <xsl:variable name="lacking" as="xs:string*" select="html:lacking-at($start)"/>
     <xsl:if test="exists($html:witnesses)">
       <p class="witness-choice" hidden="hidden">
         <label for="page:witness"><xsl:value-of select="f:label('witness-choose')"/></label>
@@ -50,6 +73,9 @@
             <xsl:variable name="said" as="xs:string" select="
               f:described(f:target(., $html:document)[self::tei:witness])"/>
             <option value="{.}" data-siglum="{f:siglum(., $html:document)}">
+              <xsl:if test=". = $lacking">
+                <xsl:attribute name="data-lacking" select="''"/>
+              </xsl:if>
               <xsl:value-of select="f:siglum(., $html:document),
                 replace($said, '^(.{40}\S*).*$', '$1 …', 's')[.]" separator=" – "/>
             </option>

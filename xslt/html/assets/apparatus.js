@@ -174,18 +174,17 @@
     }
 
     // Where the witness has no text the words of the edition are dimmed, and the edges say so.
-    dim(witness, siglum) {
+    dim(witness, siglum, lacking) {
       const edges = [...this.article.querySelectorAll("[data-starts], [data-ends]")].flatMap((place) => [
         ...((place.dataset.starts ?? "").split(" ").includes(witness) ? [{ place, starts: true }] : []),
         ...((place.dataset.ends ?? "").split(" ").includes(witness) ? [{ place, starts: false }] : []),
       ]);
-      if (!edges.length) return;
+      if (!edges.length && !lacking) return;
       const texts = this.texts(this.article);
-      let lacking = edges[0].starts;
       let next = 0;
       const said = (words) => make("span", "lacks-mark", words.replace("{1}", siglum));
       const lacked = [];
-      if (lacking) this.put(said(this.words.lacks), (node) => texts[0].before(node));
+      if (lacking && texts.length) this.put(said(this.words.lacks), (node) => texts[0].before(node));
       for (const text of texts) {
         while (next < edges.length && this.passed(edges[next], text)) lacking = !edges[next++].starts;
         if (lacking) lacked.push(text);
@@ -203,7 +202,7 @@
       return starts ? after : after && !place.contains(text);
     }
 
-    show(witness, siglum) {
+    show(witness, siglum, lacking) {
       this.restore();
       if (!witness) return null;
       const counts = { changed: 0, silent: 0 };
@@ -221,7 +220,7 @@
           this.undo.push(() => place.classList.remove("silent"));
         }
       }
-      this.dim(witness, siglum);
+      this.dim(witness, siglum, lacking);
       return counts;
     }
   }
@@ -247,12 +246,18 @@
       told.replaceChildren(said.join(" "), " ", back);
     };
     const choose = (witness) => {
-      const siglum = select.selectedOptions[0].dataset.siglum ?? "";
-      tell(witness, text.show(witness, siglum), siglum);
+      const { siglum = "", lacking } = select.selectedOptions[0].dataset;
+      tell(witness, text.show(witness, siglum, lacking !== undefined), siglum);
       const url = new URL(location.href);
       if (witness) url.searchParams.set("wit", witness);
       else url.searchParams.delete("wit");
       if (url.href !== location.href) history.replaceState(history.state, "", url);
+      // Of a text on several pages the next one shows the same witness.
+      for (const link of document.querySelectorAll("nav.parts a, .part-link a")) {
+        const to = new URL(link.href);
+        to.search = url.search;
+        link.href = to.href;
+      }
     };
     select.closest("[hidden]").hidden = false;
     select.addEventListener("change", () => choose(select.value));
@@ -264,12 +269,14 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
+    const panel = document.querySelector(".witnesses");
     const text = document.querySelector(".text");
+    if (!panel || !text) return;
     for (const name of ["mouseover", "focusin"]) text.addEventListener(name, (event) => light(event.target, true));
     for (const name of ["mouseout", "focusout"]) text.addEventListener(name, (event) => light(event.target, false));
     const select = document.querySelector(".witness-choice select");
     if ("popover" in HTMLElement.prototype) {
-      offerEntries(document.querySelector(".witnesses").dataset);
+      offerEntries(panel.dataset);
     }
     if (select) offerWitnesses(select);
   });

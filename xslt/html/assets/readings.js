@@ -32,6 +32,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     const panel = document.querySelector(".views");
+    if (!panel) return;
     const told = panel.querySelector(".view-told");
     const show = (input) => {
       root.dataset.view = input.value;
