@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NewType, Protocol
 
 from tei_pipeline.errors import StylesheetError
+from tei_pipeline.resources import resource
 
 Node = NewType("Node", object)
 
@@ -126,12 +127,16 @@ class Saxon:
     def compile_file(self, path: Path) -> Stylesheet:
         """Compile a stylesheet and what it imports, once; only before anything is parsed.
 
-        Raises ``StylesheetError`` where it does not compile.
+        One that is not ours may name ours, as ``tei-pipeline:html/main.xsl``. Raises
+        ``StylesheetError`` where it does not compile.
         """
         if path in self._stylesheets:
             return self._stylesheets[path]
         if self._closed:
             raise RuntimeError(f"{path.name} is to be compiled before the first document is read")
+        if not path.is_relative_to(resource("xslt")):
+            # A catalog costs 10 ms, which builds without such stylesheets need not pay.
+            self._processor.set_catalog_files([str(resource("xslt", "catalog.xml"))])
         compiled, said = _called(
             lambda: self._xslt.compile_stylesheet(stylesheet_file=str(path)), path.name, path
         )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tei_pipeline import __version__
 from tei_pipeline.app.carriers import Carriers
+from tei_pipeline.app.custom.stylesheets import own_stylesheets
 from tei_pipeline.app.publishable import sharing
 from tei_pipeline.app.publishing import BookPublishing, Grounds, ImagePublishing, SitePublishing
 from tei_pipeline.app.reproducible import edition_date
@@ -142,7 +143,8 @@ class _Build:
         self._writer = writer
         self._progress = progress
         self._settings = _settings(group, options)
-        self._program = digest(__version__, *stylesheets())
+        own = own_stylesheets(group.project)
+        self._program = digest(__version__, *stylesheets(), *own, *own.values())
         self._authority, self._documents = kinds(group)
         self._sources = Sources(catalogue, group.project.folder)
         self._sources.forget_all_but([*self._authority, *self._documents])

@@ -7,10 +7,11 @@ and what comes of it are plain values, for they go from process to process.
 import marshal
 import zlib
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tei_pipeline.app.custom.stylesheets import misplaced, stylesheet
 from tei_pipeline.app.excerpts import excerpts
 from tei_pipeline.app.loading import open_inside
 from tei_pipeline.app.publishable import unpublishable
@@ -112,9 +113,15 @@ class Workshop:
         self._project = project
         self._pdf = pdf
         self._saxon = saxon
-        self._pages = PageMaker(self._saxon)
-        self._lists = ListMaker(self._saxon)
-        self._books = BookMaker(self._saxon) if pdf else None
+        try:
+            self._compile(partial(stylesheet, project))
+        except StylesheetError as error:
+            raise misplaced(error, project) from error
+
+    def _compile(self, own: Callable[[str], Path | None]) -> None:
+        self._pages = PageMaker(self._saxon, own("html/main.xsl"))
+        self._lists = ListMaker(self._saxon, own("html/site.xsl"))
+        self._books = BookMaker(self._saxon, own("print/main.xsl")) if self._pdf else None
 
     def __call__(self, task: Task) -> Reading | Bound | list[File] | dict[str, bytes]:
         """Carry out a task."""

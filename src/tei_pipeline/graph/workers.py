@@ -40,7 +40,19 @@ _work: Callable[[Any], Any] | None = None  # a worker's own: what it has compile
 def _start(begin: Callable[..., Callable[[Any], Any]], arguments: tuple[Any, ...]) -> None:
     global _work
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process says when to stop
-    _work = begin(*arguments)
+    try:
+        _work = begin(*arguments)
+    except PipelineError as error:
+        _work = _refusing(error)
+
+
+def _refusing(error: PipelineError) -> Callable[[Any], Any]:
+    """Return what answers tasks with the reason why the worker could not begin."""
+
+    def refuse(_: Any) -> Any:
+        raise error
+
+    return refuse
 
 
 def _chunk(tasks: Sequence[Any]) -> list[Any]:

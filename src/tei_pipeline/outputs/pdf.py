@@ -36,10 +36,13 @@ _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 
 
 class BookMaker:
-    """Makes the books; to be constructed before the first document is parsed."""
+    """Makes the books; to be constructed before the first document is parsed.
 
-    def __init__(self, saxon: Saxon) -> None:
-        self._stylesheet = saxon.compile_file(resource("xslt", "print/main.xsl"))
+    ``stylesheet`` is an edition's own, which imports ours.
+    """
+
+    def __init__(self, saxon: Saxon, stylesheet: Path | None = None) -> None:
+        self._stylesheet = saxon.compile_file(stylesheet or resource("xslt", "print/main.xsl"))
 
     def make(self, source: Source, records: Node, date: str) -> Iterator[Artifact | Diagnostic]:
         """Yield the book of one document, and what has no form in it.

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 from tei_pipeline.outputs.site.pages import File
 from tei_pipeline.resources import resource
@@ -9,11 +10,14 @@ from tei_pipeline.saxon import Parameter, Saxon
 
 
 class ListMaker:
-    """Makes pages of the whole; to be constructed before the first document is parsed."""
+    """Makes pages of the whole; to be constructed before the first document is parsed.
 
-    def __init__(self, saxon: Saxon) -> None:
+    ``stylesheet`` is an edition's own, which imports ours.
+    """
+
+    def __init__(self, saxon: Saxon, stylesheet: Path | None = None) -> None:
         self._saxon = saxon
-        self._stylesheet = saxon.compile_file(resource("xslt", "html/site.xsl"))
+        self._stylesheet = saxon.compile_file(stylesheet or resource("xslt", "html/site.xsl"))
 
     def make(self, page: str, xml: str, root: str = "") -> list[File]:
         """Return the pages that ``page`` names in ``xslt/html/site.xsl``, made from ``xml``.

@@ -4,6 +4,7 @@
 """
 
 import hashlib
+from pathlib import Path
 from typing import NamedTuple
 
 from tei_pipeline.outputs.made import read_made
@@ -33,10 +34,13 @@ class DocumentPages(NamedTuple):
 
 
 class PageMaker:
-    """Makes records and pages; to be constructed before the first document is parsed."""
+    """Makes records and pages; to be constructed before the first document is parsed.
 
-    def __init__(self, saxon: Saxon) -> None:
-        self._stylesheet = saxon.compile_file(resource("xslt", "html/main.xsl"))
+    ``stylesheet`` is an edition's own, which imports ours.
+    """
+
+    def __init__(self, saxon: Saxon, stylesheet: Path | None = None) -> None:
+        self._stylesheet = saxon.compile_file(stylesheet or resource("xslt", "html/main.xsl"))
 
     def make(self, source: Source, edition: Node, *, pdf: bool) -> DocumentPages:
         """Return record and pages of a document; ``edition`` holds the authority entries.
