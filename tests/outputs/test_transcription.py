@@ -115,3 +115,18 @@ def test_what_a_figure_shows_is_its_alternative_text(tmp_path: Path) -> None:
     assert one(figure, "./img").get("alt") == "A ship"
     assert one(figure, "./figcaption").text_content() == "One"
     assert "A ship" not in figure.text_content()
+
+
+# The book
+
+
+def test_a_line_in_a_line_is_a_sign_in_the_book(tmp_path: Path) -> None:
+    body = '<p><del>out <unclear>dim</unclear> <hi rend="underline">low</hi></del></p>'
+    tree = made(tmp_path, body).tree
+    assert [e.get("kind") for e in tree.iter("emph")] == ["strike", "doubtful", "italic"]
+
+
+def test_a_heading_without_words_is_none(tmp_path: Path) -> None:
+    tree = made(tmp_path, '<div><head><pb n="2"/></head><p>x</p></div>').tree
+    assert tree.find(".//head") is None
+    assert tree.find(".//page") is not None

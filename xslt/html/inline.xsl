@@ -56,7 +56,7 @@
   </xsl:template>
   <!-- An example of encoding is shown as it is written. -->
   <xsl:template match="*:egXML" mode="html:text">
-    <code class="eg">
+    <code class="{if (html:in-line(.)) then 'eg' else 'eg box'}">
       <xsl:value-of select="replace(serialize(node()), ' xmlns(:\w+)?=&quot;[^&quot;]*&quot;', '')"/>
     </code>
   </xsl:template>

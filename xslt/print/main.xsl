@@ -24,7 +24,7 @@
                  own (byline, dateline, salute, signed, epigraph, title page …); closer: display+
   Inlines
     emph         @kind: italic, bold, small-caps, superscript, subscript, underline, strike, spaced,
-                 addition, unclear, roman
+                 addition, unclear, roman, deleted and doubtful (where a line would stand in a line)
     name         @keys: a mention, indexed by its keys
     link         @href;  note: a foot note, inlines or blocks;  break: a new line
     foreign      @lang: inlines or blocks in another language
@@ -54,6 +54,7 @@
   <xsl:include href="inline.xsl"/>
   <xsl:include href="msdesc.xsl"/>
   <xsl:include href="data.xsl"/>
+  <xsl:include href="transcription.xsl"/>
   <xsl:include href="names.xsl"/>
   <xsl:include href="notes.xsl"/>
   <xsl:include href="apparatus.xsl"/>

@@ -34,6 +34,11 @@
     </head>
   </xsl:template>
 
+  <!-- A heading without words is none: nothing could stand for it in the bookmarks. -->
+  <xsl:template match="tei:head[not(f:plain(.))]" mode="print:text" priority="1">
+    <xsl:apply-templates mode="print:text"/>
+  </xsl:template>
+
   <xsl:template match="tei:list/tei:head | tei:listBibl/tei:head | tei:lg/tei:head
     | tei:table/tei:head | tei:figure/tei:head" mode="print:text">
     <caption><xsl:apply-templates mode="print:text"/></caption>

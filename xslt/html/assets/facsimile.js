@@ -3,7 +3,7 @@
 // other. Without this script the pictures stand below the text, and links lead to and fro.
 
 document.addEventListener("DOMContentLoaded", () => {
-  const leaves = [...document.querySelectorAll(".facsimiles .leaf-image")];
+  const leaves = [...document.querySelectorAll(".facsimiles .leaf-image:has(img)")];
   const wide = window.matchMedia("(min-width: 76rem)");
 
   // Zone and words: over the one, light the other.
@@ -25,7 +25,6 @@ document.addEventListener("DOMContentLoaded", () => {
     document.addEventListener("focusin", light);
   }
 
-  if (leaves.length === 0) return;
 
   // Which picture each mark in the text leads to.
   const marks = [...document.querySelectorAll(".text a.pb[href^='#'], .text [data-facs]")]
@@ -33,7 +32,8 @@ document.addEventListener("DOMContentLoaded", () => {
       const id = element.dataset.facs ?? decodeURIComponent(element.hash.slice(1));
       return { element, leaf: document.getElementById(id)?.closest(".leaf-image") };
     })
-    .filter(({ element, leaf }) => leaf && !element.closest(".facsimiles"));
+    .filter(({ element, leaf }) => leaves.includes(leaf) && !element.closest(".facsimiles"));
+  if (marks.length === 0) return;
 
   const show = (leaf) => {
     for (const other of leaves) other.classList.toggle("current", other === leaf);
