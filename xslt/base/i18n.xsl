@@ -106,16 +106,17 @@
   </xsl:function>
 
   <!-- An ISO date (day, month or year) in words: "27 October 1962". -->
-  <xsl:function name="f:date" as="xs:string">
+  <xsl:function name="f:date" as="xs:string" cache="yes">
     <xsl:param name="iso" as="xs:string"/>
     <xsl:param name="language" as="xs:string"/>
     <xsl:variable name="part" as="xs:string*" select="
       tokenize(replace($iso, '^(-?\d{4,})(-(\d\d))?(-(\d\d))?.*$', '$1 $3 $5', ';j'))"/>
     <xsl:sequence select="if (not(matches($iso, '^-?\d{4,}(-\d\d(-\d\d)?)?(T.*)?$', ';j'))) then $iso
-      else (f:say('date-year', $language, f:year($part[1], $language)),
-        f:say('date-month', $language, (f:year($part[1], $language), f:month($part[2], $language))),
-        f:say('date-day', $language, (f:year($part[1], $language), f:month($part[2], $language),
-          f:day($part[3], $language))))[count($part)]"/>
+      else if ($part[3]) then f:say('date-day', $language, (f:year($part[1], $language),
+        f:month($part[2], $language), f:day($part[3], $language)))
+      else if ($part[2]) then f:say('date-month', $language, (f:year($part[1], $language),
+        f:month($part[2], $language)))
+      else f:say('date-year', $language, f:year($part[1], $language))"/>
   </xsl:function>
 
   <!-- A year's digits without leading zeros; years before Christ say so. -->

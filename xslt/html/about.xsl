@@ -51,7 +51,8 @@
   <!-- Text in which addresses of the web are links. -->
   <xsl:function name="html:with-addresses" as="node()*">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:analyze-string select="$text" flags=";j" regex="https?://[^\s&lt;&gt;&quot;]*[^\s&lt;&gt;&quot;.,;:)]">
+    <xsl:analyze-string select="$text" flags=";j"
+      regex="https?://[^\s&lt;&gt;&quot;]*[^\s&lt;&gt;&quot;.,;:)]">
       <xsl:matching-substring>
         <xsl:sequence select="html:outward(., .)"/>
       </xsl:matching-substring>

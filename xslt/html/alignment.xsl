@@ -37,6 +37,7 @@
   <xsl:variable name="html:versions" as="element()*" select="
     $html:document//(tei:body | tei:group | tei:div | tei:div1)[count(*) gt 1][not(ancestor::tei:note)]
     ! html:versions(.)"/>
+  <xsl:variable name="html:has-versions" as="xs:boolean" select="exists($html:versions)"/>
   <xsl:variable name="html:first-of" as="map(xs:string, xs:boolean)" select="
     map:merge($html:versions[not(preceding-sibling::* intersect $html:versions)]
       ! map:entry(generate-id(.), true()))"/>

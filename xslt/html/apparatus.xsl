@@ -113,11 +113,12 @@
 
   <!-- What an entry that stands apart is about ends at a word of the text, or at an empty element:
        its letter follows that. -->
-  <xsl:variable name="html:apart" as="element(tei:app)*" select="
-    $html:entries[f:is-apart(.)][f:placed(.)]"/>
+  <xsl:variable name="html:has-apart" as="xs:boolean" select="
+    exists($html:entries[f:is-apart(.)][f:placed(.)])"/>
   <xsl:key name="html:apart" match="tei:app" use="f:placed(.) ! generate-id(.)"/>
-  <xsl:template match="text()[$html:apart][key('html:apart', generate-id())]
-    | tei:*[$html:apart][not(node())][key('html:apart', generate-id())]" mode="html:text" priority="15">
+  <xsl:template match="text()[$html:has-apart and key('html:apart', generate-id())]
+    | tei:*[$html:has-apart and not(node()) and key('html:apart', generate-id())]" mode="html:text"
+    priority="15">
     <xsl:next-match/>
     <xsl:apply-templates select="key('html:apart', generate-id()) intersect $html:entries"
       mode="html:place"/>

@@ -28,22 +28,23 @@
   <!-- A mention without another in it is a link as a whole. With names inside, a link would stand in
        a link: then each stretch of its own words is one, the first for the keyboard. -->
   <xsl:template match="(tei:persName | tei:placeName | tei:orgName | tei:rs | tei:name | tei:ref
-    | tei:title | tei:geogName | tei:settlement | tei:country | tei:date)[@*][html:mentions(.)]"
+    | tei:title | tei:geogName | tei:settlement | tei:country | tei:date)[@* and exists(html:mentions(.))]"
     mode="html:text" priority="5" as="element()">
     <xsl:param name="linking" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:choose>
       <xsl:when test="$linking">
         <xsl:apply-templates select="." mode="html:wrap"/>
       </xsl:when>
-      <xsl:when test="
-        .//tei:*[html:mentions(.) or self::tei:note or self::tei:ref or self::tei:app]">
+      <xsl:when test="exists(.//(tei:note | tei:ref | tei:app))
+        or exists(rec:names(*)[html:mentions(.)])">
         <xsl:apply-templates select="." mode="html:nested-mention"/>
       </xsl:when>
       <xsl:otherwise>
         <a>
           <xsl:sequence select="html:link(., true())"/>
           <xsl:attribute name="id" select="f:id(.)"/>
-          <xsl:sequence select="html:mention-attributes(., ()), html:words(.)"/>
+          <xsl:sequence select="html:mention-attributes(., ())"/>
+          <xsl:apply-templates select="." mode="html:words"/>
         </a>
       </xsl:otherwise>
     </xsl:choose>
@@ -105,23 +106,24 @@
   </xsl:template>
 
   <!-- The words inside a link: a date's with its normal form. -->
-  <xsl:function name="html:words" as="node()*">
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="content" as="node()*">
-      <xsl:apply-templates select="$element/node()" mode="html:text">
-        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="true()"/>
-        <xsl:with-param name="linking" as="xs:boolean" tunnel="yes" select="true()"/>
-      </xsl:apply-templates>
-    </xsl:variable>
+  <xsl:template match="*" mode="html:words">
+    <xsl:apply-templates mode="html:text">
+      <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="true()"/>
+      <xsl:with-param name="linking" as="xs:boolean" tunnel="yes" select="true()"/>
+    </xsl:apply-templates>
+  </xsl:template>
+  <xsl:template match="*[@when]" mode="html:words" priority="1">
     <xsl:choose>
-      <xsl:when test="$element/@when[matches(., '^\d{4}(-\d\d(-\d\d)?)?$')]">
-        <time datetime="{$element/@when}"><xsl:sequence select="$content"/></time>
+      <xsl:when test="matches(@when, '^\d{4}(-\d\d(-\d\d)?)?$', ';j')">
+        <time datetime="{@when}">
+          <xsl:next-match/>
+        </time>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:sequence select="$content"/>
+        <xsl:next-match/>
       </xsl:otherwise>
     </xsl:choose>
-  </xsl:function>
+  </xsl:template>
 
   <!-- Where a mention leads: its entry or its year without a script, the card with one; and what is
        said of this mention alone. -->

@@ -13,7 +13,7 @@
   exclude-result-prefixes="#all">
 
   <!-- The columns: each version as a section, whose cells know their row. -->
-  <xsl:template match="*[exists($html:versions)][map:contains($html:first-of, generate-id())]"
+  <xsl:template match="*[$html:has-versions and map:contains($html:first-of, generate-id())]"
     mode="html:text" priority="12" as="element(div)">
     <xsl:variable name="versions" as="element()+" select="html:versions(..)"/>
     <xsl:variable name="between" as="node()*" select="
@@ -36,9 +36,9 @@
     </div>
   </xsl:template>
   <!-- All from the first version to the last stands in the columns. -->
-  <xsl:template match="*[exists($html:versions)][not(map:contains($html:first-of, generate-id()))]
-    [preceding-sibling::*[map:contains($html:first-of, generate-id())]]
-    [following-sibling::* intersect $html:versions or . intersect $html:versions]"
+  <xsl:template match="*[$html:has-versions and not(map:contains($html:first-of, generate-id()))
+    and preceding-sibling::*[map:contains($html:first-of, generate-id())]
+    and (following-sibling::* intersect $html:versions or . intersect $html:versions)]"
     mode="html:text" priority="12">
     <xsl:param name="between" as="xs:boolean" select="false()"/>
     <xsl:if test="$between">
@@ -58,7 +58,8 @@
       <xsl:choose>
         <xsl:when test="$column">
           <xsl:attribute name="aria-label" select="html:version-name(.)"/>
-          <p class="version-name cell" data-row="1" data-column="{$column}" aria-hidden="true">
+          <p class="version-name cell" data-row="1" data-column="{$column}" aria-hidden="true"
+            data-pagefind-ignore="">
             <xsl:sequence select="html:lang($f:interface)"/>
             <xsl:value-of select="html:version-name(.)"/>
           </p>
@@ -113,7 +114,7 @@
       <xsl:if test="$other">
         <xsl:variable name="name" as="xs:string" select="
           html:version-name($other/ancestor::*[map:contains($html:columns, generate-id())][last()])"/>
-        <a class="counterpart" href="#beside:{f:id($other)}"
+        <a class="counterpart" href="#beside:{f:id($other)}" data-pagefind-ignore=""
           aria-label="{f:label('counterpart', $name)}">
           <xsl:sequence select="html:lang($f:interface), string('⇄ ' || $name)"/>
         </a>

@@ -59,12 +59,13 @@
   <xsl:function name="html:attributes" as="attribute()*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="classes" as="xs:string*"/>
-    <xsl:variable name="all" as="xs:string*" select="$classes[.], html:looks($element)"/>
+    <xsl:variable name="all" as="xs:string*" select="$classes[.],
+      if ($element[@rend or @rendition or @style]) then html:looks($element) else ()"/>
     <xsl:if test="$element/@xml:id">
       <xsl:attribute name="id" select="f:id($element)"/>
     </xsl:if>
     <xsl:if test="exists($all)">
-      <xsl:attribute name="class" select="distinct-values($all)"/>
+      <xsl:attribute name="class" select="if (count($all) gt 1) then distinct-values($all) else $all"/>
     </xsl:if>
     <xsl:if test="$element/@xml:lang">
       <xsl:sequence select="html:lang($element/@xml:lang), html:direction($element)"/>
@@ -74,8 +75,8 @@
   <!-- @type as a class of its own. -->
   <xsl:function name="html:type" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="
-      tokenize($element/@type)[matches(., '^[A-Za-z][\w-]*$', ';j')] ! ('type-' || .)"/>
+    <xsl:sequence select="if (not($element/@type)) then ()
+      else tokenize($element/@type)[matches(., '^[A-Za-z][\w-]*$', ';j')] ! ('type-' || .)"/>
   </xsl:function>
 
   <!-- The header is shown from the record. -->
@@ -211,14 +212,24 @@
     <xsl:param name="content" as="node()*" select="node()"/>
     <xsl:param name="attributes" as="attribute()*" select="()"/>
     <xsl:param name="after" as="node()*" select="()"/>
-    <xsl:variable name="apart" as="xs:boolean" select="not($phrasing) and html:holds-blocks(.)"/>
-    <xsl:element name="{if ($apart) then 'div' else 'span'}">
-      <xsl:sequence select="html:attributes(., $classes), $attributes"/>
-      <xsl:apply-templates select="$content" mode="html:text">
-        <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="not($apart)"/>
-      </xsl:apply-templates>
-      <xsl:sequence select="$after"/>
-    </xsl:element>
+    <xsl:choose>
+      <xsl:when test="not($phrasing) and html:holds-blocks(.)">
+        <div>
+          <xsl:sequence select="html:attributes(., $classes), $attributes"/>
+          <xsl:apply-templates select="$content" mode="html:text"/>
+          <xsl:sequence select="$after"/>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
+        <span>
+          <xsl:sequence select="html:attributes(., $classes), $attributes"/>
+          <xsl:apply-templates select="$content" mode="html:text">
+            <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="true()"/>
+          </xsl:apply-templates>
+          <xsl:sequence select="$after"/>
+        </span>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- What no other template knows: kept, plain, and reported. -->
