@@ -16,7 +16,7 @@ REGISTER = """<record xmlns="urn:tei-pipeline:record" id="r" file="r.xml" kind="
  lang="en">
 <entry key="r.xml#ada" id="ada" kind="person" sort="King, Ada"><name>Ada King</name>
 <idno type="Wikidata" uri="https://w/Q7259">Q7259</idno></entry></record>"""
-BLOBS = Whole(b"record", b"pages", b"slots")
+BLOBS = Whole(b"record", b"pages", b"slots", b"texts")
 
 
 def put(catalogue: Catalogue, id: str, when: str, who: str = "ada", changed: str = "") -> None:

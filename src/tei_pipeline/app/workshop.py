@@ -6,7 +6,7 @@ and what comes of it are plain values, for they go from process to process.
 
 import marshal
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,11 +20,13 @@ from tei_pipeline.catalogue import Parts, Whole, take_apart
 from tei_pipeline.diagnostics import Diagnostic, Location
 from tei_pipeline.document import Document, LoadError
 from tei_pipeline.errors import OutputError, PipelineError, StylesheetError
+from tei_pipeline.outputs.correspondence import network
+from tei_pipeline.outputs.geography import on_map
 from tei_pipeline.outputs.messages import findings
 from tei_pipeline.outputs.pdf import BookMaker
 from tei_pipeline.outputs.protocol import Artifact, Source
 from tei_pipeline.outputs.search import Shard, index_shard
-from tei_pipeline.outputs.searching import SearchPage
+from tei_pipeline.outputs.searching import SearchPage, packed_text
 from tei_pipeline.outputs.site import File, ListMaker, PageMaker, slots
 from tei_pipeline.project import Project
 from tei_pipeline.records import RecordExtractor
@@ -45,7 +47,7 @@ class Reading(NamedTuple):
     findings: tuple[Diagnostic, ...]
     excerpts: Excerpts
     parts: Parts | None = None
-    whole: Whole = Whole(b"", b"", b"")
+    whole: Whole = Whole(b"", b"", b"", b"")
     images: tuple[str, ...] = ()
 
 
@@ -73,21 +75,11 @@ class Lists(NamedTuple):
     root: str = ""
 
 
-class Found(NamedTuple):
-    """A page to be found: its address, what it is called, its date, and its facets by kind."""
-
-    address: str
-    title: str
-    date: str
-    facets: dict[str, list[str]]
-
-
 class ShardTask(NamedTuple):
-    """A task: a shard of the search index, from pages that lie in ``folder``."""
+    """A task: a shard of the search index."""
 
     shard: Shard
-    folder: Path
-    pages: tuple[Found, ...]
+    pages: tuple[SearchPage, ...]
 
 
 class Bound(NamedTuple):
@@ -126,12 +118,12 @@ class Workshop:
     def __call__(self, task: Task) -> Reading | Bound | list[File] | dict[str, bytes]:
         """Carry out a task."""
         if isinstance(task, ShardTask):
-            return _indexed(task)
+            return index_shard(task.pages, task.shard)
         if isinstance(task, Pages):
             return self._reading(task)
         if isinstance(task, Book):
             return self._book(task)
-        return self._lists.make(*task)
+        return self._lists.make(*_laid_out(task))
 
     @cached_property
     def _known(self) -> Node:
@@ -156,7 +148,12 @@ class Workshop:
             tuple(findings(document, made.messages)),
             {},
             take_apart(made.record),
-            Whole(packed(made.record), packed(list(map(tuple, made.pages))), packed(asked)),
+            Whole(
+                packed(made.record),
+                packed(list(map(tuple, made.pages))),
+                packed(asked),
+                packed(list(_texts(made.pages))),
+            ),
             made.images,
         )
 
@@ -176,18 +173,18 @@ class Workshop:
         return Bound(tuple(made), tuple(found), excerpts(found, [document]))
 
 
-def _indexed(task: ShardTask) -> dict[str, bytes]:
-    pages = (
-        SearchPage(
-            page.address,
-            page.title,
-            (task.folder / page.address).read_text(encoding="utf-8"),
-            page.date,
-            page.facets,
-        )
-        for page in task.pages
-    )
-    return index_shard(pages, task.shard)
+def _texts(pages: Iterable[File]) -> Iterator[tuple[str, str]]:
+    """Yield address and text of the pages that can be found by a search."""
+    for page in pages:
+        if page.path.endswith(".html"):
+            yield page.path, packed_text(page.content)
+
+
+def _laid_out(task: Lists) -> Lists:
+    """Return a task with what is drawn on its page laid out."""
+    lay_out = {"map": on_map, "network": network}.get(task.page)
+    made = lay_out and lay_out(task.xml.encode())
+    return task._replace(xml=made.decode()) if made else task
 
 
 def workshop(project: Project, edition: str, pdf: bool) -> Workshop:
@@ -219,7 +216,7 @@ class Registrar:
         record = self._extractor.extract(document, node, file)
         parts = take_apart(record)._replace(kind="authority")
         return Reading(
-            "", (), document.id, (), {}, parts, Whole(packed(record), packed([]), packed([]))
+            "", (), document.id, (), {}, parts, Whole(packed(record), *(packed([]),) * 3)
         )
 
 

@@ -15,8 +15,6 @@ from tei_pipeline.records import gather, written
 
 _MOST_DOCUMENTS = 100
 """So many documents stand on a page of an entity at most."""
-_NETWORK = 3  # correspondents, below which there is nothing to be seen in a network
-_CORRESPONDENT = re.compile(r'<agent role="(?:sender|recipient)"[^>]* entry="([^"]*)"')
 _YEAR = re.compile(r"-?\d{4,}")
 _POINTING = re.compile(r' entry="([^"]*)"')
 
@@ -77,10 +75,12 @@ class Indexes:
             yield "map"
         if any(row.date for row in self._rows.values()):
             yield "chronology"
-        found = (_CORRESPONDENT.findall(row.row) for row in self._rows.values())
-        if len({entry for entries in found for entry in entries}) >= _NETWORK:
-            yield "network"
-        yield "search"
+        yield from ("network", "search")
+
+    def leave_out(self, feature: str) -> None:
+        """Say of no page any more that the edition has a feature."""
+        kept = [one for one in self.attributes["features"].split() if one != feature]
+        self.attributes["features"] = " ".join(kept)
 
     def has(self, feature: str) -> bool:
         """Return whether the edition has one of the pages that not every edition has."""

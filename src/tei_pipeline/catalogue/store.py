@@ -17,11 +17,12 @@ _EDITION = "FROM document WHERE kind = 'document' ORDER BY sort = '', sort, id"
 
 
 class Whole(NamedTuple):
-    """What is kept of a document as it was given: its record, its pages, the slots of these."""
+    """What is kept of a document as it was given: its record, its pages, their slots and texts."""
 
     record: bytes
     pages: bytes
     slots: bytes
+    texts: bytes
 
 
 class Spoken:
@@ -83,7 +84,7 @@ class Catalogue(Tables):
         changed = max(parts.changes, default="")
         told = (parts.id, parts.kind, parts.title, parts.language, parts.date, parts.sort)
         self._db.execute(
-            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (parts.file, *told, parts.words, parts.row, changed, *whole),
         )
         for n, entry in enumerate(parts.entries):
@@ -148,6 +149,10 @@ class Catalogue(Tables):
     def slots(self, file: str) -> bytes:
         """Return the slots of a document's pages as they were put."""
         return self._whole("slots", file)
+
+    def texts(self, file: str) -> bytes:
+        """Return the texts of a document's pages as they were put."""
+        return self._whole("texts", file)
 
     def record(self, file: str) -> bytes:
         """Return the record of a document as it was put."""

@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 
 from tei_pipeline.app.publishing.grounds import Grounds
-from tei_pipeline.app.workshop import Found, ShardTask, unpacked
+from tei_pipeline.app.workshop import ShardTask, unpacked
 from tei_pipeline.cache import digest
 from tei_pipeline.outputs.search import FOLDER, Shard, manifest, shards
+from tei_pipeline.outputs.searching import SearchPage
 from tei_pipeline.outputs.site import FOLDER as SITE
 
 _MANIFEST = f"{FOLDER}/shards.js"
 
 
 class SearchPublishing:
-    """The steps of the index; the pages of documents are to be written before."""
+    """The steps of the index: one a shard."""
 
     def __init__(self, grounds: Grounds) -> None:
         self._at = grounds
@@ -25,11 +26,9 @@ class SearchPublishing:
         stale: list[tuple[str, dict[str, str], ShardTask]] = []
         for shard, ids in spread.items():
             pages = tuple(found for identifier in ids for found in self._found(identifier))
-            keys = [self._at.sources.key(self._rows[identifier].file) for identifier in ids]
-            inputs = {"pages": digest(*keys, repr(pages)), "program": self._at.program}
+            inputs = {"pages": digest(*map(repr, pages)), "program": self._at.program}
             if not self._at.ledger.is_fresh(_step(shard), inputs):
-                folder = self._at.writer.folder / SITE
-                stale.append((_step(shard), inputs, ShardTask(shard, folder, pages)))
+                stale.append((_step(shard), inputs, ShardTask(shard, pages)))
         made = self._at.work([task for _, _, task in stale])
         for (step, inputs, _), files in zip(stale, made, strict=True):
             written = [
@@ -45,13 +44,12 @@ class SearchPublishing:
             written = self._at.writer.write(f"{SITE}/{_MANIFEST}", content)
             self._at.ledger.note("search shards", inputs, [written])
 
-    def _found(self, identifier: str) -> Iterator[Found]:
+    def _found(self, identifier: str) -> Iterator[SearchPage]:
         """Yield the pages of a document, with what they are found by."""
         row = self._rows[identifier]
         facets = self._at.catalogue.facets(row.file)
-        for path, _ in unpacked(self._at.catalogue.pages(row.file)):
-            if path.endswith(".html"):
-                yield Found(path, row.title, row.date, facets)
+        for address, text in unpacked(self._at.catalogue.texts(row.file)):
+            yield SearchPage(address, row.title, "", row.date, facets, text)
 
 
 def _step(shard: Shard) -> str:

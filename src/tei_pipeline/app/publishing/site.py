@@ -10,7 +10,7 @@ from tei_pipeline.app.publishing.searching import SearchPublishing
 from tei_pipeline.app.workshop import Lists, packed, unpacked
 from tei_pipeline.cache import Cache, digest
 from tei_pipeline.catalogue import Indexes, Part
-from tei_pipeline.outputs.geography import on_map
+from tei_pipeline.outputs.correspondence import network
 from tei_pipeline.outputs.site import FOLDER, File, Filling
 from tei_pipeline.resources import resource
 
@@ -28,6 +28,8 @@ class SitePublishing:
         self._indexes = Indexes(grounds.catalogue, grounds.attributes)
         self._key = cache(grounds.sources.key)
         self._images = ImagePublishing(grounds)
+        if network(self._indexes.documents().encode()) is None:
+            self._indexes.leave_out("network")
 
     @cached_property
     def _documents(self) -> str:
@@ -50,8 +52,7 @@ class SitePublishing:
         for kind in self._indexes.registers:
             steps[f"register {kind}"] = Lists("register", self._indexes.register(kind), "../")
         if self._indexes.has("map"):
-            places = on_map(self._indexes.register("place").encode()).decode()
-            steps["list map"] = Lists("map", places)
+            steps["list map"] = Lists("map", self._indexes.register("place"))
         self._carry_out(steps, {name: self._of(task.xml) for name, task in steps.items()})
 
     def _of(self, xml: str) -> dict[str, str]:
