@@ -19,7 +19,7 @@ SOURCE = """<sourceDoc><surface n="3v" xml:id="s1" ulx="0" uly="0" lrx="240" lry
 <zone ulx="0" uly="0" lrx="120" lry="100"><line>Top <metamark function="insert">^</metamark></line>
 </zone>
 <zone ulx="120" uly="240" lrx="240" lry="480"><line rend="indent2">Low</line></zone></surface>
-<surface><zone type="left_margin"><line>Beside</line></zone><zone type="main">
+<surface><graphic url="HOST/iiif/page-4r"/><zone type="left_margin"><line>Beside</line></zone><zone type="main">
 <line>A <mod><del rend="strikethrough" next="#d2">word</del><add hand="#ada" place="superlinear">
 term</add></mod></line><line><del xml:id="d2">gone</del><delSpan spanTo="#end"/>all</line>
 <line>of</line>
@@ -90,6 +90,7 @@ def test_a_page_leads_to_its_picture_and_a_zone_to_its_words(tmp_path: Path) -> 
 
 def test_an_image_service_is_asked_only_where_the_settings_name_it(tmp_path: Path) -> None:
     body = f'<p>x</p><figure><graphic type="iiif" url="{HOST}/a/info.json"/></figure>'
+    two = body.replace("/a/", "/b/")
     page = made(tmp_path, body).page
     policy = "//meta[@http-equiv='Content-Security-Policy']/@content"
     assert "example" not in page.xpath(policy)[0]
@@ -101,6 +102,7 @@ def test_an_image_service_is_asked_only_where_the_settings_name_it(tmp_path: Pat
     assert picture.get("src") == f"{HOST}/a/full/!1200,1600/0/default.jpg"
     assert picture.get("data-iiif") == f"{HOST}/a"
     assert "assets/vendor/openseadragon.js" in page.xpath("//script/@src")
+    assert len(made(tmp_path, body + two, WITH_HOST).page.findall(".//img")) == 2
 
 
 def test_a_path_that_leaves_the_project_is_named_and_not_shown(tmp_path: Path) -> None:

@@ -19,7 +19,8 @@
   <xsl:variable name="html:styles-only" as="xs:string+" select="'drama', 'transcription', 'parts'"/>
   <!-- Scripts without a style: pages of image services are looked at through OpenSeadragon. -->
   <xsl:function name="html:text-scripts" as="xs:string*">
-    <xsl:sequence select="('vendor/openseadragon', 'zoom')[$html:remote/html:is-service(.)]"/>
+    <xsl:sequence select="
+      ('vendor/openseadragon', 'zoom')[exists($html:remote[html:is-service(.)])]"/>
   </xsl:function>
 
   <!-- Pictures on other hosts that are shown. -->
