@@ -32,7 +32,7 @@
             $entry ! html:aside(f:lifetime(.))"/>
         </h1>
       </header>
-      <xsl:sequence select="$entry[number($entity/@part) le 1 or not($entity/@part)] ! html:described(., $entity/@id),
+      <xsl:sequence select="$entry[not($entity/@part &gt; 1)] ! html:described(., $entity/@id),
         html:uses($entity)"/>
     </xsl:variable>
     <xsl:sequence select="html:made(html:part-address($entity, xs:integer(($entity/@part, 1)[1])),
