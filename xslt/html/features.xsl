@@ -13,8 +13,9 @@
       'parallel'[exists($html:versions)],
       'parts'[exists($html:parts)], html:text-features()"/>
   </xsl:function>
-  <!-- Those of them that are scripts too, or need one. -->
+  <!-- Those of them that are scripts too, or need one; and what marks the words of a search. -->
   <xsl:function name="html:scripts" as="xs:string*">
-    <xsl:sequence select="html:features()[not(. = $html:styles-only)], html:text-scripts()"/>
+    <xsl:sequence select="
+      html:features()[not(. = $html:styles-only)], html:text-scripts(), 'marks'"/>
   </xsl:function>
 </xsl:stylesheet>
