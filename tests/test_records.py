@@ -200,6 +200,70 @@ def test_a_sentence_holds_each_place_in_one_reading() -> None:
     assert said == ["The old ", "Babbage", " came."]
 
 
+def test_breaks_of_lines_part_words_where_they_do_so_in_the_text() -> None:
+    made = record(
+        '<p>The<lb/>old<lb break="no"/>er <persName ref="p.xml#b">Babbage</persName>'
+        "<lb/>came. Yes. He sat.</p>"
+    )
+    mention = one(made, "r:mention")
+    assert one(mention, "r:before").text == "The older "
+    assert one(mention, "r:after").text == " came."
+
+
+def test_a_name_in_another_reading_stands_where_the_text_has_its_own() -> None:
+    made = record(
+        """<p>Then <app><lem>he</lem><rdg><persName ref="p.xml#b">Babbage</persName></rdg></app>
+        came.</p>"""
+    )
+    mention = one(made, "r:mention")
+    assert one(mention, "r:before").text == "Then he"
+    assert one(mention, "r:text").text == "Babbage"
+
+
+def test_a_mention_says_in_what_it_stands() -> None:
+    made = record(
+        """<div type="letter"><opener><date when="1842">1842</date></opener></div>
+        <div n="2"><p n="7"><date when="1843">1843</date></p></div>"""
+    )
+    found_in = [(m.get("unit-type"), m.get("n"), m.get("above")) for m in found(made, "r:mention")]
+    assert found_in == [("opener", None, "letter"), ("paragraph", "7", None)]
+
+
+def test_words_are_counted_without_the_back_matter() -> None:
+    made = record("<p>one two<note>three</note></p>")
+    assert made.get("words") == "2"
+    xml = TEI.format(
+        statement="", source="<p/>", more="",
+        text="<text><body><p>one two</p></body><back><p>three</p></back></text>",
+    )  # fmt: skip
+    document = Document(Path("/edition/tei/a.xml"), xml.encode())
+    saxon, extractor = engine()
+    made = etree.fromstring(extractor.extract(document, saxon.parse(document.text), "tei/a.xml"))
+    assert made.get("words") == "2"
+
+
+def test_a_date_tells_its_first_day_for_sorting() -> None:
+    more = """<profileDesc><correspDesc><correspAction type="sent">
+    <date notBefore="1842-01" notAfter="1842-03">early 1842</date></correspAction>
+    <correspAction type="received"><date>in spring</date></correspAction>
+    </correspDesc></profileDesc>"""
+    sorts = [(d.get("role"), d.get("sort")) for d in found(record("<p>x</p>", more=more), "r:date")]
+    assert sorts == [("sent", "1842-01"), ("received", None)]
+
+
+def test_whose_identifier_it_is_may_stand_in_the_subtype() -> None:
+    made = record(
+        """<standOff><listPlace><place xml:id="x"><placeName>X</placeName>
+        <idno type="URL" subtype="wikidata">https://www.wikidata.org/entity/Q1741</idno></place>
+        </listPlace></standOff>"""
+    )
+    idno = one(made, "r:entry/r:idno")
+    assert (idno.get("type"), idno.get("uri")) == (
+        "wikidata",
+        "https://www.wikidata.org/entity/Q1741",
+    )
+
+
 def test_a_long_sentence_is_cut_between_words() -> None:
     made = record(f'<p>{"word " * 99}<name type="place" ref="p.xml#x">X</name>{" word" * 99}</p>')
     mention = one(made, "r:mention")

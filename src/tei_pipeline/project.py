@@ -46,13 +46,13 @@ class Project:
     def documents(self) -> list[Path]:
         """Return the files of the edition, in the order of their names."""
         authority = set(self.authority)
-        found = self._glob(self.settings.sources.documents, "documents")
+        found = self.files(self.settings.sources.documents, "documents")
         return [path for path in found if path not in authority]
 
     @property
     def authority(self) -> list[Path]:
         """Return the authority files (persons, places …), in the order of their names."""
-        return self._glob(self.settings.sources.authority, "authority")
+        return self.files(self.settings.sources.authority, "authority")
 
     @property
     def output(self) -> Path:
@@ -77,7 +77,8 @@ class Project:
         name = path.relative_to(self.folder).as_posix()
         return any(_expression(pattern).fullmatch(name) for pattern in patterns)
 
-    def _glob(self, patterns: Iterable[str], key: str) -> list[Path]:
+    def files(self, patterns: Iterable[str], key: str) -> list[Path]:
+        """Return the files that globs of the setting ``key`` mean; raises ``ConfigError``."""
         found: set[Path] = set()
         for pattern in patterns:
             self.inside(pattern, key)

@@ -67,6 +67,9 @@ def edition_attributes(settings: Settings, version: str) -> dict[str, str]:
         "image-hosts": " ".join(settings.site.image_hosts),
         "split-level": str(settings.site.split_level),
         "split-words": str(settings.site.split_words),
+        "view": settings.site.view,
+        "sections": " ".join(settings.site.sections),
+        "contact": edition.contact,
         "version": version,
     }
 

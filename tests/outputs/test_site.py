@@ -270,6 +270,47 @@ def test_paragraph_numbers_are_permalinks(telegram: Site) -> None:
     assert [int(n) for n in numbers if n.isdigit()] == list(range(1, 23))
 
 
+def test_paragraphs_without_a_written_id_can_be_led_to_all_the_same(tmp_path: Path) -> None:
+    page = publish(write(tmp_path, '<div xml:id="d"><p>a</p><p xml:id="p">b</p></div>')).page()
+    assert [p.get("id") for p in page.find_class("text")[0].iter("p")] == ["d:1", "p"]
+    assert [a.get("href") for a in page.find_class("pn")] == ["#p"]
+
+
+def test_what_was_changed_stands_below_the_text_the_newest_first(tmp_path: Path) -> None:
+    history = """</fileDesc><revisionDesc><change when="2025-01-02">First.</change>
+    <change when="2026-03-04">Second.</change></revisionDesc>"""
+    folder = write(tmp_path, "<p>x</p>")
+    letter = folder / "tei/letter.xml"
+    text = letter.read_text(encoding="utf-8")
+    letter.write_text(text.replace("</fileDesc>", history), encoding="utf-8")
+    page = publish(folder).page()
+    (versions,) = page.find_class("versions")
+    assert [(row[0][0].get("datetime"), row[1].text) for row in versions] == [
+        ("2026-03-04", "Second."),
+        ("2025-01-02", "First."),
+    ]
+    form = " ".join(page.find_class("form")[0].text_content().split())
+    assert "last changed 4 March 2026" in form
+
+
+def test_only_the_text_is_searched(telegram: Site) -> None:
+    page = telegram.page(f"{TELEGRAM}.html")
+    (body,) = page.xpath("//*[@data-pagefind-body]")
+    assert body.get("class") == "text"
+
+
+def test_a_register_in_the_back_is_folded_away_with_all_its_words(tmp_path: Path) -> None:
+    listed = """<body><p>x</p></body><back><listPerson><head>Persons</head><person xml:id="ada">
+    <persName>Ada</persName><birth>1815 <placeName>London</placeName></birth><note>N.</note>
+    <person xml:id="son"><persName>Byron</persName></person></person></listPerson></back>"""
+    page = publish(write(tmp_path, listed)).page()
+    (folded,) = page.find_class("folded")
+    assert folded[0].text == "Persons"
+    entry = page.get_element_by_id("ada")
+    assert entry.text == "Ada · 1815 London · N."
+    assert page.get_element_by_id("son").text == "Byron"
+
+
 def test_dates_are_in_the_order_of_the_calendar(telegram: Site) -> None:
     page = telegram.page("registers/dates/1962.html")
     found = [str(one) for one in page.xpath("//main//@id") if one.startswith("date:")]

@@ -273,6 +273,7 @@ def test_long_registers_open_with_their_letters() -> None:
     links = found.xpath('//nav[@class="letters"]//a')
     assert words(links) == ["A", "B", "F", "L", "M", "O", "S", "Z"]
     assert {link.get("href")[1:] for link in links} <= set(ids(found))
+    assert [row.get("data-l") for row in rows(found)][:6] == ["A", None, None, None, None, "B"]
 
 
 @pytest.mark.parametrize("kind", ["person", "place", "organisation", "event", "date", "work"])
@@ -291,6 +292,15 @@ def test_the_register_of_dates_is_years_by_decade() -> None:
     assert (first.get("id"), first.xpath("a/@href")) == ("1895", ["../registers/dates/1895.html"])
 
 
+def test_names_that_begin_with_no_letter_stand_under_none() -> None:
+    shape = persons(1)
+    found = page(
+        Shape(shape.content.replace('order="', 'order="?? ')),
+        "register", "registers/persons.html", "../",
+    )  # fmt: skip
+    assert [row.get("data-l") for row in rows(found)] == [None]
+
+
 # Entities
 
 
@@ -303,6 +313,12 @@ def test_an_entity_says_what_is_known_of_it() -> None:
     assert found.xpath('//a[@class="outward"]/@href') == ["https://d-nb.info/gnd/1"]
     assert words(found.xpath('//p[@class="entry-note"]')) == ["Wrote notes on the engine."]
     assert found.xpath('//p[@class="up"]/a/@href') == ["../../registers/persons.html#p1"]
+
+
+def test_a_normal_form_among_the_words_of_a_fact_is_said_in_words() -> None:
+    shape = entities(mention(1))
+    content = shape.content.replace(">10 December 1815<", ">1815-12-10, Turin<")
+    assert "10 December 1815, Turin" in words(described(Shape(content)).xpath("//dd"))
 
 
 def test_each_document_says_what_the_entity_is_in_it_and_each_mention() -> None:
@@ -456,7 +472,7 @@ def test_the_edition_is_described_in_figures() -> None:
     assert words(found.xpath('//p[@class="citation"]')) == [
         "Letters of the Engine, The Press, 31 January 2026. https://letters.example/"
     ]
-    assert found.xpath('//slot[@name="accessibility"]')
+    assert found.xpath('//footer//a[@href="accessibility.html"]')
 
 
 def test_each_licence_is_named_once() -> None:

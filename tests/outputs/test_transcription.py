@@ -132,3 +132,12 @@ def test_a_heading_without_words_is_none(tmp_path: Path) -> None:
     tree = made(tmp_path, '<div><head><pb n="2"/></head><p>x</p></div>').tree
     assert tree.find(".//head") is None
     assert tree.find(".//page") is not None
+
+
+@pytest.mark.parametrize("around", ["facsimile", "sourceDoc"])
+def test_a_surface_may_be_the_same_as_what_a_service_has(tmp_path: Path, around: str) -> None:
+    beside = f'<{around}><surface xml:id="s" sameAs="{HOST}/iiif/one"/></{around}>'
+    rendered = made(tmp_path, "<p>x</p>", WITH_HOST, beside=beside)
+    assert one(rendered.text, ".//img").get("data-iiif") == f"{HOST}/iiif/one"
+    link = one(made(tmp_path, "<p>x</p>", beside=beside).text, ".//a[@class='graphic']")
+    assert link.get("href") == f"{HOST}/iiif/one"

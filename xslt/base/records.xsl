@@ -104,7 +104,7 @@
       ! f:language-name(.)"/>
     <xsl:sequence select="
       if (count($languages) gt 1 and $record/rec:agent[@role = 'translator'])
-      then f:label('translated-from', $languages) else string-join($languages, ', ')"/>
+      then f:label('translated-from', $languages) else string-join(distinct-values($languages), ', ')"/>
   </xsl:function>
   <!-- The name of a language, whatever the region: the catalogue's, or what the header calls it,
        without explanations. -->

@@ -25,7 +25,7 @@
 
   <!-- Pictures on other hosts that are shown. -->
   <xsl:variable name="html:remote" as="element()*" select="if (empty($html:image-hosts)) then ()
-    else $html:texts//(tei:graphic | tei:media | tei:pb)[html:is-remote(html:source-of(.))]
+    else $html:texts//(tei:graphic | tei:media | tei:pb | tei:surface)[html:is-remote(html:source-of(.))]
       [html:is-shown(.)]"/>
   <!-- Their hosts, for the policy of the pages. -->
   <xsl:function name="html:hosts" as="xs:string*">

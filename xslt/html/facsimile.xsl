@@ -65,7 +65,7 @@
        words that the source has about it. -->
   <xsl:template match="tei:facsimile//tei:surface" mode="html:text" priority="1">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:variable name="picture" as="element()?" select="tei:graphic[html:is-shown(.)][1]"/>
+    <xsl:variable name="picture" as="element()?" select="(tei:graphic, .)[html:is-shown(.)][1]"/>
     <xsl:element name="{if ($phrasing) then 'span' else 'figure'}">
       <xsl:attribute name="id" select="f:id(.)"/>
       <xsl:sequence select="html:attributes(., ('leaf-image', html:type(.)))"/>
@@ -76,7 +76,7 @@
         </span>
       </xsl:if>
       <xsl:element name="{if ($phrasing) then 'span' else 'figcaption'}">
-        <xsl:sequence select="html:shown-link(.)"/>
+        <xsl:sequence select="html:shown-link(.), .[not($picture)] ! html:own-picture(.)"/>
         <xsl:apply-templates select="node() except $picture" mode="#current">
           <xsl:with-param name="drawn" as="xs:boolean" tunnel="yes" select="exists($picture)"/>
         </xsl:apply-templates>

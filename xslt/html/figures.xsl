@@ -69,10 +69,7 @@
         <xsl:sequence select="html:picture(., html:alternative(.))"/>
       </xsl:when>
       <xsl:when test="not($linking) and html:may-link(.) and html:is-remote(@url)">
-        <a href="{iri-to-uri(html:plain-address(@url))}" rel="external noopener">
-          <xsl:sequence select="html:interface-lang(), html:attributes(., 'graphic')"/>
-          <xsl:value-of select="f:label('picture-at', html:host(@url))"/>
-        </a>
+        <xsl:sequence select="html:picture-link(.)"/>
       </xsl:when>
       <xsl:otherwise>
         <span>
@@ -83,6 +80,26 @@
     </xsl:choose>
     <xsl:apply-templates select="*" mode="#current"/>
   </xsl:template>
+  <!-- Where a picture is that the page does not show. -->
+  <xsl:function name="html:picture-link" as="element(a)">
+    <xsl:param name="picture" as="element()"/>
+    <xsl:variable name="url" as="attribute()" select="html:source-of($picture)"/>
+    <a href="{iri-to-uri(html:plain-address($url))}" rel="external noopener">
+      <xsl:sequence select="html:interface-lang(),
+        html:attributes($picture, 'graphic')[not($picture/self::tei:surface) or name() eq 'class']"/>
+      <xsl:value-of select="f:label('picture-at', html:host($url))"/>
+    </a>
+  </xsl:function>
+  <!-- The picture of a surface that names none but says what it is the same as: shown, or linked to. -->
+  <xsl:function name="html:own-picture" as="element()?">
+    <xsl:param name="surface" as="element(tei:surface)"/>
+    <xsl:if test="html:source-of($surface)">
+      <xsl:sequence select="if (html:is-shown($surface))
+        then html:picture($surface, f:label('image-of', html:page-name($surface)))
+        else html:picture-link($surface)"/>
+    </xsl:if>
+  </xsl:function>
+
   <!-- What a picture shows, in words. -->
   <xsl:function name="html:alternative" as="xs:string">
     <xsl:param name="picture" as="element()"/>

@@ -10,26 +10,42 @@
   exclude-result-prefixes="#all">
 
   <xsl:template match="(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent)[ancestor::tei:back]
-    [not(ancestor::tei:p)][.//@xml:id]" mode="html:text" priority="2" as="element(details)">
-    <details class="folded">
-      <summary>
-        <xsl:value-of select="(f:plain(tei:head)[.], f:label('list-' || local-name()))[1]"/>
-      </summary>
-      <ul>
-        <xsl:sequence select="html:attributes(., (local-name(), html:type(.)))"/>
-        <xsl:apply-templates select="* except tei:head[1]" mode="html:folded"/>
-      </ul>
-    </details>
+    [not(ancestor::tei:p)][.//@xml:id]" mode="html:text" priority="2" as="element()">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:choose>
+      <xsl:when test="$phrasing">
+        <xsl:next-match/>
+      </xsl:when>
+      <xsl:otherwise>
+        <details class="folded">
+          <summary>
+            <xsl:value-of select="(f:plain(tei:head)[.], f:label('list-' || local-name()))[1]"/>
+          </summary>
+          <ul>
+            <xsl:sequence select="html:attributes(., (local-name(), html:type(.)))"/>
+            <xsl:apply-templates select="* except tei:head[1]" mode="html:folded"/>
+          </ul>
+        </details>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
   <!-- A list of works may be the text's own bibliography: it keeps its form. -->
   <xsl:template match="tei:listBibl[ancestor::tei:back][not(ancestor::tei:p)][not(ancestor::tei:listBibl)]
-    [.//@xml:id]" mode="html:text" priority="2" as="element(details)">
-    <details class="folded">
-      <summary>
-        <xsl:value-of select="(f:plain(tei:head)[.], f:label('list-listBibl'))[1]"/>
-      </summary>
-      <xsl:next-match/>
-    </details>
+    [.//@xml:id]" mode="html:text" priority="2" as="element()">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:choose>
+      <xsl:when test="$phrasing">
+        <xsl:next-match/>
+      </xsl:when>
+      <xsl:otherwise>
+        <details class="folded">
+          <summary>
+            <xsl:value-of select="(f:plain(tei:head)[.], f:label('list-listBibl'))[1]"/>
+          </summary>
+          <xsl:next-match/>
+        </details>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- An entry: what is said in it, in a row. -->

@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What every page of the edition has at its head: title, sections, choice of a theme. -->
+<!-- What every page of the edition has at its head: title, sections, choice of a theme; and at its
+     foot. -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -18,9 +19,11 @@
 
   <!-- The sections in the order of their links, those that the edition has; "registers" stands for
        all of these. -->
-  <xsl:variable name="html:sections" as="xs:string+" select="
-    'documents'[html:has(.)], 'registers'[exists($html:registers)],
-    ('chronology', 'map', 'network', 'search', 'about')[html:has(.)]"/>
+  <xsl:variable name="html:sections" as="xs:string*" select="
+    let $asked := tokenize($f:edition/@sections) return
+    (if (exists($asked)) then $asked
+      else ('documents', 'registers', 'chronology', 'map', 'network', 'search', 'about'))
+    [if (. eq 'registers') then exists($html:registers) else html:has(.)]"/>
 
   <xsl:template match="rec:edition" mode="html:masthead" as="element(header)">
     <xsl:param name="kind" as="xs:string" select="'document'"/>
@@ -30,7 +33,8 @@
       </xsl:if>
       <nav class="sections" aria-label="{f:label('sections')}">
         <ul>
-          <xsl:sequence select="$html:sections ! html:section-item(., $kind)"/>
+          <xsl:sequence select="$html:sections ! html:section-item(., $kind),
+            html:own-items('top', $kind)"/>
         </ul>
       </nav>
       <button type="button" class="theme" hidden="hidden" data-light="{f:label('theme-light')}"
@@ -83,4 +87,18 @@
       <xsl:attribute name="aria-current" select="$what"/>
     </xsl:if>
   </xsl:function>
+  <!-- Who made the page, with what, and of which day it is. -->
+  <xsl:template match="rec:edition" mode="html:footer" as="element(footer)">
+    <xsl:param name="kind" as="xs:string" select="'document'"/>
+    <footer class="colophon">
+      <p>
+        <xsl:value-of select="string-join(($f:edition/@title, $f:edition/@publisher)
+          [normalize-space()], ', ')"/>
+        <xsl:text>. </xsl:text>
+        <xsl:value-of select="f:label('made-by', (string($f:edition/@version),
+          f:date($f:edition/@date, $f:interface)))"/>
+      </p>
+      <xsl:sequence select="html:foot-links($kind)"/>
+    </footer>
+  </xsl:template>
 </xsl:stylesheet>

@@ -21,10 +21,13 @@
       ! html:project-path(.))"/>
   </xsl:function>
 
-  <!-- What an element says of where its picture is. -->
+  <!-- What an element says of where its picture is; a surface without one may be the same as what an
+       image service has. -->
   <xsl:function name="html:source-of" as="attribute()?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/(@url, self::tei:pb/@facs[not(starts-with(., '#'))])[1]"/>
+    <xsl:sequence select="$element/(@url, self::tei:pb/@facs[not(starts-with(., '#'))],
+      self::tei:surface[not(tei:graphic)]/@sameAs[matches(., '^https?://.*(/info\.json$|/iiif/)')]
+        [not(matches(., 'canvas|manifest'))])[1]"/>
   </xsl:function>
   <!-- An address without white space around it. -->
   <xsl:function name="html:plain-address" as="xs:string">
@@ -111,7 +114,7 @@
       <xsl:for-each select="$picture/(@width | @height)[matches(., '^[1-9]\d{0,4}(px)?$')]">
         <xsl:attribute name="{local-name()}" select="replace(., 'px', '')"/>
       </xsl:for-each>
-      <xsl:if test="not($picture/self::tei:pb)">
+      <xsl:if test="not($picture/(self::tei:pb | self::tei:surface))">
         <xsl:sequence select="html:attributes($picture, html:type($picture))"/>
       </xsl:if>
     </img>

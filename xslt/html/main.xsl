@@ -101,6 +101,7 @@
   <!-- The document on one page. It is written as it is made: no part of it is kept in between. -->
   <xsl:template match="/" mode="html:page" as="element(html)">
     <html lang="{$f:interface}">
+      <xsl:sequence select="html:first-view()"/>
       <head>
         <xsl:sequence select="html:head(f:title($html:record), 'document'), html:metadata()"/>
         <xsl:if test="exists($html:parts)">

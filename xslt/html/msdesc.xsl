@@ -65,7 +65,8 @@
     <xsl:choose>
       <xsl:when test="html:is-described(.)">
         <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
-          <xsl:sequence select="html:attributes(., ('ms-part', local-name()[. ne 'summary'], html:type(.), 'box'))"/>
+          <xsl:sequence select="
+            html:attributes(., ('ms-part', local-name()[. ne 'summary'], html:type(.), 'box'))"/>
           <xsl:sequence select="html:part-label(., ())"/>
           <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
             <xsl:attribute name="class" select="'ms-said'"/>

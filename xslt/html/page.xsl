@@ -47,7 +47,9 @@
         <main id="page:main" tabindex="-1">
           <xsl:sequence select="$main"/>
         </main>
-        <xsl:apply-templates select="$f:edition" mode="html:footer"/>
+        <xsl:apply-templates select="$f:edition" mode="html:footer">
+          <xsl:with-param name="kind" as="xs:string" select="$kind"/>
+        </xsl:apply-templates>
         <xsl:sequence select="$after"/>
       </body>
     </html>
@@ -75,6 +77,9 @@
       <link rel="stylesheet" href="{$root}assets/{.}.css"/>
     </xsl:for-each>
     <link rel="stylesheet" href="{$root}assets/print.css" media="print"/>
+    <xsl:for-each select="tokenize($f:edition/@styles)">
+      <link rel="stylesheet" href="{$root}{.}"/>
+    </xsl:for-each>
     <xsl:for-each select="'edition', 'frame', html:scripts()">
       <script src="{$root}assets/{.}.js"/>
     </xsl:for-each>
@@ -93,17 +98,4 @@
       <meta name="{$name}" content="{normalize-space($content)}"/>
     </xsl:if>
   </xsl:function>
-
-  <!-- Who made the page, with what, and of which day it is. -->
-  <xsl:template match="rec:edition" mode="html:footer" as="element(footer)">
-    <footer class="colophon">
-      <p>
-        <xsl:value-of select="string-join(($f:edition/@title, $f:edition/@publisher)
-          [normalize-space()], ', ')"/>
-        <xsl:text>. </xsl:text>
-        <xsl:value-of select="f:label('made-by', (string($f:edition/@version),
-          f:date($f:edition/@date, $f:interface)))"/>
-      </p>
-    </footer>
-  </xsl:template>
 </xsl:stylesheet>

@@ -85,6 +85,7 @@
   <xsl:template match="tei:*" mode="html:page" as="element(html)">
     <xsl:variable name="title" as="xs:string" select="html:division-name(.)"/>
     <html lang="{$f:interface}">
+      <xsl:sequence select="html:first-view()"/>
       <head>
         <xsl:sequence select="html:head($title || ' · ' || f:title($html:record), 'document'),
           html:part-metadata(.)"/>

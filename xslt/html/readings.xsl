@@ -17,6 +17,13 @@
     $text//tei:choice/(tei:sic | tei:orig | tei:abbr | tei:am), $text//(tei:del | tei:subst | tei:ex),
     $text//tei:lb[not(html:is-line(.))]))"/>
 
+  <!-- Which of them is shown first, where it is not the text to be read. -->
+  <xsl:function name="html:first-view" as="attribute(data-view)?">
+    <xsl:if test="$html:has-views and $f:edition/@view = 'source'">
+      <xsl:attribute name="data-view" select="'source'"/>
+    </xsl:if>
+  </xsl:function>
+
   <!-- The choice between them, shown by the script that answers it. -->
   <xsl:function name="html:view-panel" as="element(fieldset)?">
     <xsl:if test="$html:has-views">

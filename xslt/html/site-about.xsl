@@ -22,7 +22,6 @@
         html:about-section('licence', html:licences()),
         html:about-section('cite', html:cite-edition()),
         html:about-section('colophon', html:edition-colophon())"/>
-      <slot name="accessibility"/>
     </xsl:variable>
     <xsl:sequence select="html:made('about.html', $title, 'about-edition',
       $title || ': ' || $f:edition/@title,

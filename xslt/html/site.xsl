@@ -37,6 +37,8 @@
   <xsl:import href="page.xsl"/>
   <xsl:include href="frame.xsl"/>
   <xsl:include href="fragments.xsl"/>
+  <xsl:include href="own.xsl"/>
+  <xsl:include href="accessibility.xsl"/>
   <xsl:include href="years.xsl"/>
   <xsl:include href="start-page.xsl"/>
   <xsl:include href="documents.xsl"/>
@@ -56,7 +58,7 @@
   <xsl:output method="json" encoding="UTF-8" indent="no"/>
 
   <!-- Which pages: "start", "documents", "register", "entities", "chronology", "network", "map",
-       "about", "search", "fragments". -->
+       "about", "search", "fragments", "own", "accessibility". -->
   <xsl:param name="page" as="xs:string" required="yes"/>
   <!-- Which register, where it may be empty. -->
   <xsl:param name="kind" as="xs:string" select="
@@ -76,7 +78,8 @@
     'register': html:register-page#0, 'entities': html:entity-pages#0,
     'chronology': html:chronology-page#0, 'about': html:about-page#0,
     'map': html:map-page#0, 'network': html:network-page#0, 'search': html:search-page#0,
-    'fragments': html:fragments#0 }"/>
+    'fragments': html:fragments#0, 'own': html:own-page#0,
+    'accessibility': html:accessibility-page#0 }"/>
 
   <!-- A page with its address: its title, its kind, what it is in a sentence, its content. -->
   <xsl:function name="html:made" as="map(xs:string, xs:string)">

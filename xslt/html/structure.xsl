@@ -181,6 +181,10 @@
     <xsl:variable name="divided" as="xs:boolean" select="html:holds-blocks(.)"/>
     <xsl:element name="{if ($phrasing) then 'span' else if ($divided) then 'div' else 'p'}">
       <xsl:sequence select="html:attributes(., 'p'[$phrasing or $divided])"/>
+      <!-- What is found in it is found at it, whether or not its id is written. -->
+      <xsl:if test="not(@xml:id or $phrasing) and html:in-division(.)">
+        <xsl:attribute name="id" select="f:id(.)"/>
+      </xsl:if>
       <xsl:if test="$divided and not($phrasing)">
         <xsl:attribute name="role" select="'paragraph'"/>
       </xsl:if>

@@ -87,6 +87,7 @@
           <xsl:where-populated>
             <div class="picture-of-page">
               <xsl:apply-templates select="tei:graphic[html:is-shown(.)]" mode="#current"/>
+              <xsl:sequence select="html:own-picture(.)"/>
             </div>
           </xsl:where-populated>
           <xsl:apply-templates select="tei:media | tei:graphic[not(html:is-shown(.))]" mode="#current"/>

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tei_pipeline import __version__
 from tei_pipeline.app.carriers import Carriers
+from tei_pipeline.app.custom.own import read_own
 from tei_pipeline.app.custom.stylesheets import own_stylesheets
 from tei_pipeline.app.publishable import sharing
 from tei_pipeline.app.publishing import BookPublishing, Grounds, ImagePublishing, SitePublishing
@@ -145,6 +146,7 @@ class _Build:
         self._settings = _settings(group, options)
         own = own_stylesheets(group.project)
         self._program = digest(__version__, *stylesheets(), *own, *own.values())
+        self._own = read_own(group.project)
         self._authority, self._documents = kinds(group)
         self._sources = Sources(catalogue, group.project.folder)
         self._sources.forget_all_but([*self._authority, *self._documents])
@@ -169,7 +171,8 @@ class _Build:
 
     @property
     def _attributes(self) -> dict[str, str]:
-        return edition_attributes(self._settings, __version__)
+        told = edition_attributes(self._settings, __version__)
+        return {**told, "styles": " ".join(self._own.styles)}
 
     @property
     def _common(self) -> dict[str, str]:
@@ -215,14 +218,16 @@ class _Build:
             self._ledger,
             self._writer,
             self._crew.carry_out,
-            {**self._attributes, "date": date},
+            {**self._attributes, **self._own.attributes, "date": date},
             self._program,
             self._beside(),
+            self._own,
         )
         self._books = BookPublishing(grounds, date)
         self._images = ImagePublishing(grounds)
         whole = {
             **self._common,
+            "own": self._own.digest(),
             "date": date,
             "sources": self._sources.all_keys(),
             "pictures": self._images.digest(),

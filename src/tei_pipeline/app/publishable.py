@@ -10,7 +10,9 @@ from tei_pipeline.validators.protocol import Context
 from tei_pipeline.validators.wellformed import WellformedValidator
 
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
-_RESERVED = frozenset({"index", "documents", "chronology", "network", "map", "about", "search"})
+RESERVED = frozenset(
+    {"index", "documents", "chronology", "network", "map", "about", "search", "accessibility"}
+)
 
 
 def unpublishable(document: Document, folder: Path) -> Iterator[Diagnostic]:
@@ -27,7 +29,7 @@ def _not_tei(document: Document, folder: Path) -> Iterator[Diagnostic]:
 
 
 def _unnamable(document: Document) -> Iterator[Diagnostic]:
-    if document.id.lower() in _RESERVED:
+    if document.id.lower() in RESERVED:
         why = f"the id {document.id!r} is that of another page of the site"
     elif not _ID.fullmatch(document.id):
         why = f"the document's id {document.id!r} cannot name a file"

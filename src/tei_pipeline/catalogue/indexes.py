@@ -59,7 +59,9 @@ class Indexes:
         self._spoken = catalogue.spoken_of()
         self._years = catalogue.years()
         self._addresses: dict[str, str] = {}
-        told = {"registers": " ".join(self.registers), "features": " ".join(self._features())}
+        shown = attributes.get("sections", "").split()
+        features = [one for one in self._features() if one in shown or not shown]
+        told = {"registers": " ".join(self.registers), "features": " ".join(features)}
         self.attributes = {**attributes, **told}
 
     @property
@@ -85,6 +87,14 @@ class Indexes:
     def has(self, feature: str) -> bool:
         """Return whether the edition has one of the pages that not every edition has."""
         return feature in self.attributes["features"].split()
+
+    def addresses(self) -> Iterator[str]:
+        """Yield the addresses of the pages of the whole that this edition has."""
+        known = ("index", "documents", "about", "accessibility")
+        for name in (*known, *self.attributes["features"].split()):
+            yield f"{name}.html"
+        for kind in self.registers:
+            yield f"registers/{FOLDERS[kind]}.html"
 
     def mentions(self, entity: Entity) -> int:
         """Return how often an entity is mentioned in all of the edition."""

@@ -157,10 +157,34 @@
     }
   };
 
+  // The number of a paragraph or a line is a link to it; who follows it has its address to paste.
+  const offerAddresses = () => {
+    const done = document.querySelector(".copy")?.dataset.done;
+    if (!done || !navigator.clipboard) return;
+    const status = document.createElement("p");
+    status.className = "copied";
+    status.setAttribute("role", "status");
+    document.body.append(status);
+    let told;
+    document.addEventListener("click", async (event) => {
+      const link = event.target.closest?.(".pn, .ln");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      try {
+        await navigator.clipboard.writeText(link.href);
+      } catch {
+        return; // Not permitted: the address stands in the browser's own bar.
+      }
+      status.textContent = done;
+      clearTimeout(told);
+      told = setTimeout(() => (status.textContent = ""), 2000);
+    });
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     offerThemes();
     if ("popover" in HTMLElement.prototype) offerCards();
     offerNotes();
     offerCopies();
+    offerAddresses();
   });
 })();

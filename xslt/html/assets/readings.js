@@ -19,13 +19,14 @@
       // A page opened from a file may have no storage; the choice then lasts as long as the page.
     }
   };
+  const usual = root.dataset.view ?? "reading";
   const asked = new URL(location.href).searchParams.get("view");
-  const first = [asked, kept(), "reading"].find((view) => VIEWS.includes(view));
+  const first = [asked, kept(), usual].find((view) => VIEWS.includes(view));
   root.dataset.view = first;
 
   const write = (view) => {
     const url = new URL(location.href);
-    if (view === "reading") url.searchParams.delete("view");
+    if (view === usual) url.searchParams.delete("view");
     else url.searchParams.set("view", view);
     history.replaceState(history.state, "", url);
   };

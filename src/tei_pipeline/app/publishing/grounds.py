@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from tei_pipeline.app.custom.own import Own
 from tei_pipeline.app.sources import Sources
 from tei_pipeline.app.workshop import Task
 from tei_pipeline.app.writing import Writer
@@ -17,7 +18,8 @@ class Grounds(NamedTuple):
     """What publishing starts from; ``program`` is a digest of this program and its stylesheets.
 
     ``attributes`` are those of the edition in every XML document that lists are made from;
-    ``beside`` are the authority files, and where copies of them stand in the site.
+    ``beside`` are the authority files, and where copies of them stand in the site; ``own`` is what
+    the edition brings along.
     """
 
     catalogue: Catalogue
@@ -28,3 +30,4 @@ class Grounds(NamedTuple):
     attributes: Mapping[str, str]
     program: str
     beside: Mapping[str, str]
+    own: Own

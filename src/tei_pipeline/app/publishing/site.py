@@ -6,6 +6,7 @@ from functools import cache, cached_property
 
 from tei_pipeline.app.publishing.grounds import Grounds
 from tei_pipeline.app.publishing.images import ImagePublishing
+from tei_pipeline.app.publishing.own import OwnPublishing, introduced
 from tei_pipeline.app.publishing.searching import SearchPublishing
 from tei_pipeline.app.workshop import Lists, packed, unpacked
 from tei_pipeline.cache import Cache, digest
@@ -16,8 +17,8 @@ from tei_pipeline.resources import resource
 
 _BATCH = 40  # pages of entities that are made in one call at most
 _LARGE = 1_000_000  # characters of XML from which on a batch takes no more
-_ALWAYS = ("start", "documents", "about", "search")
-_SOMETIMES = ("chronology", "network")
+_ALWAYS = ("documents", "about", "accessibility")
+_SOMETIMES = ("chronology", "network", "search")
 
 
 class SitePublishing:
@@ -37,12 +38,27 @@ class SitePublishing:
 
     def run(self) -> None:
         """Carry out all that is not fresh."""
+        fragments = self._fragments()
+        self._own_pages(fragments)
         self._lists()
         self._entities()
-        self._pages()
+        self._pages(fragments)
         self._copies()
         self._images.run()
-        SearchPublishing(self._at).run()
+        if self._indexes.has("search"):
+            SearchPublishing(self._at).run()
+
+    # What the edition brings of its own.
+
+    def _own_pages(self, fragments: dict[str, str]) -> None:
+        attributes = self._indexes.attributes
+        filling = self._filling(fragments)
+        own = OwnPublishing(self._at, attributes, filling, self._indexes.addresses())
+        own.run()
+        introduction = own.introduction()
+        step = {"list start": Lists("start", self._documents)}
+        inputs = {**self._of(self._documents), "introduction": digest(introduction)}
+        self._carry_out(step, {"list start": inputs}, introduction)
 
     # Lists and registers.
 
@@ -59,11 +75,15 @@ class SitePublishing:
         return {"records": digest(xml), "program": self._at.program}
 
     def _carry_out(
-        self, steps: Mapping[str, Lists], inputs: Mapping[str, Mapping[str, str]]
+        self,
+        steps: Mapping[str, Lists],
+        inputs: Mapping[str, Mapping[str, str]],
+        introduction: str = "",
     ) -> None:
         stale = [name for name in steps if not self._at.ledger.is_fresh(name, inputs[name])]
         for name, files in zip(stale, self._at.work([steps[name] for name in stale]), strict=True):
-            self._at.ledger.note(name, inputs[name], self._write(files))
+            made = (File(file.path, introduced(file.content, introduction)) for file in files)
+            self._at.ledger.note(name, inputs[name], self._write(made))
 
     def _write(self, files: Iterable[File]) -> list[str]:
         return [
@@ -102,8 +122,7 @@ class SitePublishing:
 
     # Pages of documents.
 
-    def _pages(self) -> None:
-        fragments = self._fragments()
+    def _pages(self, fragments: dict[str, str]) -> None:
         filling = self._filling(fragments)
         for identifier, file in self._at.catalogue.ids():
             step = f"page {file}"
