@@ -1,0 +1,176 @@
+"""The site at size: ``python -m benchmarks.site [--letters 4500]`` prints two tables as Markdown.
+
+The first is about one letter: what Saxon needs to parse it, to make a page of it with a small
+stylesheet of our own for comparison, and to make record and page of the edition. The second is
+about builds of the letters replicated with ids and dates of their own, as whole processes.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from benchmarks.places import HERE, shared
+from tei_pipeline.config import Settings
+from tei_pipeline.document import load
+from tei_pipeline.outputs.protocol import Source
+from tei_pipeline.outputs.site import PageMaker
+from tei_pipeline.records import RecordExtractor, edition_attributes, gather
+from tei_pipeline.saxon import Saxon
+
+REGISTERS = ("listbibl", "listevent", "listorg", "listplace")
+SETTINGS = '[edition]\ntitle = "Letters"\n[build]\ntargets = ["site"]\n'
+#: What the TEI Stylesheets' html5 was measured to need for a letter, held to Saxon's parse of it:
+#: they are in no registry of packages, so they cannot run beside ours.
+PEER = 17.0 / 0.94
+
+
+def edition(folder: Path, number: int) -> Path:
+    """Write an edition of so many letters and return its folder."""
+    corpus = _corpus()
+    authority = folder / "tei/authority"
+    authority.mkdir(parents=True)
+    (folder / "tei-pipeline.toml").write_text(SETTINGS, encoding="utf-8")
+    for name in REGISTERS:
+        shutil.copy(corpus / "indices" / f"{name}.xml", authority)
+    letters = sorted((corpus / "editions").glob("*.xml"))
+    for place in range(number):
+        copy, path = divmod(place, len(letters))[0], letters[place % len(letters)]
+        text = path.read_text(encoding="utf-8")
+        name = f"{path.stem}-{copy}" if copy else path.stem
+        (folder / f"tei/{name}.xml").write_text(_another(text, copy), encoding="utf-8")
+    return folder
+
+
+def _corpus() -> Path:
+    material = shared()
+    if material is None:
+        sys.exit("the shared material is not there: set TEI_PIPELINE_SHARED")
+    return material / "corpora/letters"
+
+
+def _another(text: str, copy: int) -> str:
+    """Return a letter with an id of its own, and its days as many years later."""
+    if not copy:
+        return text
+    text = re.sub(r'xml:id="(L\d+)"', rf'xml:id="\1-{copy}"', text, count=1)
+    return re.sub(
+        r"\b(1[89])(\d\d)(-\d\d-\d\d)",
+        lambda found: f"{found[1]}{(int(found[2]) + copy) % 100:02d}{found[3]}",
+        text,
+    )
+
+
+def pages() -> Iterator[str]:
+    """Yield the table about one letter: processor time, the best of five rounds."""
+    saxon = Saxon()
+    maker, extractor = PageMaker(saxon), RecordExtractor(saxon)
+    small = saxon.compile_file(HERE / "reference.xsl")
+    corpus = _corpus()
+    registers = [load(corpus / "indices" / f"{name}.xml") for name in REGISTERS]
+    records = [extractor.extract(d, saxon.parse(d.text), d.path.name) for d in registers]
+    known = saxon.parse(gather(records, edition_attributes(Settings(), "0")))
+    letters = [load(path) for path in sorted((corpus / "editions").glob("*.xml"))]
+    nodes = [saxon.parse(d.text, d.path.as_uri()) for d in letters]
+
+    def ours() -> None:
+        for document, node in zip(letters, nodes, strict=True):
+            maker.make(Source(document, node, f"tei/{document.path.name}"), known, pdf=False)
+
+    parse = _best(lambda: [saxon.parse(d.text, d.path.as_uri()) for d in letters]) / len(letters)
+    reference = parse + _best(lambda: [small.transform(node) for node in nodes]) / len(letters)
+    own = parse + _best(ours) / len(letters)
+    yield "| one letter of 150, processor time | time | times Saxon's parse |"
+    yield "|---|--:|--:|"
+    for name, seconds in (
+        ("Saxon's parse", parse),
+        ("parse and a small page (`reference.xsl`)", reference),
+        ("parse, record and page", own),
+        ("TEI Stylesheets' html5, as measured once", PEER * parse),
+    ):
+        yield f"| {name} | {seconds * 1000:.2f} ms | {seconds / parse:.1f} |"
+    times = PEER * parse / own
+    yield f"\nRecord and page: {times:.1f} × the documents of TEI's html5; 7 are asked."
+
+
+def _best(work: Callable[[], object]) -> float:
+    found = []
+    for _ in range(5):
+        started = time.process_time()
+        work()
+        found.append(time.process_time() - started)
+    return min(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One build: seconds by the wall, and the most megabytes that a process of it held."""
+
+    seconds: float
+    megabytes: float
+
+
+def builds(number: int) -> Iterator[str]:
+    """Yield the table of builds, each clean one with caches of its own."""
+    with tempfile.TemporaryDirectory(prefix="tei-pipeline-bench-") as name:
+        folder = edition(Path(name, "edition"), number)
+        two = _build(folder, Path(name, "two"), "--jobs", "2")
+        one = _build(folder, Path(name, "one"), "--jobs", "1")
+        nothing = _build(folder, Path(name, "one"))
+        letter = sorted((folder / "tei").glob("L*.xml"))[0]
+        text = letter.read_text(encoding="utf-8")
+        letter.write_text(text.replace("</p>", " und dies</p>", 1), encoding="utf-8")
+        changed = _build(folder, Path(name, "one"))
+        yield f"\n| site of {number} letters | time | memory |"
+        yield "|---|--:|--:|"
+        for title, run in (
+            ("clean, one process", one),
+            ("clean, two processes", two),
+            ("nothing changed", nothing),
+            ("one letter changed", changed),
+        ):
+            yield f"| {title} | {run.seconds:.2f} s | {run.megabytes:.0f} MB |"
+        yield f"\nTwo processes: {one.seconds / two.seconds:.2f} × one; 1.8 are asked."
+        index = sum(
+            f.stat().st_size for f in Path(name, "one/html/search").rglob("*") if f.is_file()
+        )
+        yield f"The search index has {index / 1_000_000:.1f} MB."
+
+
+def _build(folder: Path, output: Path, *options: str) -> Run:
+    command = [sys.executable, "-m", "tei_pipeline", "build", "--output", str(output), *options]
+    environment = {
+        **os.environ,
+        "TEI_PIPELINE_CACHE": str(output.with_name(f"{output.name}.cache")),
+    }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        sys.exit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
+    return Run(time.perf_counter() - started, usage.ru_maxrss / 1024)
+
+
+def main() -> None:
+    """Print both tables, as they come."""
+    parser = argparse.ArgumentParser(description="Measure the site at size.")
+    parser.add_argument("--letters", type=int, default=4500, help="how many letters to build")
+    letters = parser.parse_args().letters
+    # Builds first: what a child holds at its peak is never less than what its parent held then.
+    for line in chain(builds(letters), pages()):
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
