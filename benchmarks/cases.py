@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from benchmarks import schemas
+from benchmarks import pages, schemas
 from benchmarks.measure import Case, Environment
 from benchmarks.places import HERE, TELEGRAM, TELEGRAM_ID, Material
 
@@ -22,6 +22,7 @@ def make_cases(material: Material, folder: Path) -> list[Case]:
         *_start(),
         *_validate(folder),
         *schemas.make_cases(folder),
+        *pages.make_cases(),
         *_build(folder),
         *_pdf(material),
     ]

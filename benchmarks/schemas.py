@@ -64,12 +64,12 @@ def _both(group: str, schema: Path, files: list[Path], *, most: int = 0) -> Iter
 def _ours(name: str, group: str, schema: Path, files: list[Path], *options: str, most: int) -> Case:
     script = Path(sys.executable).with_name("tei-pipeline")
     judge = ("validate", "--no-cache", "--schema", str(schema), *options)
-    command = (*_on(1 if "2" not in options else 2), str(script), *judge, *map(str, files))
+    command = (*held(1 if "2" not in options else 2), str(script), *judge, *map(str, files))
     return Case(group, name, command if script.exists() else (), codes=_FOUND, most=most)
 
 
-def _on(cores: int) -> tuple[str, ...]:
-    """Return what holds a command to so many cores."""
+def held(cores: int) -> tuple[str, ...]:
+    """Return what holds a command to so many cores, where that can be done."""
     taskset = shutil.which("taskset")
     return (taskset, "-c", ",".join(map(str, range(cores)))) if taskset else ()
 
@@ -81,12 +81,12 @@ def _jing(schema: Path, files: list[Path]) -> tuple[str, ...]:
     jar = Path(package.submodule_search_locations[0]) / "jing.jar"
     # jing takes no folders.
     named = [p for file in files for p in (sorted(file.glob("*.xml")) if file.is_dir() else [file])]
-    return (*_on(1), java, "-jar", str(jar), str(schema), *map(str, named))
+    return (*held(1), java, "-jar", str(jar), str(schema), *map(str, named))
 
 
 def _svrl(rules: Path, letters: list[Path]) -> tuple[str, ...]:
     step = ("-m", "benchmarks.svrl_step")
-    return (*_on(1), sys.executable, *step, str(rules), *map(str, letters))
+    return (*held(1), sys.executable, *step, str(rules), *map(str, letters))
 
 
 def replicated(letters: list[Path], folder: Path) -> Path:

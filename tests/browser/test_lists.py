@@ -109,7 +109,7 @@ def shown(page: Page) -> str:
 
 
 def first(page: Page) -> str:
-    return str(page.locator(".list li a").first.text_content())
+    return str(page.locator(".row-lists li a").first.text_content())
 
 
 # Everything
@@ -188,7 +188,7 @@ def test_a_ticked_value_leaves_its_rows_and_says_how_many(page: Page, site: Path
     assert shown(page) == "150 of 150 shown"
     page.get_by_role("checkbox", name="London").check()
     assert shown(page) == "30 of 150 shown"
-    assert page.locator(".list .at").all_text_contents() == ["London"] * 30
+    assert page.locator(".row-lists .at").all_text_contents() == ["London"] * 30
     page.get_by_role("checkbox", name="Turin").check()
     assert shown(page) == "60 of 150 shown", "values of one facet are alternatives"
     page.get_by_role("checkbox", name="Travel").check()
@@ -201,7 +201,7 @@ def test_a_ticked_value_leaves_its_rows_and_says_how_many(page: Page, site: Path
 def test_words_are_found_without_accents_and_case(page: Page, site: Path) -> None:
     opened(page, site)
     page.get_by_role("searchbox").fill("öhMAN lodz")
-    found = page.locator(".list li").all_text_contents()
+    found = page.locator(".row-lists li").all_text_contents()
     assert found
     assert all("Öhman" in row and "Łódź" in row for row in found)
     page.get_by_role("searchbox").fill("nothing of the kind")
@@ -248,20 +248,20 @@ def test_rows_can_be_put_in_another_order(page: Page, site: Path, order: str, be
     opened(page, site)
     page.get_by_label("Order").select_option(order)
     assert first(page).startswith(begins)
-    assert page.locator(".list li").count() == 150
+    assert page.locator(".row-lists li").count() == 150
 
 
 def test_an_order_by_sender_begins_with_the_first_name(page: Page, site: Path) -> None:
     opened(page, site)
     page.get_by_label("Order").select_option("by sender")
-    assert str(page.locator(".list .who").first.text_content()).startswith("Ada L")
+    assert str(page.locator(".row-lists .who").first.text_content()).startswith("Ada L")
 
 
 def test_what_is_chosen_stays_in_the_address(page: Page, site: Path) -> None:
     opened(page, site)
     page.get_by_role("checkbox", name="London").check()
     page.get_by_label("Order").select_option("by title")
-    page.locator(".list li a").first.evaluate("link => link.removeAttribute('href')")
+    page.locator(".row-lists li a").first.evaluate("link => link.removeAttribute('href')")
     page.reload()
     assert shown(page) == "30 of 150 shown"
     assert page.get_by_label("Order").input_value() == "title"
@@ -273,10 +273,10 @@ def test_what_is_chosen_stays_in_the_address(page: Page, site: Path) -> None:
 def test_a_register_is_ordered_by_mentions_and_searched(page: Page, site: Path) -> None:
     opened(page, site, REGISTER)
     page.get_by_label("Order").select_option("by number of mentions")
-    counts = page.locator(".list li").evaluate_all("rows => rows.map(row => +row.dataset.m)")
+    counts = page.locator(".row-lists li").evaluate_all("rows => rows.map(row => +row.dataset.m)")
     assert counts == sorted(counts, reverse=True)
     page.get_by_role("searchbox").fill("angstrom")
-    assert all("Ångström" in name for name in page.locator(".list li a").all_text_contents())
+    assert all("Ångström" in name for name in page.locator(".row-lists li a").all_text_contents())
 
 
 def test_old_addresses_of_days_lead_to_the_page_of_their_year(page: Page, site: Path) -> None:

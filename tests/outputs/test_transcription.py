@@ -19,7 +19,8 @@ SOURCE = """<sourceDoc><surface n="3v" xml:id="s1" ulx="0" uly="0" lrx="240" lry
 <zone ulx="0" uly="0" lrx="120" lry="100"><line>Top <metamark function="insert">^</metamark></line>
 </zone>
 <zone ulx="120" uly="240" lrx="240" lry="480"><line rend="indent2">Low</line></zone></surface>
-<surface><graphic url="HOST/iiif/page-4r"/><zone type="left_margin"><line>Beside</line></zone><zone type="main">
+<surface><graphic url="HOST/iiif/page-4r"/>
+<zone type="left_margin"><line>Beside</line></zone><zone type="main">
 <line>A <mod><del rend="strikethrough" next="#d2">word</del><add hand="#ada" place="superlinear">
 term</add></mod></line><line><del xml:id="d2">gone</del><delSpan spanTo="#end"/>all</line>
 <line>of</line>

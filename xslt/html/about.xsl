@@ -66,27 +66,16 @@
   <xsl:function name="html:cite" as="element(section)?">
     <xsl:variable name="content" as="element()+">
       <p class="citation" id="page:citation"><xsl:sequence select="html:citation()"/></p>
-      <xsl:sequence select="html:copy('citation')"/>
-      <details>
-        <summary>BibTeX</summary>
-        <pre id="page:bibtex" tabindex="0" role="region" aria-label="BibTeX">
-          <xsl:value-of select="html:bibtex()"/>
-        </pre>
-        <xsl:sequence select="html:copy('bibtex')"/>
-      </details>
+      <button type="button" class="copy" hidden="hidden" data-copy="page:citation"
+        data-done="{f:label('copied')}">
+        <xsl:value-of select="f:label('copy-citation')"/>
+      </button>
+      <xsl:sequence select="html:entries-shown($html:own-citations, $id)"/>
       <xsl:if test="$html:document//tei:p[@xml:id and @n]">
         <p class="quiet"><xsl:value-of select="f:label('cite-paragraph')"/></p>
       </xsl:if>
     </xsl:variable>
     <xsl:sequence select="html:section('cite', $content)"/>
-  </xsl:function>
-  <!-- A button that the script shows where it can copy. -->
-  <xsl:function name="html:copy" as="element(button)">
-    <xsl:param name="what" as="xs:string"/>
-    <button type="button" class="copy" hidden="hidden" data-copy="page:{$what}"
-      data-done="{f:label('copied')}">
-      <xsl:value-of select="f:label('copy-' || $what)"/>
-    </button>
   </xsl:function>
   <!-- The citation, with the edition's title as a title and its address as a link. -->
   <xsl:function name="html:citation" as="node()*">

@@ -79,7 +79,7 @@
   <xsl:function name="html:list" as="element(div)">
     <xsl:param name="class" as="xs:string"/>
     <xsl:param name="rows" as="element(li)*"/>
-    <div id="page:rows" class="list">
+    <div id="page:rows" class="row-lists">
       <xsl:for-each-group select="$rows" group-adjacent="(position() - 1) idiv 100">
         <ol class="{$class}"><xsl:sequence select="current-group()"/></ol>
       </xsl:for-each-group>

@@ -40,11 +40,15 @@
     <xsl:sequence select="html:row('identifiers', html:identifiers(.)),
       html:row('address', rec:source[@uri] ! html:outward(@uri, .))"/>
   </xsl:template>
-  <!-- The entry's own words first: they may say more than a normal form can. -->
+  <!-- The entry's own words first: they may say more than a normal form can. A date in them that is
+       that form is said in words. -->
   <xsl:template match="rec:born | rec:died | rec:date | rec:existence" mode="html:fact"
     as="element(div)?">
     <xsl:variable name="words" as="node()">
       <xsl:choose>
+        <xsl:when test="@when and starts-with(., @when)">
+          <xsl:value-of select="f:when(.) || substring-after(., @when)"/>
+        </xsl:when>
         <xsl:when test="normalize-space() and not(self::rec:existence)">
           <xsl:sequence select="html:said(.)"/>
         </xsl:when>

@@ -48,21 +48,27 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- An entry: what is said in it, in a row. -->
+  <!-- An entry: what is said in it, in a row. Most hold neither entries nor places to point to. -->
   <xsl:template match="*" mode="html:folded" as="element(li)*">
-    <xsl:variable name="lists" as="element()*" select="html:lists(.)"/>
     <li>
       <xsl:sequence select="html:attributes(., local-name())"/>
-      <xsl:value-of select="string-join((if (*) then (node() except $lists) else .)
-        ! f:plain(.)[.], ' · ')"/>
-      <xsl:for-each select="(.//*[@xml:id])[not(ancestor-or-self::* intersect $lists)]">
-        <span id="{f:id(.)}"/>
-      </xsl:for-each>
-      <xsl:where-populated>
-        <ul>
-          <xsl:apply-templates select="$lists" mode="#current"/>
-        </ul>
-      </xsl:where-populated>
+      <xsl:choose>
+        <xsl:when test="empty(.//@xml:id)">
+          <xsl:value-of select="string-join(node() ! f:plain(.)[.], ' · ')"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:variable name="lists" as="element()*" select="html:lists(.)"/>
+          <xsl:value-of select="string-join((node() except $lists) ! f:plain(.)[.], ' · ')"/>
+          <xsl:for-each select="(.//*[@xml:id])[not(ancestor-or-self::* intersect $lists)]">
+            <span id="{f:id(.)}"/>
+          </xsl:for-each>
+          <xsl:where-populated>
+            <ul>
+              <xsl:apply-templates select="$lists" mode="#current"/>
+            </ul>
+          </xsl:where-populated>
+        </xsl:otherwise>
+      </xsl:choose>
     </li>
   </xsl:template>
   <!-- Entries and lists inside an entry or a list are lines of their own. -->

@@ -39,7 +39,7 @@
   <xsl:include href="features.xsl"/>
   <xsl:include href="header.xsl"/>
   <xsl:include href="about.xsl"/>
-  <xsl:include href="bibtex.xsl"/>
+  <xsl:include href="citations.xsl"/>
   <xsl:include href="cards.xsl"/>
   <xsl:include href="parts.xsl"/>
   <xsl:include href="metadata.xsl"/>
@@ -88,6 +88,9 @@
       <page path="{html:part-page(.)}" title="{html:division-name(.)} · {f:title($html:record)}">
         <xsl:apply-templates select="." mode="html:page"/>
       </page>
+    </xsl:for-each>
+    <xsl:for-each select="$html:endings">
+      <page path="{$id}.{.}"><xsl:value-of select="$html:own-citations(.)"/></page>
     </xsl:for-each>
     <xsl:where-populated>
       <files>

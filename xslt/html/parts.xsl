@@ -147,6 +147,7 @@
   <xsl:function name="html:part-metadata" as="element()*">
     <xsl:param name="division" as="element()"/>
     <xsl:variable name="number" as="xs:integer" select="html:part-number($division)"/>
+    <xsl:sequence select="html:part-description($division)"/>
     <link rel="up" href="{$id}.html"/>
     <xsl:for-each select="$html:parts[$number - 1]">
       <link rel="prev" href="{html:part-page(.)}"/>

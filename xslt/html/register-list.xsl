@@ -49,8 +49,10 @@
       <xsl:sequence select="html:tools(('name', 'mentions'))[count($entities) gt 12]"/>
       <xsl:variable name="rows" as="element(li)+">
         <xsl:for-each-group select="$entities" group-adjacent="html:letter(.)">
-          <xsl:sequence select="current-group() !
-            html:entity-row(., current-grouping-key()[current() is current-group()[1]])"/>
+          <xsl:variable name="letter" as="xs:string" select="current-grouping-key()"/>
+          <xsl:for-each select="current-group()">
+            <xsl:sequence select="html:entity-row(., if (position() eq 1) then $letter[. ne '#'] else ())"/>
+          </xsl:for-each>
         </xsl:for-each-group>
       </xsl:variable>
       <xsl:sequence select="html:list('rows names', $rows)"/>

@@ -6,6 +6,7 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:print="urn:tei-pipeline:print"
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
@@ -32,11 +33,17 @@
     <display kind="note"><xsl:apply-templates select="." mode="print:variants"/></display>
   </xsl:template>
   <!-- Those beside the text are notes at the words that they are about. -->
-  <xsl:variable name="print:beside" as="element(tei:app)*" select="//tei:standOff//tei:app[f:placed(.)]"/>
-  <xsl:template match="text()[exists($print:beside)] | tei:*[exists($print:beside)][not(node())]"
-    mode="print:text" priority="25">
+  <xsl:variable name="print:beside" as="map(xs:string, element(tei:app)+)">
+    <xsl:map>
+      <xsl:for-each-group select="//tei:standOff//tei:app" group-by="f:placed(.) ! generate-id(.)">
+        <xsl:map-entry key="current-grouping-key()" select="current-group()"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
+  <xsl:template match="text()[map:contains($print:beside, generate-id())]
+    | tei:*[not(node())][map:contains($print:beside, generate-id())]" mode="print:text" priority="25">
     <xsl:next-match/>
-    <xsl:for-each select="$print:beside[f:placed(.) is current()]">
+    <xsl:for-each select="$print:beside(generate-id())">
       <note><xsl:apply-templates select="." mode="print:variants"/></note>
     </xsl:for-each>
   </xsl:template>
