@@ -254,7 +254,7 @@ def test_rows_can_be_put_in_another_order(page: Page, site: Path, order: str, be
 def test_an_order_by_sender_begins_with_the_first_name(page: Page, site: Path) -> None:
     opened(page, site)
     page.get_by_label("Order").select_option("by sender")
-    assert str(page.locator(".row-lists .who").first.text_content()).startswith("Ada L")
+    assert str(page.locator(".row-lists .from-to").first.text_content()).startswith("Ada L")
 
 
 def test_what_is_chosen_stays_in_the_address(page: Page, site: Path) -> None:

@@ -167,13 +167,13 @@ def test_a_row_says_when_what_and_where() -> None:
         "4 January 1833", "Letter 1 on the engine", "Turin",
     ]  # fmt: skip
     assert row.xpath("a/@href") == ["L00001.html"]
-    assert words(row.xpath("span[@class='who']")) == ["Łucja Öhman to Charles Babbage 2"]
+    assert words(row.xpath("span[@class='from-to']")) == ["Łucja Öhman to Charles Babbage 2"]
 
 
 def test_what_the_title_says_of_sender_and_recipient_is_not_said_again() -> None:
     told = record(1).replace("Letter 1 on the engine", "Öhman writes to Babbage 2")
     found = page(Shape(told), "documents", "documents.html")
-    assert not rows(found)[0].xpath("span[@class='who']")
+    assert not rows(found)[0].xpath("span[@class='from-to']")
 
 
 def test_titles_of_another_language_say_so() -> None:

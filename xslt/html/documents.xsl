@@ -113,7 +113,7 @@
       <xsl:attribute name="data-f" select="html:facet-numbers($record)"/>
       <span class="when"><xsl:value-of select="html:when($record)"/></span>
       <xsl:text> </xsl:text>
-      <xsl:sequence select="html:document-link($record), html:remark('who', html:who($record)),
+      <xsl:sequence select="html:document-link($record), html:remark('from-to', html:who($record)),
         html:remark('at', html:facet-elements('p', $record)[1])"/>
     </li>
   </xsl:function>

@@ -64,7 +64,7 @@
       <xsl:text> </xsl:text>
       <span class="what">
         <xsl:sequence select="html:document-link(.)"/>
-        <xsl:sequence select="html:remark('who', html:who(.))"/>
+        <xsl:sequence select="html:remark('from-to', html:who(.))"/>
         <xsl:if test="rec:summary">
           <xsl:text> </xsl:text>
           <span class="abstract"><xsl:sequence select="html:said(rec:summary)"/></span>
