@@ -1,6 +1,7 @@
-"""Renew the parts of the documentation that are made from the edition and from the rules.
+"""Renew the parts of the documentation that are made from the edition, the rules, the settings.
 
-``docs/encoding.md`` gets the counts of mentions, ``docs/rules.md`` the table of rules.
+``docs/encoding.md`` gets the counts of mentions, ``docs/rules.md`` the table of rules,
+``docs/settings.md`` all that a project may set.
 """
 
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from scripts.settings_page import settings_page
 from tei_pipeline.document import load
 from tei_pipeline.files import write_atomically
 from tei_pipeline.names import RECORD
@@ -40,7 +42,11 @@ def main() -> None:
 
 def made() -> dict[str, str]:
     """Return the documents, by their names, as they are to be."""
-    return {"docs/encoding.md": _encoding(), "docs/rules.md": _rules()}
+    return {
+        "docs/encoding.md": _encoding(),
+        "docs/rules.md": _rules(),
+        "docs/settings.md": settings_page(),
+    }
 
 
 def _encoding() -> str:

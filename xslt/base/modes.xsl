@@ -63,7 +63,8 @@
   <xsl:mode name="html:witnesses" on-multiple-match="fail" on-no-match="fail"/>
   <!-- html: one of several versions of a text, side by side. -->
   <xsl:mode name="html:version" on-multiple-match="fail" on-no-match="fail"/>
-  <!-- html: the words inside a link. -->
+  <!-- html: a stretch of words that may be a link, or run over a break; the words inside a link. -->
+  <xsl:mode name="html:own-words" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:words" on-multiple-match="fail" on-no-match="fail"/>
   <!-- html: an entry of a register that is folded away. -->
   <xsl:mode name="html:folded" on-multiple-match="fail" on-no-match="fail"/>

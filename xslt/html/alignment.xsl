@@ -33,7 +33,7 @@
       or self::tei:p or self::tei:ab or self::tei:lg or self::tei:sp or self::tei:l]"/>
   </xsl:function>
 
-  <!-- All versions of the document, and the first of each set of them. -->
+  <!-- All versions of the document, the first of each set of them, and what they stand in. -->
   <xsl:variable name="html:versions" as="element()*" select="
     $html:document//(tei:body | tei:group | tei:div | tei:div1)[count(*) gt 1][not(ancestor::tei:note)]
     ! html:versions(.)"/>
@@ -41,6 +41,8 @@
   <xsl:variable name="html:first-of" as="map(xs:string, xs:boolean)" select="
     map:merge($html:versions[not(preceding-sibling::* intersect $html:versions)]
       ! map:entry(generate-id(.), true()))"/>
+  <xsl:variable name="html:around" as="map(xs:string, xs:boolean)" select="
+    map:merge($html:versions/.. ! map:entry(generate-id(.), true()))"/>
   <xsl:variable name="html:columns" as="map(xs:string, xs:integer)" select="
     map:merge($html:versions ! map:entry(generate-id(.),
       count(preceding-sibling::* intersect $html:versions) + 1))"/>
@@ -69,12 +71,15 @@
     <xsl:variable name="by-order" as="xs:boolean" select="count($units) eq count($others)
       and deep-equal($units ! local-name(), $others ! local-name())
       and empty(($units, $others)[@n or map:contains($html:linked, generate-id())])"/>
+    <xsl:variable name="numbers" as="map(xs:string, element()+)" select="map:merge(
+      $units[@n] ! map:entry(local-name() || ' ' || @n, .), map { 'duplicates': 'combine' })"/>
     <xsl:for-each select="$others">
       <xsl:variable name="place" as="xs:integer" select="position()"/>
+      <xsl:variable name="linked" as="element()*" select="$html:linked(generate-id())"/>
       <xsl:variable name="numbered" as="element()*" select="
-        $units[@n = current()/@n][local-name() = local-name(current())]"/>
+        @n ! $numbers(local-name(..) || ' ' || .)"/>
       <xsl:variable name="partner" as="element()?" select="
-        ($units intersect $html:linked(generate-id()), $numbered[count($numbered) eq 1],
+        ($linked[. intersect $units], $numbered[count($numbered) eq 1],
           $units[$place][$by-order], $units[map:size($html:linked) gt 0][f:is-division(.)]
           [.//* intersect current()//* ! $html:linked(generate-id())])[1]"/>
       <xsl:sequence select="$partner ! [., current()],
@@ -126,11 +131,13 @@
         <xsl:variable name="versions" as="element()+" select="html:versions(..)"/>
         <xsl:variable name="keys" as="array(xs:string*)+" select="$versions ! array { html:cell-keys(.) }"/>
         <xsl:variable name="rows" as="xs:string*" select="fold-left($keys, (), html:with-rows#2)"/>
+        <xsl:variable name="places" as="map(xs:string, xs:integer)" select="map:merge(
+          for-each-pair($rows, 1 to count($rows), map:entry#2), map { 'duplicates': 'use-first' })"/>
         <xsl:for-each select="1 to count($versions)">
           <xsl:variable name="column" as="xs:integer" select="."/>
           <xsl:for-each select="$keys[$column]?*">
             <xsl:map-entry key="substring-after(., '|')" select="map { 'column': $column,
-              'row': index-of($rows, substring-before(., '|'))[1] + 1 }"/>
+              'row': $places(substring-before(., '|')) + 1 }"/>
           </xsl:for-each>
         </xsl:for-each>
       </xsl:for-each>
@@ -145,7 +152,12 @@
         let $key := substring-before($cell, '|'), $at := index-of($so-far?rows, $key)[1]
         return if ($at) then map { 'rows': $so-far?rows, 'at': $at }
           else map { 'rows': insert-before($so-far?rows, $so-far?at + 1, $key), 'at': $so-far?at + 1 } })"/>
-    <xsl:sequence select="$done?rows"/>
+    <xsl:variable name="known" as="map(xs:string, xs:boolean)" select="map:merge(
+      $rows ! map:entry(., true()), map { 'duplicates': 'use-first' })"/>
+    <xsl:sequence select="
+      if (empty($rows)) then $cells?* ! substring-before(., '|')
+      else if (every $cell in $cells?* satisfies map:contains($known, substring-before($cell, '|')))
+      then $rows else $done?rows"/>
   </xsl:function>
 
   <!-- What a cell is beside: the part of the next version in its row, after the last that of the

@@ -116,9 +116,8 @@
   <xsl:variable name="html:has-apart" as="xs:boolean" select="
     exists($html:entries[f:is-apart(.)][f:placed(.)])"/>
   <xsl:key name="html:apart" match="tei:app" use="f:placed(.) ! generate-id(.)"/>
-  <xsl:template match="text()[$html:has-apart and key('html:apart', generate-id())]
-    | tei:*[$html:has-apart and not(node()) and key('html:apart', generate-id())]" mode="html:text"
-    priority="15">
+  <xsl:template match="tei:*[$html:has-apart and not(node()) and key('html:apart', generate-id())]"
+    mode="html:text" priority="15">
     <xsl:next-match/>
     <xsl:apply-templates select="key('html:apart', generate-id()) intersect $html:entries"
       mode="html:place"/>

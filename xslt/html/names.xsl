@@ -88,7 +88,25 @@
       or html:mentions(.)][1]"/>
   </xsl:function>
 
+  <!-- Most words are written as they are. One rule without a condition decides it: each that has one
+       takes longer than the words themselves. -->
   <xsl:template match="text()" mode="html:text">
+    <xsl:param name="mention" as="element()?" tunnel="yes" select="()"/>
+    <xsl:choose>
+      <xsl:when test="$mention or $html:has-broken-words">
+        <xsl:apply-templates select="." mode="html:own-words"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="."/>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="$html:has-apart">
+      <xsl:apply-templates select="key('html:apart', generate-id()) intersect $html:entries"
+        mode="html:place"/>
+    </xsl:if>
+  </xsl:template>
+  <!-- The words of a mention with others inside are links to what it means. -->
+  <xsl:template match="text()" mode="html:own-words">
     <xsl:param name="mention" as="element()?" tunnel="yes" select="()"/>
     <xsl:param name="own" as="text()*" tunnel="yes" select="()"/>
     <xsl:choose>

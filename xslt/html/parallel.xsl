@@ -36,7 +36,8 @@
     </div>
   </xsl:template>
   <!-- All from the first version to the last stands in the columns. -->
-  <xsl:template match="*[$html:has-versions and not(map:contains($html:first-of, generate-id()))
+  <xsl:template match="*[$html:has-versions and map:contains($html:around, generate-id(..))
+    and not(map:contains($html:first-of, generate-id()))
     and preceding-sibling::*[map:contains($html:first-of, generate-id())]
     and (following-sibling::* intersect $html:versions or . intersect $html:versions)]"
     mode="html:text" priority="12">

@@ -84,7 +84,7 @@
   <xsl:variable name="html:has-broken-words" as="xs:boolean" select="
     exists($html:document//(tei:lb | tei:pb | tei:cb)[@break = 'no'])"/>
   <xsl:template match="text()[$html:has-broken-words and (html:runs-over(preceding-sibling::node()[1])
-    or html:runs-over(following-sibling::node()[1]))]" mode="html:text" priority="3">
+    or html:runs-over(following-sibling::node()[1]))]" mode="html:own-words" priority="3">
     <xsl:param name="own" as="text()*" tunnel="yes" select="()"/>
     <xsl:variable name="start" as="xs:string" select="
       if (html:runs-over(preceding-sibling::node()[1])) then replace(., '^\s+', '') else string()"/>

@@ -94,8 +94,8 @@
   <xsl:function name="html:chart" as="element(div)?">
     <xsl:if test="count($html:spans) gt 1">
       <xsl:variable name="every" as="xs:integer" select="xs:integer(ceiling(count($html:spans) div 6))"/>
-      <div class="years" role="group" aria-label="{f:label('years')}">
-        <svg width="100%" height="92">
+      <div class="years{' few'[count($html:spans) le 15]}" role="group" aria-label="{f:label('years')}">
+        <svg width="{if (count($html:spans) le 6) then 40 * count($html:spans) else '100%'}" height="92">
           <svg viewBox="0 0 {10 * count($html:spans)} 64" preserveAspectRatio="none" width="100%"
             height="64">
             <xsl:for-each select="$html:spans">

@@ -17,12 +17,19 @@ from tei_pipeline.saxon import Saxon
 class Carriers:
     """The process itself (for one job) or ``jobs`` workers, each made when the first task comes.
 
-    ``attributes`` are those of the edition that documents may know.
+    ``attributes`` are those of the edition that documents may know. ``saxon`` is the processor of
+    this process, where it is used longer: what is to be compiled was compiled by it before.
     """
 
     def __init__(
-        self, project: Project, catalogue: Catalogue, attributes: Mapping[str, str], jobs: int
+        self,
+        project: Project,
+        catalogue: Catalogue,
+        attributes: Mapping[str, str],
+        jobs: int,
+        saxon: Saxon | None = None,
     ) -> None:
+        self._living = saxon
         self._project = project
         self._catalogue = catalogue
         self._attributes = attributes
@@ -36,7 +43,7 @@ class Carriers:
     @cached_property
     def saxon(self) -> Saxon:
         """Return the processor of this process, with all that it is to compile."""
-        saxon = Saxon()
+        saxon = self._living or Saxon()
         self._registrar = Registrar(self._project, saxon)
         if self._jobs == 1:
             self._workshop = Workshop(self._project, saxon, pdf=self._pdf)

@@ -56,9 +56,9 @@ class Row(NamedTuple):
 class Catalogue(Tables):
     """The catalogue of one output folder, open for one run."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, *, reading: bool = False) -> None:
         """Open or make it; see ``Tables``."""
-        super().__init__(path)
+        super().__init__(path, reading=reading)
         self._entities: dict[int, Entity] | None = None
 
     # What was read from a file, whatever came of it.

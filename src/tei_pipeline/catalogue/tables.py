@@ -44,12 +44,17 @@ def _connected(path: Path | None) -> sqlite3.Connection:
 class Tables:
     """The tables, open for one run; a run that is killed leaves them as they were."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, *, reading: bool = False) -> None:
         """Open or make it; without a path, or where that cannot be written, it is not kept.
 
-        Raises ``OutputError`` where another run holds it.
+        Who is only ``reading`` holds up no other run. Raises ``OutputError`` where another run
+        holds it.
         """
         self._db = _connected(path)
+        if not reading:
+            self._begin(path)
+
+    def _begin(self, path: Path | None) -> None:
         try:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
