@@ -71,7 +71,8 @@
   </xsl:template>
   <xsl:template match="tei:birth | tei:death" mode="rec:fact">
     <xsl:element name="{if (self::tei:birth) then 'born' else 'died'}">
-      <xsl:sequence select="rec:dates((.[@when or @notBefore or @notAfter], tei:date, .)[1]), f:plain(.)"/>
+      <xsl:sequence select="rec:dates((.[@when or @notBefore or @notAfter], tei:date, .)[1]),
+        f:plain(.//text()[not(ancestor::tei:geo or ancestor::tei:idno)])"/>
     </xsl:element>
   </xsl:template>
   <xsl:template match="tei:state[@type = 'existence']" mode="rec:fact">
@@ -122,7 +123,17 @@
         rec:attribute('uri', @target[matches(., '^https?://')]), f:plain(.)"/>
     </source>
   </xsl:template>
-  <xsl:template match="tei:location/tei:geo" mode="rec:fact">
-    <geo><xsl:value-of select="normalize-space(.)"/></geo>
+  <!-- Of a location its coordinates, if they are the place's own: some say by a location in what
+       other place it is. -->
+  <xsl:template match="tei:location" mode="rec:fact">
+    <xsl:if test="not(contains(@type, 'located'))">
+      <xsl:for-each select="tei:geo">
+        <geo><xsl:value-of select="normalize-space(.)"/></geo>
+      </xsl:for-each>
+    </xsl:if>
   </xsl:template>
+  <!-- What is said of others: their names and identifiers are not the entry's own. -->
+  <xsl:template match="tei:affiliation | tei:residence | tei:education | tei:nationality | tei:faith
+    | tei:relation | tei:listRelation | tei:listEvent | tei:event | tei:person | tei:place | tei:org
+    | tei:listPerson | tei:listPlace | tei:listOrg | tei:listBibl" mode="rec:fact"/>
 </xsl:stylesheet>

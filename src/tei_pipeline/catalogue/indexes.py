@@ -127,6 +127,7 @@ class Indexes:
             "file": row.file,
             "kind": "document",
             "lang": row.language,
+            "header-lang": row.header,
             "words": str(row.words),
             "mentions": str(row.mentions),
             "address": f"{row.id}.html",
@@ -192,7 +193,13 @@ class Indexes:
         return [self._with(self._rows[file], "".join(xml)) for file, xml in found.items()]
 
     def _with(self, row: Row, content: str) -> str:
-        told = {"id": row.id, "title": row.title, "lang": row.language, "address": f"{row.id}.html"}
+        told = {
+            "id": row.id,
+            "title": row.title,
+            "lang": row.language,
+            "header-lang": row.header,
+            "address": f"{row.id}.html",
+        }
         date = _date(row.row)
         return f"<document{written(told)}>{date}{content}</document>"
 

@@ -37,9 +37,10 @@ class Mention(NamedTuple):
 class Parts(NamedTuple):
     """A record taken apart.
 
-    ``row`` is its header part as XML, ``roles`` what entries and years are in it (sender, place,
-    date …); ``uses`` are the keys of all entries it speaks of; ``date`` is the first day of the
-    document (ISO), ``sort`` orders documents by it; ``changes`` are the days of its changes (ISO).
+    ``language`` is that of the text, ``header`` that of its header; ``row`` is the header part of
+    the record as XML, ``roles`` what entries and years are in it (sender, place, date …); ``uses``
+    are the keys of all entries it speaks of; ``date`` is the first day of the document (ISO),
+    ``sort`` orders documents by it; ``changes`` are the days of its changes (ISO).
     """
 
     id: str
@@ -47,6 +48,7 @@ class Parts(NamedTuple):
     kind: str
     title: str
     language: str
+    header: str
     date: str
     sort: str
     words: int
@@ -78,6 +80,7 @@ def take_apart(record: str) -> Parts:
         kind=root.get("kind", ""),
         title=title,
         language=language,
+        header=root.get("header-lang", ""),
         date=_first_day(root),
         sort=_in_order(_first_day(root)),
         words=int(root.get("words") or 0),

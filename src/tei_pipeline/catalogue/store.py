@@ -47,6 +47,7 @@ class Row(NamedTuple):
     id: str
     title: str
     language: str
+    header: str
     date: str
     words: int
     mentions: int
@@ -82,10 +83,10 @@ class Catalogue(Tables):
         self._clear(parts.file)
         self._entities = None
         changed = max(parts.changes, default="")
-        told = (parts.id, parts.kind, parts.title, parts.language, parts.date, parts.sort)
+        told = (parts.id, parts.kind, parts.title, parts.language, parts.header)
         self._db.execute(
-            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (parts.file, *told, parts.words, parts.row, changed, *whole),
+            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (parts.file, *told, parts.date, parts.sort, parts.words, parts.row, changed, *whole),
         )
         for n, entry in enumerate(parts.entries):
             same = (entry.kind, entry.id, entry.name, "\n".join(entry.idnos))
@@ -129,7 +130,7 @@ class Catalogue(Tables):
     def rows(self) -> Iterator[Row]:
         """Yield the documents in the edition's order: by date, then id; undated ones last."""
         counts = "(SELECT count(*) FROM mention m WHERE m.file = document.file AND NOT m.role)"
-        columns = f"file, id, title, language, date, words, {counts}, row"
+        columns = f"file, id, title, language, header, date, words, {counts}, row"
         return (Row(*row) for row in self._rows(f"SELECT {columns} {_EDITION}"))
 
     def facets(self, file: str) -> dict[str, list[str]]:

@@ -7,12 +7,13 @@ from typing import Any, Self
 
 from tei_pipeline.errors import OutputError
 
-_FORMAT = 4  # to be changed with the tables
+_FORMAT = 5  # to be changed with the tables
 _WAIT = 20.0  # seconds for another run to end
 _TABLES = """
 CREATE TABLE source (file TEXT PRIMARY KEY, kept BLOB NOT NULL);
 CREATE TABLE document (file TEXT PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL,
-  title TEXT NOT NULL, language TEXT NOT NULL, date TEXT NOT NULL, sort TEXT NOT NULL,
+  title TEXT NOT NULL, language TEXT NOT NULL, header TEXT NOT NULL,
+  date TEXT NOT NULL, sort TEXT NOT NULL,
   words INTEGER NOT NULL,
   row TEXT NOT NULL, changed TEXT NOT NULL, record BLOB NOT NULL, pages BLOB NOT NULL,
   slots BLOB NOT NULL, texts BLOB NOT NULL);
