@@ -385,3 +385,20 @@ def test_records_are_gathered_under_the_editions_name() -> None:
     assert tree.tag == f"{{{RECORD}}}edition"
     assert tree.get("title") == 'A "quoted" & <odd> title'
     assert (tree.get("date"), tree.get("version"), len(tree)) == ("2026-01-02", "0.1", 2)
+
+
+def test_what_is_said_of_others_is_no_fact_of_an_entry() -> None:
+    made = record(
+        """<standOff><listPerson><person xml:id="p"><persName>Ada</persName>
+        <affiliation><orgName>The Society</orgName><idno type="GND">1</idno></affiliation>
+        <birth when="1815-12-10">10 December 1815, <placeName>London</placeName>
+        <geo>51.5 -0.1</geo></birth></person></listPerson>
+        <listPlace><place xml:id="x"><placeName>A theatre</placeName>
+        <location type="coords"><geo>48.2 16.3</geo></location>
+        <location type="located_in_place"><placeName>Vienna</placeName><geo>1 2</geo></location>
+        </place></listPlace></standOff>"""
+    )
+    assert not made.findall(f"{{{RECORD}}}entry/{{{RECORD}}}variant")
+    assert not made.findall(f"{{{RECORD}}}entry/{{{RECORD}}}idno")
+    assert one(made, "r:entry/r:born").text == "10 December 1815, London"
+    assert one(made, "r:entry/r:geo").text == "48.2 16.3"
