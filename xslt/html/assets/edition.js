@@ -159,7 +159,7 @@
 
   // The number of a paragraph or a line is a link to it; who follows it has its address to paste.
   const offerAddresses = () => {
-    const done = document.querySelector(".copy")?.dataset.done;
+    const done = document.querySelector("main")?.dataset.copied;
     if (!done || !navigator.clipboard) return;
     const status = document.createElement("p");
     status.className = "copied";
