@@ -95,3 +95,17 @@ def test_parts_can_be_used_by_everyone(page: Page, site: Path) -> None:
         results = Axe().run(page)
         assert results.violations_count == 0, results.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_who_follows_a_number_is_told_that_its_address_was_copied(
+    browser: Browser, site: Path
+) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    address = (site / "novel.c1.html").as_uri()
+    page.goto(address)
+    page.locator(".pn").nth(1).click()
+    page.locator(".copied").wait_for(timeout=5000)
+    assert page.locator(".copied").text_content() == "Copied"
+    assert page.url == f"{address}#p-1-1"
+    context.close()

@@ -27,6 +27,7 @@
 
   const offerThemes = () => {
     const button = document.querySelector(".theme");
+    if (!button) return;
     const name = () => (button.textContent = dark() ? button.dataset.light : button.dataset.dark);
     button.hidden = false;
     name();
