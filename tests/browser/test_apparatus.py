@@ -155,13 +155,13 @@ def test_the_text_of_a_witness(
     before = page.locator(".text").inner_html()
     page.get_by_label("Show the text of").select_option(witness)
     assert page.evaluate(READ) == text
-    told = page.get_by_role("status").inner_text()
+    told = page.get_by_role("status").first.inner_text()
     assert told.startswith(
         f"Text of witness {witness}. It differs from the edited text at {places} "
     )
     assert page.url.endswith(f"?wit={witness}")
     page.get_by_role("button", name="Back to the edited text").click()
-    assert page.get_by_role("status").inner_text() == ""
+    assert page.get_by_role("status").first.inner_text() == ""
     assert page.locator(".text").inner_html().replace(' class=""', "") == before
     assert "wit=" not in page.url
 
@@ -185,7 +185,7 @@ def test_where_a_witness_lacks_the_text_it_is_dimmed_and_said(page: Page, site: 
 
 def test_places_where_a_witness_is_not_named_are_counted(page: Page, site: Path) -> None:
     opened(page, site, "critical", "?wit=C")
-    assert "does not name it" not in page.get_by_role("status").inner_text()
+    assert "does not name it" not in page.get_by_role("status").first.inner_text()
 
 
 # Views
@@ -211,7 +211,7 @@ def test_each_view_shows_one_reading_of_a_place(page: Page, site: Path) -> None:
     assert list(displayed(page).values()) == [False, True, False, True, False, False, True]
     page.get_by_label("as in the source").check()
     assert list(displayed(page).values()) == [True, False, True, False, True, True, True]
-    assert "are those of the source" in page.get_by_role("status").inner_text()
+    assert "are those of the source" in page.get_by_role("status").first.inner_text()
     assert page.url.endswith("?view=source")
     lines = page.evaluate(
         "[...document.querySelector('.lb').parentNode.childNodes].length"

@@ -105,7 +105,7 @@ def opened(page: Page, site: Path, name: str = DOCUMENTS, hash: str = "") -> Pag
 
 
 def shown(page: Page) -> str:
-    return page.locator(".shown").inner_text().replace("\u202f", "")
+    return page.locator(".shown").inner_text().replace(",", "")
 
 
 def first(page: Page) -> str:

@@ -471,7 +471,7 @@ def test_the_edition_is_described_in_figures() -> None:
     facts = dict(zip(words(found.xpath("//dt")), words(found.xpath("//dd")), strict=True))
     assert facts["Documents"] == "10"
     assert facts["Period"] == "1833"
-    assert facts["Words"] == "2 045"
+    assert facts["Words"] == "2,045"
     assert facts["Edited by"] == "Grace Hopper"
     assert facts["Publisher"] == "The Press"
     assert facts["Language"] == "English (9), French (1)"

@@ -28,7 +28,8 @@
     <xsl:param name="words" as="element()"/>
     <xsl:variable name="record" as="element(rec:record)" select="$words/ancestor::rec:record"/>
     <xsl:variable name="lang" as="attribute()?" select="html:other-lang(
-      if ($words/ancestor::rec:entry) then $record/@lang else $record/@header-lang)"/>
+      if ($words/ancestor::rec:entry) then ($words/ancestor::rec:entry/@lang, $record/@lang)[1]
+      else $record/@header-lang)"/>
     <xsl:choose>
       <xsl:when test="$lang">
         <span><xsl:sequence select="$lang, string($words)"/></span>

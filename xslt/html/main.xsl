@@ -114,7 +114,7 @@
       <body class="document">
         <a class="skip" href="#page:main"><xsl:value-of select="f:label('skip')"/></a>
         <xsl:sequence select="html:slot('masthead')"/>
-        <main id="page:main" tabindex="-1">
+        <main id="page:main" tabindex="-1" data-copied="{f:label('copied')}">
           <xsl:sequence select="html:slot('sequence')"/>
           <article class="edition">
             <xsl:sequence select="html:document-head()"/>

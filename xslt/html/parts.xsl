@@ -93,7 +93,7 @@
       <body class="document part">
         <a class="skip" href="#page:main"><xsl:value-of select="f:label('skip')"/></a>
         <xsl:sequence select="html:slot('masthead')"/>
-        <main id="page:main" tabindex="-1">
+        <main id="page:main" tabindex="-1" data-copied="{f:label('copied')}">
           <article class="edition">
             <xsl:sequence select="html:part-head(.)"/>
             <div class="text" data-pagefind-body="">

@@ -141,9 +141,10 @@
         f:title($record)"/>
     </a>
   </xsl:function>
-  <!-- A number with its thousands apart. -->
+  <xsl:variable name="html:thousands" as="xs:string" select="f:around('thousands', $f:interface)[2]"/>
+  <!-- A number with its thousands apart, as the language writes it. -->
   <xsl:function name="html:number" as="xs:string">
     <xsl:param name="number" as="xs:integer"/>
-    <xsl:sequence select="replace(format-number($number, '#,##0'), ',', '&#x202f;')"/>
+    <xsl:sequence select="translate(format-number($number, '#,##0'), ',', $html:thousands)"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -27,6 +27,7 @@
 
   const offerThemes = () => {
     const button = document.querySelector(".theme");
+    if (!button) return;
     const name = () => (button.textContent = dark() ? button.dataset.light : button.dataset.dark);
     button.hidden = false;
     name();
@@ -159,7 +160,7 @@
 
   // The number of a paragraph or a line is a link to it; who follows it has its address to paste.
   const offerAddresses = () => {
-    const done = document.querySelector(".copy")?.dataset.done;
+    const done = document.querySelector("main")?.dataset.copied;
     if (!done || !navigator.clipboard) return;
     const status = document.createElement("p");
     status.className = "copied";

@@ -9,8 +9,8 @@
   const strokes = { ł: "l", ø: "o", đ: "d", ħ: "h", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
   const fold = (text) =>
     text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[łøđħßæœı]/g, (letter) => strokes[letter]);
-  const digits = new Intl.NumberFormat("en", { useGrouping: true });
-  const number = (value) => digits.format(value).replaceAll(",", "\u202f");
+  const digits = new Intl.NumberFormat(document.documentElement.lang);
+  const number = (value) => digits.format(value);
   const filled = (form, ...values) => form.replace(/\{(\d)\}/g, (_, at) => number(values[at - 1]));
 
   class Rows {
