@@ -1,8 +1,6 @@
-"""The site at size: ``python -m benchmarks.site [--letters 4500]`` prints two tables as Markdown.
+"""The site at size: ``python -m benchmarks.site [--letters 4500]`` prints a table as Markdown.
 
-The first is about one letter: what Saxon needs to parse it, to make a page of it with a small
-stylesheet of our own for comparison, and to make record and page of the edition. The second is
-about builds of the letters replicated with ids and dates of their own, as whole processes.
+It is about builds of the letters replicated with ids and dates of their own, as whole processes.
 """
 
 import argparse
@@ -13,24 +11,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
-from benchmarks.places import HERE, shared
-from tei_pipeline.config import Settings
-from tei_pipeline.document import load
-from tei_pipeline.outputs.protocol import Source
-from tei_pipeline.outputs.site import PageMaker
-from tei_pipeline.records import RecordExtractor, edition_attributes, gather
-from tei_pipeline.saxon import Saxon
+from benchmarks.places import shared
 
 REGISTERS = ("listbibl", "listevent", "listorg", "listplace")
 SETTINGS = '[edition]\ntitle = "Letters"\n[build]\ntargets = ["site"]\n'
-#: What the TEI Stylesheets' html5 was measured to need for a letter, held to Saxon's parse of it:
-#: they are in no registry of packages, so they cannot run beside ours.
-PEER = 17.0 / 0.94
 
 
 def edition(folder: Path, number: int) -> Path:
@@ -67,47 +55,6 @@ def _another(text: str, copy: int) -> str:
         lambda found: f"{found[1]}{(int(found[2]) + copy) % 100:02d}{found[3]}",
         text,
     )
-
-
-def pages() -> Iterator[str]:
-    """Yield the table about one letter: processor time, the best of five rounds."""
-    saxon = Saxon()
-    maker, extractor = PageMaker(saxon), RecordExtractor(saxon)
-    small = saxon.compile_file(HERE / "reference.xsl")
-    corpus = _corpus()
-    registers = [load(corpus / "indices" / f"{name}.xml") for name in REGISTERS]
-    records = [extractor.extract(d, saxon.parse(d.text), d.path.name) for d in registers]
-    known = saxon.parse(gather(records, edition_attributes(Settings(), "0")))
-    letters = [load(path) for path in sorted((corpus / "editions").glob("*.xml"))]
-    nodes = [saxon.parse(d.text, d.path.as_uri()) for d in letters]
-
-    def ours() -> None:
-        for document, node in zip(letters, nodes, strict=True):
-            maker.make(Source(document, node, f"tei/{document.path.name}"), known, pdf=False)
-
-    parse = _best(lambda: [saxon.parse(d.text, d.path.as_uri()) for d in letters]) / len(letters)
-    reference = parse + _best(lambda: [small.transform(node) for node in nodes]) / len(letters)
-    own = parse + _best(ours) / len(letters)
-    yield "| one letter of 150, processor time | time | times Saxon's parse |"
-    yield "|---|--:|--:|"
-    for name, seconds in (
-        ("Saxon's parse", parse),
-        ("parse and a small page (`reference.xsl`)", reference),
-        ("parse, record and page", own),
-        ("TEI Stylesheets' html5, as measured once", PEER * parse),
-    ):
-        yield f"| {name} | {seconds * 1000:.2f} ms | {seconds / parse:.1f} |"
-    times = PEER * parse / own
-    yield f"\nRecord and page: {times:.1f} × the documents of TEI's html5; 7 are asked."
-
-
-def _best(work: Callable[[], object]) -> float:
-    found = []
-    for _ in range(5):
-        started = time.process_time()
-        work()
-        found.append(time.process_time() - started)
-    return min(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +110,11 @@ def _build(folder: Path, output: Path, *options: str) -> Run:
 
 
 def main() -> None:
-    """Print both tables, as they come."""
+    """Print the table."""
     parser = argparse.ArgumentParser(description="Measure the site at size.")
     parser.add_argument("--letters", type=int, default=4500, help="how many letters to build")
     letters = parser.parse_args().letters
-    # Builds first: what a child holds at its peak is never less than what its parent held then.
-    for line in chain(builds(letters), pages()):
+    for line in builds(letters):
         print(line, flush=True)
 
 
