@@ -100,10 +100,11 @@ class Addresses:
 
     def _lost(self) -> dict[str, str]:
         """Return the addresses that are gone, with the files of documents that had them."""
+        now = self._now  # noted, even where there is nothing to compare it with
         gone = dict(self._at.ledger.said_before(_LOST).get(_LOST, ()))
         for step, said in self._before.items():
             file = step.removeprefix(_STEP)
-            if self._now.get(file) != said:
+            if now.get(file) != said:
                 gone |= dict.fromkeys(_complete(said), file)
         for page in self._at.ledger.said_before(_WHOLE).get(_WHOLE, ()):
             gone.setdefault(page, "")
