@@ -235,7 +235,7 @@ def test_a_document_that_cannot_be_read_for_once_loses_nothing(tmp_path: Path) -
 def test_a_strict_build_loses_no_address(tmp_path: Path) -> None:
     folder = sample(tmp_path)
     assert built(folder, strict=True).exit_code == 0
-    (document, *_) = sorted((folder / "tei").glob("*.xml"))
+    document = min((folder / "tei").glob("*.xml"))
     found = re.search(r'<TEI[^>]*xml:id="([^"]+)"', document.read_text(encoding="utf-8"))
     assert found
     changed(document, f'xml:id="{found[1]}"', 'xml:id="renamed"')
@@ -254,8 +254,8 @@ def test_an_address_that_has_moved_leads_on_without_a_script(tmp_path: Path) -> 
     moved(folder, '# old ones\n"a/old.html" = "older.html"\n"older.html" = "letter.html#p"\n')
     site: Site = publish(folder)
     page = html.document_fromstring(site.files["a/old.html"].decode())
-    (refresh,) = page.xpath("//meta[@http-equiv='refresh']/@content")
-    assert refresh == "0; url=../letter.html#p"
+    refresh = page.xpath("//meta[@http-equiv='refresh']/@content")
+    assert refresh == ["0; url=../letter.html#p"]
     assert page.xpath("//a/@href") == ["../letter.html#p"]
     assert page.xpath("//link/@href") == ["https://example.org/e/letter.html"]
     assert site.files["_redirects"].decode().splitlines()[0] == "/a/old.html /letter.html#p 301"

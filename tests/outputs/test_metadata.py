@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-import bibtexparser
 import pytest
 import rdflib
 import rispy
+from bibtexparser.entrypoint import parse_string
 from citeproc.source.json import CiteProcJSON
 
 from tests.outputs.editions import BABBAGE, Site, publish, write
@@ -136,7 +136,7 @@ def test_an_identification_that_is_doubted_is_not_told(tmp_path: Path) -> None:
 
 
 def test_bibtex_is_read(letter: Site) -> None:
-    library = bibtexparser.parse_string(letter.files["letter.bib"].decode())
+    library = parse_string(letter.files["letter.bib"].decode())
     assert not library.failed_blocks
     fields = library.entries_dict["letter"].fields_dict
     assert fields["author"].value == "Babbage, Charles"
