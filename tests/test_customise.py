@@ -109,3 +109,9 @@ def test_a_template_of_the_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     built = build([], BuildOptions(output=folder / "out", targets=("pdf",)), folder=folder)
     assert [path.name for path in built.files] == ["letter.pdf"]
     assert '<emph kind="spaced">b</emph>' in trees[0]
+
+
+def test_addresses_that_have_moved(tmp_path: Path) -> None:
+    site = made(tmp_path, "Addresses that have moved")
+    assert b'content="0; url=letter.html"' in site.files["letter-7.html"]
+    assert site.page().get_element_by_id("p-1").getparent().get("id") == "p"

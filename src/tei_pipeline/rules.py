@@ -173,6 +173,7 @@ _TABLE = (
     Rule("TPB204", "stylesheet-message", WARNING, "A stylesheet said something of a document."),
     Rule("TPB301", "glyph-missing", WARNING, "The book's fonts have no form for a character."),
     Rule("TPB303", "image-missing", WARNING, "A picture cannot be shown."),
+    Rule("TPB304", "address-lost", WARNING, "An address of the build before leads nowhere."),
     Rule("TPB302", "typesetting-warning", WARNING, "Typst was not content with a book."),
 )
 

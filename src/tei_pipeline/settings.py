@@ -91,6 +91,8 @@ class SiteSettings(NamedTuple):
     """A Markdown file that the start page opens with."""
     stylesheet: str = ""
     """A CSS file that is linked last on every page."""
+    redirects: str = ""
+    """A file of addresses that have moved: `"old.html" = "new.html"`, one a line."""
     document_stylesheet: str = ""
     """An XSLT file that imports `tei-pipeline:html/main.xsl`, for the pages of documents."""
     site_stylesheet: str = ""

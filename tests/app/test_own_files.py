@@ -1,5 +1,6 @@
 """What an edition brings of its own: pages in Markdown, colours, a style sheet; their mistakes."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from lxml import html
 from tei_pipeline.app.build import BuildOptions, build
 from tei_pipeline.app.custom.colours import contrast
 from tei_pipeline.errors import ConfigError, InputError, PipelineError
+from tei_pipeline.resources import resource
+from tei_pipeline.settings import ColourSettings
 from tests.outputs.editions import Site, publish, write
 
 PICTURE = b"\x89PNG\r\n\x1a\n"
@@ -182,6 +185,20 @@ def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#fff") == pytest.approx(4.478, abs=0.001)
     assert contrast("#123456", "#123456") == 1
+
+
+def test_the_shipped_colours_can_be_read_in_both_themes(tmp_path: Path) -> None:
+    css = resource("xslt", "html/assets/theme.css").read_text(encoding="utf-8")
+    _, *themes = re.split(r"color-scheme: (?:light|dark);", css)
+    assert len(themes) == 3
+    for theme in themes:
+        colours = dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", theme))
+        assert set(colours) == set(ColourSettings._fields)
+        for ground in ("paper", "tint"):
+            assert contrast(colours["ink"], colours[ground]) >= 7
+        for name in set(colours) - {"paper", "tint", "line"}:
+            assert contrast(colours[name], colours["paper"]) >= 4.5, name
+            assert contrast(colours[name], colours["tint"]) >= 4.5, name
 
 
 def test_colours_and_design_become_custom_properties_and_nothing_else(tmp_path: Path) -> None:

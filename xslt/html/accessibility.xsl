@@ -42,15 +42,17 @@
     <ul class="criteria">
       <xsl:for-each select="$html:tested/criterion[@result eq 'partly']">
         <li>
-          <xsl:value-of select="html:criterion(.) || ': ' || f:label('limit-' || @n)"/>
+          <xsl:sequence select="html:criterion(.)"/>
+          <xsl:value-of select="': ' || f:label('limit-' || @n)"/>
         </li>
       </xsl:for-each>
     </ul>
   </xsl:function>
   <!-- A criterion's number and name. -->
-  <xsl:function name="html:criterion" as="xs:string">
+  <xsl:function name="html:criterion" as="node()+">
     <xsl:param name="criterion" as="element(criterion)"/>
-    <xsl:sequence select="$criterion/@n || ' ' || $criterion/name[lang($f:interface)]"/>
+    <span class="n"><xsl:value-of select="$criterion/@n"/></span>
+    <xsl:value-of select="' ' || $criterion/name[lang($f:interface)]"/>
   </xsl:function>
 
   <!-- Whom to write to: a mail or web address becomes a link. -->
@@ -77,7 +79,7 @@
 
   <!-- How it was tested. -->
   <xsl:function name="html:methods" as="element(ul)">
-    <ul class="criteria">
+    <ul class="methods">
       <xsl:for-each select="distinct-values($html:tested/criterion/tokenize(@by))">
         <li><xsl:value-of select="f:label('tested-' || ., string($html:tested/@axe))"/></li>
       </xsl:for-each>
@@ -89,7 +91,8 @@
     <ul class="criteria">
       <xsl:for-each select="$html:tested/criterion">
         <li>
-          <xsl:value-of select="html:criterion(.) || ' (' || @level || ')'"/>
+          <xsl:sequence select="html:criterion(.)"/>
+          <xsl:value-of select="' (' || @level || ')'"/>
           <span class="quiet">
             <xsl:value-of select="': ' || string-join((f:label('result-' || @result),
               tokenize(@by) ! f:label('method-' || .)), ', ')"/>

@@ -36,7 +36,8 @@
         html:uses($entity)"/>
     </xsl:variable>
     <xsl:sequence select="html:made(html:part-address($entity, xs:integer(($entity/@part, 1)[1])),
-      $title, 'entity ' || $entity/@kind, string-join(($title, html:counts($entity)[.]), ': '), $main)"/>
+      $title, 'entity ' || $entity/@kind, string-join(($title, html:counts($entity)[.]), ': '), $main,
+      html:entity-members($entity/@kind, $entry))"/>
   </xsl:function>
   <!-- Where a part is. -->
   <xsl:function name="html:part-address" as="xs:string">

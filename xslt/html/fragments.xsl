@@ -22,6 +22,9 @@
     <xsl:for-each select="$html:documents">
       <xsl:sequence select="html:fragment('sequence/' || @id, html:sequence(position()))"/>
     </xsl:for-each>
+    <!-- Not of slots: what pages say that lead on, and what the archive says. -->
+    <xsl:sequence select="map { 'path': 'moved', 'content': f:label('moved', '{1}') },
+      map { 'path': 'readme', 'content': html:readme() }"/>
   </xsl:function>
   <!-- One of them. -->
   <xsl:function name="html:fragment" as="map(xs:string, xs:string)">

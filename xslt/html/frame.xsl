@@ -96,7 +96,8 @@
           [normalize-space()], ', ')"/>
         <xsl:text>. </xsl:text>
         <xsl:value-of select="f:label('made-by', (string($f:edition/@version),
-          f:date($f:edition/@date, $f:interface)))"/>
+          f:date($f:edition/@date, $f:interface))) || ' '"/>
+        <a href="{$root}build-info.json"><xsl:value-of select="f:label('build-info')"/></a>
       </p>
       <xsl:sequence select="html:foot-links($kind)"/>
     </footer>

@@ -9,7 +9,7 @@
   exclude-result-prefixes="#all">
 
   <!-- The page. -->
-  <xsl:function name="html:about-page" as="map(xs:string, xs:string)">
+  <xsl:function name="html:about-page" as="map(xs:string, xs:string)+">
     <xsl:variable name="title" as="xs:string" select="f:label('about-edition')"/>
     <xsl:variable name="main" as="element()*">
       <header class="head">
@@ -20,12 +20,14 @@
       <xsl:sequence select="html:about-section('figures', html:figures()),
         html:about-section('responsible', html:makers-list()),
         html:about-section('licence', html:licences()),
-        html:about-section('cite', html:cite-edition()),
+        html:about-section('cite',
+          (html:cite-edition(), html:entries-shown($html:edition-entries, $root || 'edition'))),
+        html:about-section('downloads', html:edition-downloads()),
         html:about-section('colophon', html:edition-colophon())"/>
     </xsl:variable>
     <xsl:sequence select="html:made('about.html', $title, 'about-edition',
       $title || ': ' || $f:edition/@title,
-      $main)"/>
+      $main), html:edition-files()"/>
   </xsl:function>
   <!-- A section with a heading; none where it would be empty. -->
   <xsl:function name="html:about-section" as="element(section)?">
@@ -120,7 +122,7 @@
     <p class="citation">
       <cite><xsl:value-of select="$f:edition/@title"/></cite>
       <xsl:value-of select="string-join(('', $f:edition/@publisher[. ne ''],
-        f:date($f:edition/@date, $f:interface)), ', ') || '.'"/>
+        html:known-date() ! f:date(., $f:interface)), ', ') || '.'"/>
       <xsl:for-each select="$f:edition/@base-url[. ne '']">
         <xsl:text> </xsl:text>
         <xsl:sequence select="html:outward(., .)"/>

@@ -36,6 +36,8 @@
   <xsl:import href="edition.xsl"/>
   <xsl:import href="page.xsl"/>
   <xsl:include href="frame.xsl"/>
+  <xsl:include href="citations.xsl"/>
+  <xsl:include href="site-metadata.xsl"/>
   <xsl:include href="fragments.xsl"/>
   <xsl:include href="own.xsl"/>
   <xsl:include href="accessibility.xsl"/>
@@ -88,8 +90,18 @@
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="description" as="xs:string?"/>
     <xsl:param name="main" as="node()*"/>
-    <xsl:sequence select="map { 'path': $path, 'title': $title, 'content': html:written(
-      html:page($title, $kind, html:meta('description', $description), $main, ())) }"/>
+    <xsl:sequence select="html:made($path, $title, $kind, $description, $main, ())"/>
+  </xsl:function>
+  <!-- The same of a page about something, told as members of an object of schema.org. -->
+  <xsl:function name="html:made" as="map(xs:string, xs:string)">
+    <xsl:param name="path" as="xs:string"/>
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="description" as="xs:string?"/>
+    <xsl:param name="main" as="node()*"/>
+    <xsl:param name="thing" as="xs:string*"/>
+    <xsl:sequence select="map { 'path': $path, 'title': $title, 'content': html:written(html:page($title,
+      $kind, html:page-metadata($path, $title, $kind, $description, $thing), $main, ())) }"/>
   </xsl:function>
   <!-- A page, or what stands in pages, as text. -->
   <xsl:function name="html:written" as="xs:string">

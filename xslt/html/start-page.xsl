@@ -20,9 +20,10 @@
       <slot name="introduction"/>
       <xsl:sequence select="html:chart(), html:first-documents(), html:ways()"/>
     </xsl:variable>
-    <xsl:sequence select="html:made('index.html', string($f:edition/@title), 'start',
-      string-join(($f:edition/@title, f:label('documents', count($html:documents)), html:period())
-        [. ne ''], ', '), $main)"/>
+    <xsl:variable name="said" as="xs:string" select="string-join(($f:edition/@title,
+      f:label('documents', count($html:documents)), html:period())[. ne ''], ', ')"/>
+    <xsl:sequence select="html:made('index.html', string($f:edition/@title), 'start', $said, $main,
+      html:edition-members($said))"/>
   </xsl:function>
 
   <!-- From the first year to the last. -->

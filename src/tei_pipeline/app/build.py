@@ -12,21 +12,27 @@ from tei_pipeline import __version__
 from tei_pipeline.app.carriers import Carriers
 from tei_pipeline.app.custom.own import read_own
 from tei_pipeline.app.custom.stylesheets import own_stylesheets
+from tei_pipeline.app.plan import Plan, plan
 from tei_pipeline.app.publishable import sharing
-from tei_pipeline.app.publishing import BookPublishing, Grounds, ImagePublishing, SitePublishing
+from tei_pipeline.app.publishing import (
+    BookPublishing,
+    Grounds,
+    ImagePublishing,
+    LostAddressError,
+    SitePublishing,
+    lost_addresses,
+)
 from tei_pipeline.app.reproducible import edition_date
 from tei_pipeline.app.sources import Read, Sources
-from tei_pipeline.app.targets import Targets, find_targets, kinds
+from tei_pipeline.app.targets import kinds
 from tei_pipeline.app.validate import Progress, exit_code, silent, validate
 from tei_pipeline.app.workshop import (
     Excerpts,
 )
 from tei_pipeline.app.writing import Writer
-from tei_pipeline.cache import cache_folder, digest
+from tei_pipeline.cache import digest
 from tei_pipeline.catalogue import Catalogue
-from tei_pipeline.config import Settings
 from tei_pipeline.diagnostics import Diagnostic, Severity
-from tei_pipeline.errors import InputError
 from tei_pipeline.graph import Ledger, jobs_for
 from tei_pipeline.records import edition_attributes
 from tei_pipeline.reporters import Report
@@ -77,73 +83,49 @@ def build(
     *,
     folder: Path | None = None,
     progress: Progress = silent,
+    saxon: Saxon | None = None,
 ) -> Built:
     """Publish the files named (or all of the project around ``folder``).
 
+    ``saxon`` is the processor of this process where there is one that lives longer than a build.
     A document that cannot be rendered is left out and reported; the rest is built. Raises
     ``ConfigError``, ``InputError`` and ``OutputError`` where the run cannot go on.
     """
     options = options or BuildOptions()
     start = folder or Path.cwd()
-    group = _one_edition(find_targets(paths, start))
-    output = _output_folder(group, options, start)
-    # A build of some files knows nothing of what a build of all has left.
-    named = [] if group.complete else [str(path) for path in sorted(group.files)]
-    key = digest(str(group.project.folder), str(output), *named)
-    with Catalogue(cache_folder() / "catalogues" / f"{key}.sqlite") as catalogue:
-        work = _Build(group, catalogue, Ledger(output, key), Writer(output), options, progress)
+    made = plan(paths, options.output, options.targets, start)
+    with Catalogue(made.catalogue) as catalogue:
+        work = Run(made, catalogue, options.jobs, progress, saxon)
         try:
             if options.strict:
                 report = validate(paths, folder=start, saxon=work.saxon)
                 if report.number_of(Severity.ERROR):
-                    return Built(output, (), report)
-            return work.run()
+                    return Built(made.output, (), report)
+            return work.run(strict=options.strict)
         finally:
             work.stop()
 
 
-def _one_edition(groups: Sequence[Targets]) -> Targets:
-    if len(groups) > 1:
-        folders = ", ".join(str(group.project.folder) for group in groups)
-        raise InputError(
-            f"the files belong to {len(groups)} editions: {folders}", mend="build one at a time"
-        )
-    return groups[0]
-
-
-def _output_folder(group: Targets, options: BuildOptions, start: Path) -> Path:
-    if options.output is not None:
-        return options.output.resolve()
-    return group.project.output if group.project.configured else start.resolve() / "build"
-
-
-def _settings(group: Targets, options: BuildOptions) -> Settings:
-    """Return the project's settings with the targets of this run: pages link to what is built."""
-    settings = group.project.settings
-    targets = options.targets or settings.build.targets
-    return settings._replace(build=settings.build._replace(targets=targets))
-
-
-class _Build:
+class Run:
     """One run: what was read, and what is to be said."""
 
     def __init__(
         self,
-        group: Targets,
+        made: Plan,
         catalogue: Catalogue,
-        ledger: Ledger,
-        writer: Writer,
-        options: BuildOptions,
-        progress: Progress,
+        jobs: int | None = None,
+        progress: Progress = silent,
+        saxon: Saxon | None = None,
     ) -> None:
         self._started = time.perf_counter()
+        group = made.group
         self._project = group.project
         self._files = group.files
         self._catalogue = catalogue
-        self._ledger = ledger
-        self._writer = writer
+        self._ledger = Ledger(made.output, made.key)
+        self._writer = Writer(made.output)
         self._progress = progress
-        self._settings = _settings(group, options)
+        self._settings = made.settings
         own = own_stylesheets(group.project)
         self._program = digest(__version__, *stylesheets(), *own, *own.values())
         self._own = read_own(group.project)
@@ -151,10 +133,11 @@ class _Build:
         self._sources = Sources(catalogue, group.project.folder)
         self._sources.forget_all_but([*self._authority, *self._documents])
         waiting = self._sources.stale(self._documents, self._common)
-        jobs = jobs_for(options.jobs, len(waiting), _WORTH_WORKERS)
-        self._crew = Carriers(group.project, catalogue, self._attributes, jobs)
+        jobs = jobs_for(jobs, len(waiting), _WORTH_WORKERS)
+        self._crew = Carriers(group.project, catalogue, self._attributes, jobs, saxon)
         self._read = 0
         self._removed = 0
+        self._strict = False
 
     @property
     def saxon(self) -> Saxon:
@@ -179,15 +162,19 @@ class _Build:
         """What the record and the pages of every document depend on beside it."""
         return {"settings": digest(repr(self._attributes)), "program": self._program}
 
-    def run(self) -> Built:
-        """Read what has changed, and publish."""
+    def run(self, *, strict: bool = False) -> Built:
+        """Read what has changed, and publish; where ``strict``, not if an address would be lost."""
+        self._strict = strict
         self._take(self._authority, self._crew.register)
         self._take(self._documents, self._crew.carry_out)
         shared = list(sharing(self._sources.ids()))
         blocked = self._blocked(shared)
         if not blocked:
-            self._publish()
-            self._catalogue.commit()
+            try:
+                self._publish()
+                self._catalogue.commit()
+            except LostAddressError as lost:
+                shared, blocked = lost.findings, "addresses would be lost"
         return self._built(shared, blocked)
 
     # Reading.
@@ -210,9 +197,9 @@ class _Build:
 
     # Publishing.
 
-    def _publish(self) -> None:
-        date = edition_date(self._catalogue.changed())
-        grounds = Grounds(
+    def grounds(self, date: str) -> Grounds:
+        """Return what publishing starts from; ``date`` is that of the edition."""
+        return Grounds(
             self._catalogue,
             self._sources,
             self._ledger,
@@ -222,7 +209,12 @@ class _Build:
             self._program,
             self._beside(),
             self._own,
+            self._strict,
         )
+
+    def _publish(self) -> None:
+        date = edition_date(self._catalogue.changed())
+        self._grounds = grounds = self.grounds(date)
         self._books = BookPublishing(grounds, date)
         self._images = ImagePublishing(grounds)
         whole = {
@@ -285,6 +277,8 @@ class _Build:
             return found, excerpts
         if "site" in self._settings.build.targets:
             found += self._images.findings()
+            severity = Severity.ERROR if self._strict else Severity.WARNING
+            found += lost_addresses(self._grounds, severity)
         if self._pdf:
             more, lines = self._books.findings()
             return [*found, *more], {**excerpts, **lines}

@@ -165,6 +165,10 @@ class Sources:
         """Return where a file is."""
         return self._paths[file]
 
+    def is_known(self, file: str) -> bool:
+        """Return whether a file is one of the edition, whatever came of it."""
+        return file in self._paths
+
     def ids(self) -> list[tuple[str, Path]]:
         """Return the ids of all files that can be published, with the files."""
         return [(self._kept[f].id, p) for f, p in self._paths.items() if self.published(p)]

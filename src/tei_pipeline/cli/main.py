@@ -22,6 +22,7 @@ COMMANDS = {
     "init": "Begin a new edition in a folder, with a sample document.",
     "validate": "Say what is wrong in TEI files, where, and how to mend it.",
     "build": "Publish the edition as a web site and as PDF.",
+    "serve": "Show the edition in a browser, and again whenever it is saved.",
     "schema": "Keep copies of schemas, and see which of them judge a document.",
     "explain": "Explain a rule by its code, or list all rules.",
 }
@@ -90,6 +91,7 @@ def main() -> None:
       tei-pipeline init my-edition     begin an edition, with a sample document
       tei-pipeline validate            judge all files of this edition
       tei-pipeline build               write build/html/ and build/pdf/
+      tei-pipeline serve --watch       see the edition in a browser while you work on it
       tei-pipeline schema which        which schemas judge each file, and why
       tei-pipeline explain TPR101      what a finding means and how to mend it
 

@@ -98,6 +98,11 @@ class Ledger:
         """Return what was to be said of a step of this build, now or when it was carried out."""
         return self._now[step].said
 
+    def said_before(self, prefix: str) -> dict[str, tuple[Any, ...]]:
+        """Return what was to be said of steps of the build before, by their names."""
+        found = self._before.items()
+        return {name: made.said for name, made in found if name.startswith(prefix)}
+
     def _stamp(self, name: str) -> tuple[int, int] | None:
         try:
             found = os.stat(self._folder / name)  # noqa: PTH116  # asked for each file of a site

@@ -7,6 +7,8 @@ from tei_pipeline.app.custom.colours import custom_properties, is_own
 from tei_pipeline.app.custom.pages import OwnPage, own_pages
 from tei_pipeline.app.custom.styles import address, own_styles
 from tei_pipeline.cache import digest
+from tei_pipeline.errors import ConfigError
+from tei_pipeline.outputs.site.machine_redirects import Redirects, read_redirects
 from tei_pipeline.project import Project
 
 CUSTOM = "assets/custom.css"
@@ -16,13 +18,15 @@ CUSTOM = "assets/custom.css"
 class Own(NamedTuple):
     """What was read: pages, what the start page opens with, files by their paths in the site.
 
-    ``styles`` are the addresses of style sheets, to be linked last on every page.
+    ``styles`` are the addresses of style sheets, to be linked last on every page; ``moved`` are
+    addresses that have moved.
     """
 
     pages: tuple[OwnPage, ...]
     introduction: str
     files: dict[str, bytes]
     styles: tuple[str, ...]
+    moved: Redirects = Redirects()
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -33,7 +37,7 @@ class Own(NamedTuple):
     def digest(self) -> str:
         """Return a digest of all of it."""
         contents = [part for name, content in self.files.items() for part in (name, content)]
-        return digest(repr(self.pages), self.introduction, *contents)
+        return digest(repr(self.pages), self.introduction, repr(self.moved.moved), *contents)
 
 
 def read_own(project: Project) -> Own:
@@ -45,4 +49,19 @@ def read_own(project: Project) -> Own:
         files[CUSTOM] = custom_properties(project).encode()
     if name := project.settings.site.stylesheet:
         styles.append(address(project, project.inside(name, "stylesheet")))
-    return Own(pages.pages, pages.introduction, files, tuple(styles))
+    return Own(pages.pages, pages.introduction, files, tuple(styles), _moved(project))
+
+
+def _moved(project: Project) -> Redirects:
+    name = project.settings.site.redirects
+    if not name:
+        return Redirects()
+    path = project.inside(name, "redirects")
+    try:
+        return read_redirects(path, path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            f"redirects cannot be read: {error}",
+            path=path,
+            mend="correct [site] redirects in tei-pipeline.toml",
+        ) from error

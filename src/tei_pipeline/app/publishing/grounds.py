@@ -19,7 +19,7 @@ class Grounds(NamedTuple):
 
     ``attributes`` are those of the edition in every XML document that lists are made from;
     ``beside`` are the authority files, and where copies of them stand in the site; ``own`` is what
-    the edition brings along.
+    the edition brings along. A ``strict`` build loses no address.
     """
 
     catalogue: Catalogue
@@ -31,3 +31,4 @@ class Grounds(NamedTuple):
     program: str
     beside: Mapping[str, str]
     own: Own
+    strict: bool = False

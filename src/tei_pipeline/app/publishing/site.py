@@ -6,6 +6,7 @@ from functools import cache, cached_property
 
 from tei_pipeline.app.publishing.grounds import Grounds
 from tei_pipeline.app.publishing.images import ImagePublishing
+from tei_pipeline.app.publishing.machine import MachinePublishing
 from tei_pipeline.app.publishing.own import OwnPublishing, introduced
 from tei_pipeline.app.publishing.searching import SearchPublishing
 from tei_pipeline.app.workshop import Lists, packed, unpacked
@@ -13,6 +14,7 @@ from tei_pipeline.cache import Cache, digest
 from tei_pipeline.catalogue import Indexes, Part
 from tei_pipeline.outputs.correspondence import network
 from tei_pipeline.outputs.site import FOLDER, File, Filling
+from tei_pipeline.outputs.site.machine_redirects import anchored
 from tei_pipeline.resources import resource
 
 _BATCH = 40  # pages of entities that are made in one call at most
@@ -29,6 +31,7 @@ class SitePublishing:
         self._indexes = Indexes(grounds.catalogue, grounds.attributes)
         self._key = cache(grounds.sources.key)
         self._images = ImagePublishing(grounds)
+        self._machine = MachinePublishing(grounds, self._indexes)
         if network(self._indexes.documents().encode()) is None:
             self._indexes.leave_out("network")
 
@@ -38,7 +41,8 @@ class SitePublishing:
 
     def run(self) -> None:
         """Carry out all that is not fresh."""
-        fragments = self._fragments()
+        self._machine.addresses.check(strict=self._at.strict)
+        fragments = self.fragments()
         self._own_pages(fragments)
         self._lists()
         self._entities()
@@ -47,12 +51,13 @@ class SitePublishing:
         self._images.run()
         if self._indexes.has("search"):
             SearchPublishing(self._at).run()
+        self._machine.run(fragments)
 
     # What the edition brings of its own.
 
     def _own_pages(self, fragments: dict[str, str]) -> None:
         attributes = self._indexes.attributes
-        filling = self._filling(fragments)
+        filling = self.filling(fragments)
         own = OwnPublishing(self._at, attributes, filling, self._indexes.addresses())
         own.run()
         introduction = own.introduction()
@@ -123,25 +128,30 @@ class SitePublishing:
     # Pages of documents.
 
     def _pages(self, fragments: dict[str, str]) -> None:
-        filling = self._filling(fragments)
+        filling = self.filling(fragments)
         for identifier, file in self._at.catalogue.ids():
             step = f"page {file}"
             own = {**fragments, "sequence": fragments.get(f"sequence/{identifier}", "")}
             answers = filling.answers(unpacked(self._at.catalogue.slots(file)))
+            moved = self._machine.anchors(identifier)
             inputs = {
                 file: self._key(file),
                 "links": digest(*answers),
                 "frame": digest(own["masthead"], own["footer"], own["sequence"]),
+                **({"moved": digest(repr(moved))} if moved else {}),
             }
             if not self._at.ledger.is_fresh(step, inputs):
                 filled = filling._replace(fragments=own)
                 pages = [File(*page) for page in unpacked(self._at.catalogue.pages(file))]
-                made = [File(page.path, filled.fill(page.content)) for page in pages]
+                made = [
+                    File(page.path, anchored(filled.fill(page.content), moved)) for page in pages
+                ]
                 source = self._at.sources.path(file).read_bytes()
                 copied = self._at.writer.write(f"{FOLDER}/{identifier}.xml", source)
                 self._at.ledger.note(step, inputs, [*self._write(made), copied])
 
-    def _fragments(self) -> dict[str, str]:
+    def fragments(self) -> dict[str, str]:
+        """Return what stands in the slots that have names, by name."""
         cache, key = Cache(), digest(self._documents, self._at.program)
         content = cache.get("fragments", key)
         if content is not None:
@@ -154,7 +164,8 @@ class SitePublishing:
         cache.put("fragments", key, packed(made))
         return made
 
-    def _filling(self, fragments: dict[str, str]) -> Filling:
+    def filling(self, fragments: dict[str, str]) -> Filling:
+        """Return what fills the pages of documents."""
         catalogue = self._at.catalogue
         ids = {file: identifier for identifier, file in catalogue.ids()}
 

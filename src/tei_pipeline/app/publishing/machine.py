@@ -1,0 +1,118 @@
+"""What the site as a whole says to machines, and what is taken away from it as a whole.
+
+Sitemap, feed of changes, robots.txt, build-info, the archive of the sources, and pages that lead
+on from addresses that have moved.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from tei_pipeline.app.publishing.addresses import Addresses
+from tei_pipeline.app.publishing.grounds import Grounds
+from tei_pipeline.cache import digest
+from tei_pipeline.catalogue import Indexes
+from tei_pipeline.outputs.site import FOLDER
+from tei_pipeline.outputs.site.machine import build_info, changes, feed, robots, sitemap
+from tei_pipeline.outputs.site.machine_archive import Archive, Packed, archive
+from tei_pipeline.outputs.site.machine_redirects import redirect_pages
+
+_ARCHIVE = "edition.zip"
+_README = "README.txt"
+
+
+class MachinePublishing:
+    """The steps; ``indexes`` know the pages of the whole."""
+
+    def __init__(self, grounds: Grounds, indexes: Indexes) -> None:
+        self._at = grounds
+        self._base = grounds.attributes["base-url"]
+        self._moved = grounds.own.moved.anchors
+        entities = (s.address for s in indexes.subjects() if s.entity)
+        self.addresses = Addresses(grounds, [*indexes.addresses(), *entities])
+
+    def run(self, fragments: Mapping[str, str]) -> None:
+        """Write what is not fresh; all pages are to be written before."""
+        rows = list(self._at.catalogue.rows())
+        told = {row.id: list(changes(row.id, row.title, row.row)) for row in rows}
+        newest = {f"{id}.html": max(one.day for one in ones) for id, ones in told.items() if ones}
+        if self._base:
+            pages = sorted(
+                name.removeprefix(f"{FOLDER}/")
+                for name in self._at.ledger.files
+                if name.endswith(".html") and name.startswith(f"{FOLDER}/")
+            )
+            self._write("sitemap", sitemap(self._base, ((p, newest.get(p, "")) for p in pages)))
+        every = (one for ones in told.values() for one in ones)
+        self._write("feed", {"feed.xml": feed(self._at.attributes, every)})
+        self._write("robots", {"robots.txt": robots(self._base)})
+        digests = self._digests()
+        self._write("build-info", {"build-info.json": self._info(digests, len(rows))})
+        self._archive(digests, f"{fragments['readme']}\n".encode())
+        self._redirects(fragments["moved"])
+
+    def _write(self, step: str, files: Mapping[str, str]) -> None:
+        inputs = {"content": digest(*(part for item in files.items() for part in item))}
+        if not self._at.ledger.is_fresh(step, inputs):
+            written = self._written((name, text.encode()) for name, text in files.items())
+            self._at.ledger.note(step, inputs, written)
+
+    def _written(self, files: Iterable[tuple[str, bytes]]) -> list[str]:
+        return [self._at.writer.write(f"{FOLDER}/{name}", content) for name, content in files]
+
+    def _digests(self) -> dict[str, str]:
+        """Return the digests of all sources that the edition is made from, by their names."""
+        documents = [file for _, file in self._at.catalogue.ids()]
+        files = sorted([*documents, *self._at.beside])
+        return {file: self._at.sources.digest(file) for file in files}
+
+    def _info(self, digests: Mapping[str, str], documents: int) -> str:
+        whole = hashlib.sha256()
+        for file, own in digests.items():
+            whole.update(f"{own}  {file}\n".encode())
+        said = self._at.attributes
+        sources = f"sha256:{whole.hexdigest()}"
+        return build_info(said["version"], said["date"], sources, documents)
+
+    # The archive.
+
+    def _archive(self, digests: Mapping[str, str], readme: bytes) -> None:
+        """Pack the sources; what the archive before holds of them is taken over."""
+        step = "archive"
+        files = {**digests, _README: digest(readme)}
+        inputs = {"files": digest(*(part for item in files.items() for part in item))}
+        if self._at.ledger.is_fresh(step, {**inputs, "program": self._at.program}):
+            return
+
+        def read(name: str) -> bytes:
+            return readme if name == _README else self._at.sources.path(name).read_bytes()
+
+        made = archive(files, read, self._older())
+        if made:
+            written = self._written([(_ARCHIVE, made.content)])
+            said = tuple((name, tuple(one)) for name, one in made.files.items())
+            inputs["program"] = self._at.program
+            self._at.ledger.note(step, inputs, written, (digest(made.content), said))
+
+    def _older(self) -> Archive | None:
+        """Return the archive of the build before, if it is as it was left."""
+        said = self._at.ledger.said_before("archive").get("archive")
+        try:
+            content = (self._at.writer.folder / FOLDER / _ARCHIVE).read_bytes()
+        except OSError:
+            return None
+        if not said or said[0] != digest(content):
+            return None
+        return Archive(content, {name: Packed(*one) for name, one in said[1]})
+
+    # Addresses that have moved.
+
+    def _redirects(self, sentence: str) -> None:
+        moved = self._at.own.moved
+        language = self._at.attributes["language"]
+        pages = dict(redirect_pages(moved, self._base, language, sentence))
+        if pages:
+            self._write("redirects", pages)
+
+    def anchors(self, document: str) -> Mapping[str, str]:
+        """Return the places that have moved within a document: new ids by old ones."""
+        return self._moved.get(f"{document}.html", {})

@@ -1,0 +1,158 @@
+"""Serve: the published site on an address of this machine, with ``watch`` as it is being made."""
+
+import multiprocessing
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tei_pipeline.app.build import Built, build
+from tei_pipeline.app.plan import Plan, plan
+from tei_pipeline.app.preview.builder import ANEW, Order, work
+from tei_pipeline.errors import ConfigError
+from tei_pipeline.names import SETTINGS
+from tei_pipeline.outputs.site import FOLDER
+from tei_pipeline.serving import Files, Live, Server, listen
+
+_PATIENCE = 3.0  # seconds for the builder to end what it is at
+_ASKED = (0, ANEW)  # exit codes of a builder that was told to end
+_AGAIN = 1.0  # seconds until a builder that has failed is started again
+
+
+class ServeOptions(NamedTuple):
+    """Where to listen (port 0: any that is free), and whether to build what changes."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    watch: bool = False
+
+
+class Told(NamedTuple):
+    """What is to be said to people: a word (see ``Builder``; ``serving`` with the address)."""
+
+    word: str
+    value: Any
+
+
+Say = Callable[[Told], None]
+
+
+def serve(
+    paths: tuple[Path, ...],
+    options: ServeOptions,
+    say: Say,
+    *,
+    folder: Path | None = None,
+) -> Built | None:
+    """Build what has changed, and serve the site until interrupted.
+
+    Returns what was built where that leaves nothing to be served. Raises ``AddressError`` where it
+    cannot listen, and what ``build`` raises.
+    """
+    start = folder or Path.cwd()
+    listening = listen(options.host, options.port)
+    with listening:
+        made = plan(paths, None, None, start)
+        _refuse_without_site(made)
+        say(Told("building", None))
+        if options.watch:
+            live = Live()
+            files = live.files = Files(made.output / FOLDER, live.change)
+            server = Server(files, listening, live)
+            with _Preview(Order(paths, start), live, say):
+                server.run(lambda: say(Told("serving", server.address)))
+            return None
+        built = build(paths, folder=start)
+        say(Told("built", built))
+        if not built.files:
+            return built
+        server = Server(Files(made.output / FOLDER), listening)
+        server.run(lambda: say(Told("serving", server.address)))
+        return None
+
+
+def _refuse_without_site(made: Plan) -> None:
+    if "site" not in made.settings.build.targets:
+        raise ConfigError(
+            "there is no site to serve: targets leaves it out",
+            path=made.group.project.folder / SETTINGS,
+            mend='add "site" to targets in [build]',
+        )
+
+
+class _Preview:
+    """The builder's process, and a thread that passes on what it tells."""
+
+    def __init__(self, order: Order, live: Live, say: Say) -> None:
+        self._order = order
+        self._live = live
+        self._say = say
+        self._ended = threading.Event()
+        self._connection: Connection | None = None
+        self._thread = threading.Thread(target=self._keep, daemon=True)
+        live.asked = self._ask
+
+    def __enter__(self) -> None:
+        self._thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        if self._connection:
+            self._connection.close()
+        self._process.terminate()
+        self._process.join(_PATIENCE)
+        self._process.kill()
+
+    def _keep(self) -> None:
+        """Start the builder, and start it again when it ends."""
+        context = multiprocessing.get_context("spawn")
+        while not self._ended.is_set():
+            ours, theirs = context.Pipe()
+            self._process = context.Process(target=work, args=(theirs, self._order))
+            self._process.start()
+            theirs.close()
+            self._connection = ours
+            self._pass_on(ours)
+            self._process.join()
+            if self._ended.is_set() or self._process.exitcode in _ASKED:
+                continue
+            self._live.state([_GONE])
+            self._say(Told("state", [_GONE]))
+            self._ended.wait(_AGAIN)
+
+    def _pass_on(self, connection: Connection) -> None:
+        try:
+            while True:
+                word, value = connection.recv()
+                if word == "state":
+                    self._live.state(value)
+                elif word == "findings":
+                    for page, found in value.items():
+                        self._live.findings(page, found)
+                else:
+                    self._live.written()
+                self._say(Told(word, value))
+        except (EOFError, OSError):
+            return
+
+    def _ask(self, page: str) -> None:
+        """Ask for the findings on the document of a page."""
+        try:
+            if self._connection:
+                self._connection.send(page)
+        except OSError:
+            return
+
+
+_GONE = {
+    "code": "",
+    "slug": "",
+    "severity": "error",
+    "message": "the builder has ended without an answer, and is started again",
+    "expected": "",
+    "suggestion": "if this is said again and again: tei-pipeline build says more",
+    "file": "",
+    "line": 0,
+    "id": "",
+}

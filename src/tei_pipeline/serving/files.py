@@ -1,0 +1,180 @@
+"""Answers from the published files: only what lies below their folder, and nothing hidden.
+
+Bytes are those of the files. Texts are compressed for who asks for it; a file that a reader has
+already is not sent again.
+"""
+
+import gzip
+import hashlib
+import stat
+from collections.abc import Callable, Mapping
+from email.utils import formatdate
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, RedirectResponse, Response
+
+_UTF8 = "; charset=utf-8"
+_TEXTS = {
+    ".html": f"text/html{_UTF8}",
+    ".css": f"text/css{_UTF8}",
+    ".js": f"text/javascript{_UTF8}",
+    ".mjs": f"text/javascript{_UTF8}",
+    ".json": f"application/json{_UTF8}",
+    ".txt": f"text/plain{_UTF8}",
+    ".md": f"text/markdown{_UTF8}",
+    ".bib": f"text/x-bibtex{_UTF8}",
+    ".ris": f"application/x-research-info-systems{_UTF8}",
+    # Each says by itself in which encoding it is; browsers show the one, and would save
+    # application/tei+xml to disk.
+    ".xml": "text/xml",
+    ".rng": "text/xml",
+    ".xsl": "text/xml",
+    ".atom": "application/atom+xml",
+    ".svg": "image/svg+xml",
+    ".csv": f"text/csv{_UTF8}",
+}
+_OTHERS = {
+    ".woff2": "font/woff2",
+    ".woff": "font/woff",
+    ".wasm": "application/wasm",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".ico": "image/x-icon",
+    ".pdf": "application/pdf",
+    ".epub": "application/epub+zip",
+    ".zip": "application/zip",
+    ".gz": "application/gzip",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+}
+_UNKNOWN = "application/octet-stream"
+_LARGE = 5_000_000  # bytes from which on a file is sent piece by piece, whatever it is
+_SMALL = 1_000  # bytes below which compression wins nothing
+_SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+
+Change = Callable[[bytes], bytes]
+"""What is done to a page before it is sent."""
+
+
+class Files:
+    """The files of a folder. ``change`` is what pages go through; ``missing`` the page of 404."""
+
+    def __init__(self, folder: Path, change: Change | None = None) -> None:
+        self.folder = folder.resolve()
+        self._change = change
+
+    def answer(self, request: Request) -> Response:
+        """Return the file that a request asks for, or the page that says there is none."""
+        path = request.path_params["path"]
+        found = self.find(path)
+        if found is None:
+            return self._missing(request)
+        if found.is_dir():
+            return RedirectResponse(quote(f"/{path}/"), headers=_SAFE)
+        try:
+            return self._file(request, found)
+        except OSError:
+            return self._missing(request)
+
+    def find(self, path: str) -> Path | None:
+        """Return the file of an address (from the site's folder), or the folder; else None."""
+        parts = PurePosixPath(path).parts
+        if any(part.startswith((".", "/")) or "\\" in part or "\0" in part for part in parts):
+            return None
+        found = self.folder.joinpath(*parts)
+        if path.endswith("/") or not path:
+            found = found / "index.html"
+        try:
+            meant = found.resolve()
+            mode = meant.stat().st_mode
+        except (OSError, RuntimeError):
+            return None
+        if not meant.is_relative_to(self.folder):
+            return None  # a link that leads elsewhere
+        return found if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else None
+
+    def _file(self, request: Request, path: Path) -> Response:
+        suffix = path.suffix.lower()
+        if suffix not in _TEXTS or path.stat().st_size > _LARGE:
+            kind = _TEXTS.get(suffix) or _OTHERS.get(suffix, _UNKNOWN)
+            return self._binary(request, path, kind)
+        content = path.read_bytes()
+        if suffix == ".html" and self._change:
+            content = self._change(content)
+        return _text(request, content, _TEXTS[suffix], {"Last-Modified": _modified(path)})
+
+    def _binary(self, request: Request, path: Path, kind: str) -> Response:
+        found = path.stat()
+        tag = f'"{found.st_size:x}-{found.st_mtime_ns:x}"'
+        headers = {"ETag": tag, "Cache-Control": "no-cache", **_SAFE}
+        if _has(request, tag):
+            return Response(status_code=304, headers=headers)
+        return FileResponse(path, media_type=kind, headers=headers)
+
+    def _missing(self, request: Request) -> Response:
+        """Return the site's own page for what is not there, or plain words."""
+        own = self.folder / "404.html"
+        try:
+            content = own.read_bytes()
+        except OSError:
+            content = _plain_page(request.url.path)
+        if self._change:
+            content = self._change(content)
+        return Response(content, 404, {"Cache-Control": "no-store", **_SAFE}, f"text/html{_UTF8}")
+
+
+def _text(request: Request, content: bytes, kind: str, more: Mapping[str, str]) -> Response:
+    tag = f'"{digest(content)}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding", **_SAFE, **more}
+    if _has(request, tag):
+        return Response(status_code=304, headers=headers)
+    if len(content) >= _SMALL and _takes_gzip(request):
+        content = _compressed(content)
+        headers["Content-Encoding"] = "gzip"
+    return Response(content, headers=headers, media_type=kind)
+
+
+def digest(content: bytes) -> str:
+    """Return what tells one version of a file from another."""
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+@lru_cache(64)
+def _compressed(content: bytes) -> bytes:
+    return gzip.compress(content, 5, mtime=0)
+
+
+def _has(request: Request, tag: str) -> bool:
+    """Return whether the reader has this version (RFC 9110, 13.1.2: weak comparison)."""
+    told = request.headers.get("if-none-match", "")
+    tags = {one.strip().removeprefix("W/") for one in told.split(",")}
+    return tag in tags or "*" in tags
+
+
+def _takes_gzip(request: Request) -> bool:
+    for one in request.headers.get("accept-encoding", "").split(","):
+        name, _, weight = one.partition(";")
+        if name.strip().lower() in {"gzip", "*"}:
+            return weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return False
+
+
+def _modified(path: Path) -> str:
+    return formatdate(path.stat().st_mtime, usegmt=True)
+
+
+def _plain_page(path: str) -> bytes:
+    shown = path.replace("&", "&amp;").replace("<", "&lt;")
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        "<title>There is no such page</title></head><body><main><h1>There is no such page</h1>"
+        f'<p>Nothing in this edition has the address {shown}.</p><p><a href="/">To the start'
+        "</a></p></main></body></html>\n"
+    ).encode()
