@@ -113,10 +113,10 @@ class Files:
     def _binary(self, request: Request, path: Path, kind: str) -> Response:
         found = path.stat()
         tag = f'"{found.st_size:x}-{found.st_mtime_ns:x}"'
-        headers = {"ETag": tag, "Cache-Control": "no-cache", **_SAFE}
+        headers = {"Content-Type": kind, "ETag": tag, "Cache-Control": "no-cache", **_SAFE}
         if _has(request, tag):
             return Response(status_code=304, headers=headers)
-        return FileResponse(path, media_type=kind, headers=headers)
+        return FileResponse(path, headers=headers)
 
     def _missing(self, request: Request) -> Response:
         """Return the site's own page for what is not there, or plain words."""
@@ -132,13 +132,15 @@ class Files:
 
 def _text(request: Request, content: bytes, kind: str, more: Mapping[str, str]) -> Response:
     tag = f'"{digest(content)}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding", **_SAFE, **more}
+    # As a media type of starlette's it would be given a charset, which XML tells itself.
+    told = {"Content-Type": kind, "ETag": tag, "Cache-Control": "no-cache"}
+    headers = {**told, "Vary": "Accept-Encoding", **_SAFE, **more}
     if _has(request, tag):
         return Response(status_code=304, headers=headers)
     if len(content) >= _SMALL and _takes_gzip(request):
         content = _compressed(content)
         headers["Content-Encoding"] = "gzip"
-    return Response(content, headers=headers, media_type=kind)
+    return Response(content, headers=headers)
 
 
 def digest(content: bytes) -> str:
