@@ -104,7 +104,10 @@ def test_links_to_pages_stand_at_the_head_or_the_foot_of_all(site: Site) -> None
     for name, page in site.pages.items():
         up = "../" * name.count("/")
         assert f"{up}more.html" in hrefs(page, "masthead"), name
-        assert hrefs(page, "colophon") == [f"{up}imprint.html", f"{up}accessibility.html"], name
+        assert hrefs(page, "colophon")[-2:] == [
+            f"{up}imprint.html",
+            f"{up}accessibility.html",
+        ], name
     (here,) = site.page("more.html").xpath("//*[@aria-current='page']")
     assert here.text == "More of it"
     assert site.page("letter.html").xpath("//footer//a[@lang='de']")
