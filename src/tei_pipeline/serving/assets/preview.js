@@ -107,8 +107,10 @@ function show({ failures, findings }) {
   landmark.setAttribute("aria-label", "Findings of the validator");
   panel = element("details", "preview-panel");
   panel.open = open;
-  const told = element("summary", "", summary(failures, findings));
-  told.setAttribute("role", "status");
+  const told = element("summary");
+  const said = element("span", "", summary(failures, findings));
+  said.setAttribute("aria-live", "polite");
+  told.append(said);
   panel.append(told);
   if (failures.length) {
     panel.classList.add("preview-stopped");
