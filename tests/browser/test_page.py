@@ -167,8 +167,8 @@ def test_without_a_script_all_can_be_read_and_mentions_are_links(
     page.locator("#ref\\:n-fpc6").click()
     assert note.is_visible()
     page.locator("#m-p2b2").click()
-    page.wait_for_url("**/registers/persons.html#u-thant")
-    page.locator("#u-thant .where").first.click()
+    page.wait_for_url("**/registers/persons/u-thant.html")
+    page.locator(".mentions .where").first.click()
     assert TELEGRAM in page.url
     context.close()
 

@@ -233,7 +233,7 @@ def test_the_page_has_map_and_list_of_the_same_places() -> None:
     ]
     spots = page.find_class("spot")
     rows = page.xpath("//section[@class='located']//li")
-    assert words(rows) == ["Wien Hauptstadt 1 200", "Berlin 3"]
+    assert words(rows) == ["Wien Hauptstadt 1,200", "Berlin 3"]
     assert [spot.get("href") for spot in spots] == [row.find("a").get("href") for row in rows]
     assert words(spots) == ["Wien, 1200 mentions", "Berlin, 3 mentions"]
     assert {spot.get("tabindex") for spot in spots} == {"-1"}
