@@ -7,11 +7,11 @@ holds as long as the files that it includes are the same.
 import marshal
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tei_pipeline import __version__
 from tei_pipeline.cache import Cache, digest
-from tei_pipeline.diagnostics import Diagnostic, Fix, Location, Severity
+from tei_pipeline.diagnostics import Diagnostic, from_plain
 from tei_pipeline.document import Document
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.rules import RULES
@@ -64,7 +64,7 @@ class KeptFindings:
             if any(_digest_of(Path(name)) != before for name, before in sought):
                 return None
             return Findings(
-                tuple(map(_made, diagnostics)),
+                tuple(map(from_plain, diagnostics)),
                 {(Path(name), line): text for name, line, text in lines},
                 tuple(map(Path, included)),
                 tuple(Path(name) for name, _ in sought),
@@ -82,30 +82,10 @@ class KeptFindings:
         kept = (
             [(str(path), _digest_of(path)) for path in findings.sought],
             list(map(str, findings.included)),
-            list(map(_plain, findings.diagnostics)),
+            list(map(Diagnostic.plain, findings.diagnostics)),
             [(str(path), line, text) for (path, line), text in findings.excerpts.items()],
         )
         self._cache.put(_KIND, key, marshal.dumps(kept))
-
-
-def _plain(diagnostic: Diagnostic) -> tuple[Any, ...]:
-    """Return a finding as nothing but tuples, texts and numbers."""
-    code, message, place, severity, expected, suggestion, fix = diagnostic
-    where = (str(place.file), *place[1:])
-    return (code, message, where, severity.value, expected, suggestion, fix and tuple(fix))
-
-
-def _made(values: Sequence[Any]) -> Diagnostic:
-    code, message, (file, *place), severity, expected, suggestion, fix = values
-    return Diagnostic(
-        code,
-        message,
-        Location(Path(file), *place),
-        Severity(severity),
-        expected,
-        suggestion,
-        None if fix is None else Fix(*fix),
-    )
 
 
 def _digest_of(path: Path) -> str | None:

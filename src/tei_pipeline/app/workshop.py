@@ -130,12 +130,7 @@ class Workshop:
         return self._saxon.parse(self.edition)
 
     def _reading(self, task: Pages) -> Reading:
-        try:
-            document = open_inside(task.path, self._project)
-            document.tree  # noqa: B018  # raises what is wrong with the file
-        except LoadError as failure:
-            return unread(task.path, failure)
-        return read(document, lambda: self._made(document, task.file), self._project.folder)
+        return read(task, self._project, self._made)
 
     def _made(self, document: Document, file: str) -> Reading:
         node = self._saxon.parse(document.text, document.path.as_uri())
@@ -204,12 +199,7 @@ class Registrar:
 
     def __call__(self, task: Pages) -> Reading:
         """Return the record of an authority file."""
-        try:
-            document = open_inside(task.path, self._project)
-            document.tree  # noqa: B018  # raises what is wrong with the file
-        except LoadError as failure:
-            return unread(task.path, failure)
-        return read(document, lambda: self._made(document, task.file), self._project.folder)
+        return read(task, self._project, self._made)
 
     def _made(self, document: Document, file: str) -> Reading:
         node = self._saxon.parse(document.text, document.path.as_uri())
@@ -220,13 +210,18 @@ class Registrar:
         )
 
 
-def read(document: Document, make: Callable[[], Reading], folder: Path) -> Reading:
+def read(task: Pages, project: Project, make: Callable[[Document, str], Reading]) -> Reading:
     """Return what ``make`` gives for a document, if that may be published, with its digests."""
-    found = tuple(unpublishable(document, folder))
+    try:
+        document = open_inside(task.path, project)
+        document.tree  # noqa: B018  # raises what is wrong with the file
+    except LoadError as failure:
+        return unread(task.path, failure)
+    found = tuple(unpublishable(document, project.folder))
     reading = Reading("", (), document.id, found, {})
     if not found:
         try:
-            reading = make()
+            reading = make(document, task.file)
         except StylesheetError as error:
             reading = reading._replace(findings=(left_out(document, error),))
     return reading._replace(
