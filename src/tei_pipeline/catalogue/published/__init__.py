@@ -1,0 +1,37 @@
+"""The published catalogue: what libraries harvest, with datestamps, tombstones and citable units.
+
+A build deposits documents in it (``Publication``); servers read it (``Published``) meanwhile. It is
+part of what is published, and the one part that remembers: when each record last changed, and
+what was withdrawn.
+"""
+
+from tei_pipeline.catalogue.published.depositing import Publication
+from tei_pipeline.catalogue.published.reading import Published, View
+from tei_pipeline.catalogue.published.values import (
+    Deposit,
+    Document,
+    Entity,
+    Facts,
+    Header,
+    Selection,
+    Set,
+    Tree,
+    Unit,
+    Version,
+)
+
+__all__ = [
+    "Deposit",
+    "Document",
+    "Entity",
+    "Facts",
+    "Header",
+    "Publication",
+    "Published",
+    "Selection",
+    "Set",
+    "Tree",
+    "Unit",
+    "Version",
+    "View",
+]

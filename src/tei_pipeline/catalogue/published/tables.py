@@ -1,0 +1,76 @@
+"""The tables of the published catalogue, and how they are opened.
+
+A record has a row in ``version`` for each publication that changed it, so that lists can be given
+as they were when a harvest began; what it holds is kept as it is now.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from tei_pipeline.errors import OutputError
+
+FORMAT = 1  # to be changed with the tables
+NEVER = 2**62  # the publication that ends what is still so
+WAIT = 20.0  # seconds for another process to end
+TABLES = """
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE build (number INTEGER PRIMARY KEY, stamp INTEGER NOT NULL);
+CREATE TABLE document (id TEXT PRIMARY KEY, inputs TEXT NOT NULL, sort TEXT NOT NULL,
+  facts TEXT NOT NULL, sets TEXT NOT NULL, build INTEGER NOT NULL, withdrawn INTEGER NOT NULL);
+CREATE INDEX document_sort ON document (withdrawn, sort, id);
+CREATE TABLE edition (id TEXT NOT NULL, build INTEGER NOT NULL, source TEXT NOT NULL,
+  withdrawn INTEGER NOT NULL, PRIMARY KEY (id, build)) WITHOUT ROWID;
+CREATE TABLE version (format TEXT NOT NULL, build INTEGER NOT NULL, id TEXT NOT NULL,
+  ended INTEGER NOT NULL, sets TEXT NOT NULL, deleted INTEGER NOT NULL,
+  PRIMARY KEY (format, build, id)) WITHOUT ROWID;
+CREATE INDEX version_id ON version (id, format, build);
+CREATE TABLE content (id TEXT NOT NULL, format TEXT NOT NULL, digest TEXT NOT NULL,
+  content BLOB NOT NULL, PRIMARY KEY (id, format));
+CREATE TABLE grouped (spec TEXT PRIMARY KEY, name TEXT NOT NULL, description TEXT NOT NULL)
+  WITHOUT ROWID;
+CREATE TABLE tree (id TEXT NOT NULL, n INTEGER NOT NULL, name TEXT NOT NULL,
+  structure TEXT NOT NULL, description TEXT NOT NULL, PRIMARY KEY (id, n)) WITHOUT ROWID;
+CREATE TABLE unit (id TEXT NOT NULL, n INTEGER NOT NULL, ref TEXT NOT NULL,
+  level INTEGER NOT NULL, kind TEXT NOT NULL, path TEXT NOT NULL, parent TEXT NOT NULL,
+  tree TEXT NOT NULL, facts TEXT NOT NULL, page TEXT NOT NULL, anchor TEXT NOT NULL,
+  PRIMARY KEY (id, n)) WITHOUT ROWID;
+CREATE TABLE entity (key TEXT PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,
+  names TEXT NOT NULL, description TEXT NOT NULL, identifiers TEXT NOT NULL, page TEXT NOT NULL,
+  mentions INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+
+def opened(path: Path, *, reading: bool) -> sqlite3.Connection:
+    """Open the database; who is ``reading`` makes none, changes nothing, and may change threads.
+
+    Raises ``OutputError`` where it cannot be opened or is of another program's making.
+    """
+    try:
+        if reading:
+            db = sqlite3.connect(
+                f"{path.as_uri()}?mode=ro",
+                WAIT,
+                uri=True,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            db = sqlite3.connect(path, WAIT, isolation_level=None)
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")
+        found = db.execute("PRAGMA user_version").fetchone()[0]
+    except (OSError, sqlite3.DatabaseError) as error:
+        raise OutputError(
+            f"the catalogue of what is published cannot be opened ({error})",
+            path=path,
+            mend="see that the file may be read and written, or build into another folder",
+        ) from error
+    if found != FORMAT and (reading or found):
+        db.close()
+        raise OutputError(
+            "this catalogue was written by another version of tei-pipeline",
+            path=path,
+            mend="build the edition anew with this version, after moving the file away",
+        )
+    return db
