@@ -1,0 +1,1 @@
+"""Tests of the harvesting protocols, without any server."""
