@@ -1,5 +1,7 @@
 """The published catalogue: datestamps move only with content, tombstones stay, lists hold still."""
 
+import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -57,7 +59,7 @@ def publish(path: Path, clock: Clock, *deposits: Deposit, withdrawn: tuple[str, 
 
 def listed(published: Published, **wanted: object) -> list[tuple[str, bool]]:
     with published.view() as view:
-        chosen = Selection("oai_dc", view.newest())._replace(**wanted)
+        chosen = Selection("oai_dc", view.newest())._replace(**wanted)  # type: ignore[arg-type]
         found = view.select(chosen)
         assert view.size(chosen) == len(found)
         return [(header.id, header.deleted) for _, header in found]
@@ -196,4 +198,45 @@ def test_units_sets_and_entities_are_given_as_they_were_put(path: Path, clock: C
         assert view.entities("person") == [view.entity("r.xml#ada")] == [ada]
         assert (view.entities("place"), view.about()) == ([], {"title": "T"})
         assert view.formats() == ["oai_dc"]
+    published.close()
+
+
+def test_a_catalogue_that_took_the_place_of_another_is_read(path: Path, clock: Clock) -> None:
+    published = Published(path, clock)
+    publish(path, clock, deposit("a"))
+    assert listed(published) == [("a", False)]
+    other = path.with_name("other.sqlite")
+    publish(other, clock, deposit("b"))
+    other.replace(path)
+    assert listed(published) == [("b", False)]
+    published.close()
+
+
+def test_what_is_no_catalogue_any_more_is_said(path: Path, clock: Clock) -> None:
+    published = Published(path, clock)
+    publish(path, clock, deposit("a"))
+    listed(published)
+    path.write_bytes(b"no database" * 1000)
+    for _ in range(2):
+        with pytest.raises(OutputError, match="cannot be opened"):
+            listed(published)
+    published.close()
+
+
+def test_it_is_read_where_nothing_may_be_written(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(path, clock, deposit("a"))
+    connect = sqlite3.connect
+
+    def forbidden(address: str, *more: object, **settings: object) -> sqlite3.Connection:
+        # As SQLite says on a medium that is read-only, which a test cannot mount.
+        if "immutable" not in address:
+            raise sqlite3.OperationalError("unable to open database file")
+        return connect(address, *more, **settings)  # type: ignore[call-overload, no-any-return]
+
+    monkeypatch.setattr(sqlite3, "connect", forbidden)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    published = Published(path, clock)
+    assert listed(published) == [("a", False)]
     published.close()

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tei_pipeline.catalogue.published.tables import NEVER, opened
+from tei_pipeline.catalogue.published.tables import NEVER, fixed, opened, unreadable
 from tei_pipeline.catalogue.published.values import (
     Document,
     Entity,
@@ -38,26 +38,56 @@ class Published:
         """Say where it lies; it is opened when it is asked."""
         self._path = path
         self._clock = clock
-        self._idle: list[sqlite3.Connection] = []
+        self._idle: list[tuple[_Mark, sqlite3.Connection]] = []
 
     @contextmanager
     def view(self) -> Iterator["View"]:
-        """Give the state of this moment; raises ``OutputError`` where it cannot be opened."""
-        try:
-            db = self._idle.pop()
-        except IndexError:
-            db = opened(self._path, reading=True)
+        """Give the state of this moment; raises ``OutputError`` where it cannot be read."""
+        mark = _mark(self._path)
+        db = self._connection(mark)
         try:
             db.execute("BEGIN")
             yield View(db, int(self._clock()))
+        except sqlite3.DatabaseError as error:
+            mark = _GONE
+            raise unreadable(self._path, error) from error
         finally:
-            db.execute("ROLLBACK")
-            self._idle.append(db)
+            if mark != _GONE:
+                db.execute("ROLLBACK")
+                self._idle.append((mark, db))
+            else:
+                db.close()
+
+    def _connection(self, mark: "_Mark") -> sqlite3.Connection:
+        """Return a connection to the file that stands there now, be it another than before."""
+        while self._idle:
+            try:
+                opened_as, db = self._idle.pop()
+            except IndexError:
+                break  # another thread was faster
+            if opened_as == mark:
+                return db
+            db.close()
+        return opened(self._path, reading=True)
 
     def close(self) -> None:
         """Close what is open and not in use."""
         while self._idle:
-            self._idle.pop().close()
+            self._idle.pop()[1].close()
+
+
+_Mark = tuple[int, ...]
+_GONE: _Mark = ()
+
+
+def _mark(path: Path) -> _Mark:
+    """Return what tells a file from another that took its place."""
+    try:
+        found = path.stat()
+    except OSError:
+        return _GONE
+    moment = (found.st_mtime_ns, found.st_size) if fixed(path) else ()
+    return (found.st_dev, found.st_ino, *moment)
 
 
 class View:

@@ -4,6 +4,7 @@ A record has a row in ``version`` for each publication that changed it, so that 
 as they were when a harvest began; what it holds is kept as it is now.
 """
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -47,13 +48,7 @@ def opened(path: Path, *, reading: bool) -> sqlite3.Connection:
     """
     try:
         if reading:
-            db = sqlite3.connect(
-                f"{path.as_uri()}?mode=ro",
-                WAIT,
-                uri=True,
-                isolation_level=None,
-                check_same_thread=False,
-            )
+            db = _read_only(path)
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             db = sqlite3.connect(path, WAIT, isolation_level=None)
@@ -61,11 +56,7 @@ def opened(path: Path, *, reading: bool) -> sqlite3.Connection:
             db.execute("PRAGMA synchronous = NORMAL")
         found = db.execute("PRAGMA user_version").fetchone()[0]
     except (OSError, sqlite3.DatabaseError) as error:
-        raise OutputError(
-            f"the catalogue of what is published cannot be opened ({error})",
-            path=path,
-            mend="see that the file may be read and written, or build into another folder",
-        ) from error
+        raise unreadable(path, error) from error
     if found != FORMAT and (reading or found):
         db.close()
         raise OutputError(
@@ -74,3 +65,37 @@ def opened(path: Path, *, reading: bool) -> sqlite3.Connection:
             mend="build the edition anew with this version, after moving the file away",
         )
     return db
+
+
+def unreadable(path: Path, error: Exception) -> OutputError:
+    """Return what is to be said where the database cannot be opened or read."""
+    return OutputError(
+        f"the catalogue of what is published cannot be opened ({error})",
+        path=path,
+        mend="see that the file may be read and written, or build into another folder",
+    )
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    try:
+        return _connected(path, "mode=ro")
+    except sqlite3.OperationalError:
+        # Beside a database in WAL mode SQLite must write, which may be forbidden to who serves
+        # it. Where no build is at work there is nothing to wait for.
+        if fixed(path):
+            return _connected(path, "mode=ro&immutable=1")
+        raise
+
+
+def _connected(path: Path, how: str) -> sqlite3.Connection:
+    db = sqlite3.connect(
+        f"{path.as_uri()}?{how}", WAIT, uri=True, isolation_level=None, check_same_thread=False
+    )
+    db.execute("PRAGMA user_version")
+    return db
+
+
+def fixed(path: Path) -> bool:
+    """Return whether the database lies where nothing may be written, and no build is at work."""
+    beside = path.with_name(f"{path.name}-wal")
+    return path.is_file() and not beside.exists() and not os.access(path.parent, os.W_OK)
