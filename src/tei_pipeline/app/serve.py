@@ -10,10 +10,13 @@ from typing import Any, NamedTuple
 from tei_pipeline.app.build import Built, build
 from tei_pipeline.app.plan import Plan, plan
 from tei_pipeline.app.preview.builder import ANEW, Order, work
-from tei_pipeline.errors import ConfigError
+from tei_pipeline.app.services import SERVICES, site_of
+from tei_pipeline.config import Settings
+from tei_pipeline.errors import ConfigError, InputError
 from tei_pipeline.names import SETTINGS
 from tei_pipeline.outputs.site import FOLDER
-from tei_pipeline.serving import Files, Live, Server, listen
+from tei_pipeline.project import find_project
+from tei_pipeline.serving import Files, Listening, Live, Server, Site, listen
 
 _PATIENCE = 3.0  # seconds for the builder to end what it is at
 _ASKED = (0, ANEW)  # exit codes of a builder that was told to end
@@ -21,21 +24,47 @@ _AGAIN = 1.0  # seconds until a builder that has failed is started again
 
 
 class ServeOptions(NamedTuple):
-    """Where to listen (port 0: any that is free), and whether to build what changes."""
+    """Where to listen (port 0: any that is free), and what to build: all, what changes, nothing."""
 
     host: str = "127.0.0.1"
     port: int = 8000
     watch: bool = False
+    build: bool = True
+
+
+class Serving(NamedTuple):
+    """Where the site is, and where the protocols are that harvesters speak (by their names)."""
+
+    address: str
+    services: tuple[tuple[str, str], ...]
 
 
 class Told(NamedTuple):
-    """What is to be said to people: a word (see ``Builder``; ``serving`` with the address)."""
+    """What is to be said to people: a word (see ``Builder``; ``serving`` with ``Serving``)."""
 
     word: str
     value: Any
 
 
 Say = Callable[[Told], None]
+
+
+class _Place(NamedTuple):
+    """What is served: the site in a folder, and the catalogue where there is to be one."""
+
+    folder: Path
+    catalogue: Path | None
+    base: str
+
+    def server(self, files: Files, listening: Listening, live: Live | None = None) -> Server:
+        """Return the server of it."""
+        site = site_of(self.catalogue, self.base) if self.catalogue else Site(base=self.base)
+        return Server(files, listening, live, site)
+
+    def serving(self, address: str) -> Serving:
+        """Return what is to be said of it."""
+        told = SERVICES if self.catalogue else ()
+        return Serving(address, tuple((one.name, f"{address[:-1]}{one.address}") for one in told))
 
 
 def serve(
@@ -45,40 +74,71 @@ def serve(
     *,
     folder: Path | None = None,
 ) -> Built | None:
-    """Build what has changed, and serve the site until interrupted.
+    """Build what has changed, if that is wished, and serve the site until interrupted.
 
     Returns what was built where that leaves nothing to be served. Raises ``AddressError`` where it
-    cannot listen, and what ``build`` raises.
+    cannot listen, ``InputError`` where nothing was ever built, and what ``build`` raises.
     """
     start = folder or Path.cwd()
     listening = listen(options.host, options.port)
     with listening:
-        made = plan(paths, None, None, start)
-        _refuse_without_site(made)
-        say(Told("building", None))
         if options.watch:
-            live = Live()
-            files = live.files = Files(made.output / FOLDER, live.change)
-            server = Server(files, listening, live)
-            with _Preview(Order(paths, start), live, say):
-                server.run(lambda: say(Told("serving", server.address)))
+            _watch(paths, start, listening, say)
             return None
-        built = build(paths, folder=start)
-        say(Told("built", built))
-        if not built.files:
-            return built
-        server = Server(Files(made.output / FOLDER), listening)
-        server.run(lambda: say(Told("serving", server.address)))
+        if options.build:
+            place = _planned(plan(paths, None, None, start))
+            say(Told("building", None))
+            built = build(paths, folder=start)
+            say(Told("built", built))
+            if not built.files:
+                return built
+        else:
+            place = _published(paths, start)
+        if place.catalogue and not place.catalogue.is_file():
+            place = place._replace(catalogue=None)
+        server = place.server(Files(place.folder), listening)
+        server.run(lambda: say(Told("serving", place.serving(server.address))))
         return None
 
 
-def _refuse_without_site(made: Plan) -> None:
-    if "site" not in made.settings.build.targets:
+def _watch(paths: tuple[Path, ...], start: Path, listening: Listening, say: Say) -> None:
+    place = _planned(plan(paths, None, None, start))
+    say(Told("building", None))
+    live = Live()
+    files = live.files = Files(place.folder, live.change)
+    server = place.server(files, listening, live)
+    with _Preview(Order(paths, start), live, say):
+        server.run(lambda: say(Told("serving", place.serving(server.address))))
+
+
+def _planned(made: Plan) -> _Place:
+    return _place(made.settings, made.output, made.group.project.folder)
+
+
+def _published(paths: tuple[Path, ...], start: Path) -> _Place:
+    """Return what an earlier build has published; its sources need not be there."""
+    project = find_project(paths[0] if paths else start)
+    output = (
+        project.output if project.configured else start.resolve() / project.settings.build.output
+    )
+    place = _place(project.settings, output, project.folder)
+    if not (place.folder / "index.html").is_file():
+        raise InputError(
+            "nothing is published there", path=place.folder, mend="run tei-pipeline build first"
+        )
+    return place
+
+
+def _place(settings: Settings, output: Path, project: Path) -> _Place:
+    if "site" not in settings.build.targets:
         raise ConfigError(
             "there is no site to serve: targets leaves it out",
-            path=made.group.project.folder / SETTINGS,
+            path=project / SETTINGS,
             mend='add "site" to targets in [build]',
         )
+    harvested = "metadata" in settings.build.targets
+    catalogue = output / "catalogue.sqlite" if harvested else None
+    return _Place(output / FOLDER, catalogue, settings.edition.base_url)
 
 
 class _Preview:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from tei_pipeline.app.build import Built
-from tei_pipeline.app.serve import ServeOptions, Told, serve
+from tei_pipeline.app.serve import ServeOptions, Serving, Told, serve
 from tei_pipeline.cli.terminal import styled
 from tei_pipeline.reporters import text
 
@@ -30,7 +30,8 @@ from tei_pipeline.reporters import text
     help="Listen on this port; 0 takes any that is free.",
 )
 @click.option("--watch", is_flag=True, help="Build and show again whatever is saved.")
-def command(paths: tuple[Path, ...], host: str, port: int, watch: bool) -> int:
+@click.option("--no-build", is_flag=True, help="Serve what an earlier build has published.")
+def command(paths: tuple[Path, ...], host: str, port: int, watch: bool, no_build: bool) -> int:
     """Build the edition if something has changed, and show it in a browser.
 
     \b
@@ -38,13 +39,18 @@ def command(paths: tuple[Path, ...], host: str, port: int, watch: bool) -> int:
       tei-pipeline serve
       tei-pipeline serve --watch
       tei-pipeline serve --watch --port 8080
+      tei-pipeline serve --no-build --host 0.0.0.0
 
     With --watch a page is loaded again when its document is saved, at the same paragraph, with what
-    the validator finds beside it. PATHS are files or folders, as for "build". Ctrl-C ends it.
+    the validator finds beside it. Libraries can harvest what is served: the addresses of OAI-PMH,
+    DTS and the reconciliation of names are said at the start. PATHS are files or folders, as for
+    "build". Ctrl-C ends it.
 
     Exit code: 0 when ended by Ctrl-C, 2 where there is nothing to serve or no port to serve it on.
     """
-    options = ServeOptions(host, port, watch)
+    if watch and no_build:
+        raise click.UsageError("--watch builds what is saved: leave --no-build out")
+    options = ServeOptions(host, port, watch, build=not no_build)
     try:
         built = serve(paths, options, _Sayings())
     except KeyboardInterrupt:
@@ -67,13 +73,20 @@ class _Sayings:
         """Say one thing; of the findings of a page the page itself tells."""
         sayings: dict[str, Callable[[Any], None]] = {
             "building": lambda _: click.echo("building …"),
-            "serving": lambda address: click.echo(f"serving {address} · Ctrl-C ends it"),
+            "serving": self._serving,
             "built": self._built,
             "written": self._written,
             "state": self._state,
         }
         if told.word in sayings:
             sayings[told.word](told.value)
+
+    def _serving(self, serving: Serving) -> None:
+        click.echo(f"serving {serving.address} · Ctrl-C ends it")
+        for name, address in serving.services:
+            click.echo(f"  {name:<15} {address}")
+        if not serving.services:
+            click.echo('  the site alone: no "metadata" are published (targets in [build])')
 
     def _built(self, built: Built) -> None:
         if built.report.diagnostics or built.report.notes:

@@ -3,10 +3,10 @@
 It also shows an edition while it is made. What a protocol says is made elsewhere (``harvest``).
 """
 
-from tei_pipeline.serving.address import listen
+from tei_pipeline.serving.address import Listening, listen
 from tei_pipeline.serving.files import Files
 from tei_pipeline.serving.live import Live
 from tei_pipeline.serving.mounts import Mount
 from tei_pipeline.serving.server import Server, Site
 
-__all__ = ["Files", "Live", "Mount", "Server", "Site", "listen"]
+__all__ = ["Files", "Listening", "Live", "Mount", "Server", "Site", "listen"]

@@ -9,11 +9,14 @@ _NEXT = 20
 """So many ports after the one that is taken are tried, to propose a free one."""
 
 
+Listening = socket.socket
+
+
 class AddressError(PipelineError):
     """The server cannot listen where it was told to."""
 
 
-def listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> Listening:
     """Return a socket that listens; port 0 takes any that is free. Raises ``AddressError``."""
     try:
         return _opened(host, port)

@@ -1,0 +1,42 @@
+"""Which protocols are served beside the site: each is asked for what is published."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from tei_pipeline.catalogue.published import Published
+from tei_pipeline.errors import PipelineError
+from tei_pipeline.harvest import openapi, reconciliation
+from tei_pipeline.serving import Mount, Site
+
+
+class Service(NamedTuple):
+    """A protocol that people are told of: what it is called, and its address below the site."""
+
+    name: str
+    address: str
+
+
+SERVICES = (Service("reconciliation", "/reconcile"),)
+
+
+def site_of(catalogue: Path, base: str) -> Site:
+    """Return what is served beside the files; ``base`` is the public address, if there is one."""
+    published = Published(catalogue)
+    mounts = dict(_mounts(published))
+    return Site(mounts, base, ready=lambda: _ready(published))
+
+
+def _mounts(published: Published) -> Iterator[tuple[str, Mount]]:
+    served = ["/openapi.json", *(one.address for one in SERVICES)]
+    yield "/reconcile", Mount(reconciliation.service(published), forms=True, below=True)
+    yield "/openapi.json", Mount(openapi.service(published, served))
+
+
+def _ready(published: Published) -> Mapping[str, bool]:
+    try:
+        with published.view() as view:
+            view.about()
+    except PipelineError:
+        return {"catalogue": False}
+    return {"catalogue": True}
