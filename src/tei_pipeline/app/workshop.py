@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from tei_pipeline.app.custom.stylesheets import misplaced, stylesheet
 from tei_pipeline.app.excerpts import excerpts
+from tei_pipeline.app.known import Known
 from tei_pipeline.app.loading import open_inside
 from tei_pipeline.app.publishable import unpublishable
 from tei_pipeline.cache import digest
@@ -96,12 +97,13 @@ Task = Pages | Book | Lists | ShardTask
 class Workshop:
     """What carries out tasks; to be made before its Saxon has parsed anything.
 
-    ``edition`` is to be set before the first document is read: what documents know of the whole,
-    as XML (settings and authority entries). ``pdf`` says whether books are made.
+    ``known`` is asked when the first document is read. ``pdf`` says whether books are made.
     """
 
-    def __init__(self, project: Project, saxon: Saxon, *, pdf: bool) -> None:
-        self.edition = ""
+    def __init__(
+        self, project: Project, saxon: Saxon, known: Callable[[], Known], *, pdf: bool
+    ) -> None:
+        self._ask = known
         self._project = project
         self._pdf = pdf
         self._saxon = saxon
@@ -126,15 +128,24 @@ class Workshop:
         return self._lists.make(*_laid_out(task))
 
     @cached_property
-    def _known(self) -> Node:
-        return self._saxon.parse(self.edition)
+    def _known(self) -> Known:
+        return self._ask()
+
+    @cached_property
+    def _everything(self) -> Node:
+        return self._saxon.parse(self._known.everything())
+
+    def _known_to(self, document: Document) -> Node:
+        part = self._known.part(document.text)
+        return self._everything if part is None else self._saxon.parse(part)
 
     def _reading(self, task: Pages) -> Reading:
         return read(task, self._project, self._made)
 
     def _made(self, document: Document, file: str) -> Reading:
         node = self._saxon.parse(document.text, document.path.as_uri())
-        made = self._pages.make(Source(document, node, file), self._known, pdf=self._pdf)
+        known = self._known_to(document)
+        made = self._pages.make(Source(document, node, file), known, pdf=self._pdf)
         asked = sorted({slot for page in made.pages for slot in slots(page.content)})
         return Reading(
             "",
@@ -182,11 +193,16 @@ def _laid_out(task: Lists) -> Lists:
     return task._replace(xml=made.decode()) if made else task
 
 
-def workshop(project: Project, edition: str, pdf: bool) -> Workshop:
-    """Return the workshop of a worker process."""
-    made = Workshop(project, Saxon(), pdf=pdf)
-    made.edition = edition
-    return made
+def workshop(project: Project, known: Path, pdf: bool) -> Workshop:
+    """Return the workshop of a worker process; ``known`` is where it finds what documents know.
+
+    That need not be there before the first document is to be read.
+    """
+
+    def read_known() -> Known:
+        return Known(*unpacked(known.read_bytes()))
+
+    return Workshop(project, Saxon(), read_known, pdf=pdf)
 
 
 class Registrar:

@@ -18,6 +18,8 @@ class SearchPublishing:
     def __init__(self, grounds: Grounds) -> None:
         self._at = grounds
         self._rows = {row.id: row for row in grounds.catalogue.rows()}
+        self._facets = grounds.catalogue.facets()
+        self._digests = grounds.catalogue.text_digests()
 
     def run(self) -> None:
         """Index the shards that are not fresh."""
@@ -25,9 +27,10 @@ class SearchPublishing:
         spread = shards(documents)
         stale: list[tuple[str, dict[str, str], ShardTask]] = []
         for shard, ids in spread.items():
-            pages = tuple(found for identifier in ids for found in self._found(identifier))
-            inputs = {"pages": digest(*map(repr, pages)), "program": self._at.program}
+            known = (part for identifier in ids for part in self._known(identifier))
+            inputs = {"pages": digest(*known), "program": self._at.program}
             if not self._at.ledger.is_fresh(_step(shard), inputs):
+                pages = tuple(found for identifier in ids for found in self._found(identifier))
                 stale.append((_step(shard), inputs, ShardTask(shard, pages)))
         made = self._at.work([task for _, _, task in stale])
         for (step, inputs, _), files in zip(stale, made, strict=True):
@@ -44,10 +47,17 @@ class SearchPublishing:
             written = self._at.writer.write(f"{SITE}/{_MANIFEST}", content)
             self._at.ledger.note("search shards", inputs, [written])
 
+    def _known(self, identifier: str) -> Iterator[str]:
+        """Yield what the pages of a document are indexed from; of its texts a digest."""
+        row = self._rows[identifier]
+        yield from (identifier, row.title, row.date, self._digests[row.file])
+        for kind, names in self._facets.get(row.file, {}).items():
+            yield from (kind, *names)
+
     def _found(self, identifier: str) -> Iterator[SearchPage]:
         """Yield the pages of a document, with what they are found by."""
         row = self._rows[identifier]
-        facets = self._at.catalogue.facets(row.file)
+        facets = self._facets.get(row.file, {})
         for address, text in unpacked(self._at.catalogue.texts(row.file)):
             yield SearchPage(address, row.title, "", row.date, facets, text)
 

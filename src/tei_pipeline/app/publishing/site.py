@@ -12,13 +12,13 @@ from tei_pipeline.app.publishing.searching import SearchPublishing
 from tei_pipeline.app.workshop import Lists, packed, unpacked
 from tei_pipeline.cache import Cache, digest
 from tei_pipeline.catalogue import Indexes, Part
-from tei_pipeline.outputs.correspondence import network
+from tei_pipeline.outputs.correspondence import is_network
 from tei_pipeline.outputs.site import FOLDER, File, Filling
 from tei_pipeline.outputs.site.machine_redirects import anchored
 from tei_pipeline.resources import resource
 
 _BATCH = 40  # pages of entities that are made in one call at most
-_LARGE = 1_000_000  # characters of XML from which on a batch takes no more
+_LARGE = 250_000  # characters of XML from which on a batch takes no more
 _ALWAYS = ("documents", "about", "accessibility")
 _SOMETIMES = ("chronology", "network", "search")
 
@@ -32,12 +32,16 @@ class SitePublishing:
         self._key = cache(grounds.sources.key)
         self._images = ImagePublishing(grounds)
         self._machine = MachinePublishing(grounds, self._indexes)
-        if network(self._indexes.documents().encode()) is None:
+        if not is_network(self._indexes.records()):
             self._indexes.leave_out("network")
 
     @cached_property
     def _documents(self) -> str:
         return self._indexes.documents()
+
+    @cached_property
+    def _start(self) -> str:
+        return self._indexes.documents(holdings=True)
 
     def run(self) -> None:
         """Carry out all that is not fresh."""
@@ -61,8 +65,8 @@ class SitePublishing:
         own = OwnPublishing(self._at, attributes, filling, self._indexes.addresses())
         own.run()
         introduction = own.introduction()
-        step = {"list start": Lists("start", self._documents)}
-        inputs = {**self._of(self._documents), "introduction": digest(introduction)}
+        step = {"list start": Lists("start", self._start)}
+        inputs = {**self._of(self._start), "introduction": digest(introduction)}
         self._carry_out(step, {"list start": inputs}, introduction)
 
     # Lists and registers.
@@ -70,6 +74,7 @@ class SitePublishing:
     def _lists(self) -> None:
         pages = [*_ALWAYS, *(page for page in _SOMETIMES if self._indexes.has(page))]
         steps = {f"list {page}": Lists(page, self._documents) for page in pages}
+        steps["list about"] = Lists("about", self._indexes.documents(holdings=True, words=True))
         for kind in self._indexes.registers:
             steps[f"register {kind}"] = Lists("register", self._indexes.register(kind), "../")
         if self._indexes.has("map"):
