@@ -12,7 +12,7 @@ from tei_pipeline.app.known import Known
 from tei_pipeline.app.workshop import (
     Pages,
     Reading,
-    Registrar,
+    Register,
     Task,
     Workshop,
     packed,
@@ -56,7 +56,6 @@ class Carriers:
     def saxon(self) -> Saxon:
         """Return the processor of this process, with all that it is to compile."""
         saxon = self._living or Saxon()
-        self._registrar = Registrar(self._project, saxon)
         if self._jobs == 1:
             self._workshop = Workshop(self._project, saxon, self._known, pdf=self._pdf)
         return saxon
@@ -75,9 +74,12 @@ class Carriers:
 
     def register(self, tasks: Sequence[Pages]) -> Iterator[Reading]:
         """Yield what comes of reading authority files, in their order."""
-        if tasks:
-            self.saxon  # noqa: B018  # makes the registrar
-            yield from map(self._registrar, tasks)
+        registers = [Register(*task) for task in tasks]
+        if self._jobs > 1:
+            yield from self._crew().in_order(registers)
+        elif registers:
+            self.saxon  # noqa: B018  # makes the workshop
+            yield from map(self._workshop, registers)
 
     def carry_out(self, tasks: Iterable[Task]) -> Iterator[Any]:
         """Yield what comes of tasks, in their order; authority files are to be read before.

@@ -59,6 +59,13 @@ class Pages(NamedTuple):
     file: str
 
 
+class Register(NamedTuple):
+    """A task: the record of an authority file, whose entries all documents know."""
+
+    path: Path
+    file: str
+
+
 class Book(NamedTuple):
     """A task: the book of a document, from its record and the entries that it speaks of."""
 
@@ -91,7 +98,7 @@ class Bound(NamedTuple):
     excerpts: Excerpts
 
 
-Task = Pages | Book | Lists | ShardTask
+Task = Pages | Register | Book | Lists | ShardTask
 
 
 class Workshop:
@@ -113,6 +120,7 @@ class Workshop:
             raise misplaced(error, project) from error
 
     def _compile(self, own: Callable[[str], Path | None]) -> None:
+        self._registrar = Registrar(self._project, self._saxon)
         self._pages = PageMaker(self._saxon, own("html/main.xsl"))
         self._lists = ListMaker(self._saxon, own("html/site.xsl"))
         self._books = BookMaker(self._saxon, own("print/main.xsl")) if self._pdf else None
@@ -123,6 +131,8 @@ class Workshop:
             return index_shard(task.pages, task.shard)
         if isinstance(task, Pages):
             return self._reading(task)
+        if isinstance(task, Register):
+            return self._registrar(task)
         if isinstance(task, Book):
             return self._book(task)
         return self._lists.make(*_laid_out(task))
@@ -213,7 +223,7 @@ class Registrar:
         self._saxon = saxon
         self._extractor = RecordExtractor(saxon)
 
-    def __call__(self, task: Pages) -> Reading:
+    def __call__(self, task: Register) -> Reading:
         """Return the record of an authority file."""
         return read(task, self._project, self._made)
 
@@ -226,7 +236,9 @@ class Registrar:
         )
 
 
-def read(task: Pages, project: Project, make: Callable[[Document, str], Reading]) -> Reading:
+def read(
+    task: Pages | Register, project: Project, make: Callable[[Document, str], Reading]
+) -> Reading:
     """Return what ``make`` gives for a document, if that may be published, with its digests."""
     try:
         document = open_inside(task.path, project)

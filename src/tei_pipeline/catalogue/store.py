@@ -88,10 +88,10 @@ class Catalogue(Tables):
         self._clear(parts.file)
         changed = max(parts.changes, default="")
         told = (parts.id, parts.kind, parts.title, parts.language, parts.header)
+        dated = (parts.date, parts.sort, parts.words, parts.row, changed)
         self._db.execute(
             f"INSERT INTO document VALUES ({', '.join('?' * 16)})",
-            (parts.file, *told, parts.date, parts.sort, parts.words, parts.row, changed)
-            + (*whole, digest(whole.texts)),
+            (parts.file, *told, *dated, *whole, digest(whole.texts)),
         )
         for n, entry in enumerate(parts.entries):
             same = (entry.kind, entry.id, entry.name, "\n".join(entry.idnos))

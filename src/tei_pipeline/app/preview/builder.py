@@ -24,7 +24,7 @@ from tei_pipeline.app.preview.margin import Margin, Plain, plain
 from tei_pipeline.app.preview.press import Press
 from tei_pipeline.app.preview.watching import changes
 from tei_pipeline.app.targets import kinds
-from tei_pipeline.app.workshop import Registrar, Workshop
+from tei_pipeline.app.workshop import Workshop
 from tei_pipeline.diagnostics import Severity
 from tei_pipeline.errors import PipelineError
 from tei_pipeline.names import SETTINGS
@@ -132,7 +132,6 @@ class Builder:
         self._sheets = {project.folder / name for name in own_stylesheets(project)}
         pdf = "pdf" in made.settings.build.targets
         Workshop(project, self._saxon, lambda: Known({}, {}), pdf=pdf)  # compiles; reads nothing
-        Registrar(project, self._saxon)
         self._saxon.compile_file(resource("xslt", "schematron/transpile.xsl"))
         self._margin = Margin(project, self._saxon)
         self._press: Press | None = None
