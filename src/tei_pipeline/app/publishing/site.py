@@ -1,10 +1,10 @@
 """The site: pages of documents filled, lists and registers made, files copied."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
+from itertools import islice
 
-from tei_pipeline.app.publishing.grounds import Grounds
+from tei_pipeline.app.publishing.grounds import Grounds, Step
 from tei_pipeline.app.publishing.images import ImagePublishing
 from tei_pipeline.app.publishing.machine import MachinePublishing
 from tei_pipeline.app.publishing.own import OwnPublishing, introduced
@@ -19,6 +19,7 @@ from tei_pipeline.resources import resource
 
 _BATCH = 40  # pages of entities that are made in one call at most
 _LARGE = 250_000  # characters of XML from which on a batch takes no more
+_FILLED = 20  # pages of documents that are filled for each step that workers have carried out
 _ALWAYS = ("documents", "about", "accessibility")
 _SOMETIMES = ("chronology", "network", "search")
 
@@ -39,61 +40,61 @@ class SitePublishing:
     def _documents(self) -> str:
         return self._indexes.documents()
 
-    @cached_property
-    def _start(self) -> str:
-        return self._indexes.documents(holdings=True)
-
     def run(self) -> None:
         """Carry out all that is not fresh."""
         self._machine.addresses.check(strict=self._at.strict)
         fragments = self.fragments()
-        self._own_pages(fragments)
-        self._lists()
-        self._entities()
-        self._pages(fragments)
+        introduction = self._own_pages(fragments)
+        pages = self._pages(fragments)
+        for _ in self._at.carry_out(self._steps(introduction)):
+            for _ in islice(pages, _FILLED):
+                pass
+        for _ in pages:
+            pass
         self._copies()
         self._images.run()
-        if self._indexes.has("search"):
-            SearchPublishing(self._at).run()
         self._machine.run(fragments)
 
-    # What the edition brings of its own.
+    def _steps(self, introduction: str) -> Iterator[Step]:
+        """Yield what workers are to make for the whole, what takes longest first."""
+        if self._indexes.has("search"):
+            yield from SearchPublishing(self._at).steps()
+        yield from self._lists(introduction)
+        yield from self._entities()
 
-    def _own_pages(self, fragments: dict[str, str]) -> None:
+    def _own_pages(self, fragments: dict[str, str]) -> str:
+        """Write what the edition brings of its own; return what the start page opens with."""
         attributes = self._indexes.attributes
         filling = self.filling(fragments)
         own = OwnPublishing(self._at, attributes, filling, self._indexes.addresses())
         own.run()
-        introduction = own.introduction()
-        step = {"list start": Lists("start", self._start)}
-        inputs = {**self._of(self._start), "introduction": digest(introduction)}
-        self._carry_out(step, {"list start": inputs}, introduction)
+        return own.introduction()
 
     # Lists and registers.
 
-    def _lists(self) -> None:
+    def _lists(self, introduction: str) -> Iterator[Step]:
         pages = [*_ALWAYS, *(page for page in _SOMETIMES if self._indexes.has(page))]
         steps = {f"list {page}": Lists(page, self._documents) for page in pages}
         steps["list about"] = Lists("about", self._indexes.documents(holdings=True, words=True))
+        steps["list start"] = Lists("start", self._indexes.documents(holdings=True))
         for kind in self._indexes.registers:
             steps[f"register {kind}"] = Lists("register", self._indexes.register(kind), "../")
         if self._indexes.has("map"):
             steps["list map"] = Lists("map", self._indexes.register("place"))
-        self._carry_out(steps, {name: self._of(task.xml) for name, task in steps.items()})
+        for step, task in steps.items():
+            opening = introduction if step == "list start" else ""
+            inputs = {**self._of(task.xml), "introduction": digest(opening)}
+            if not self._at.ledger.is_fresh(step, inputs):
+                yield task, partial(self._listed, step, inputs, opening)
+
+    def _listed(
+        self, step: str, inputs: Mapping[str, str], introduction: str, files: Iterable[File]
+    ) -> None:
+        made = (File(file.path, introduced(file.content, introduction)) for file in files)
+        self._at.ledger.note(step, inputs, self._write(made))
 
     def _of(self, xml: str) -> dict[str, str]:
         return {"records": digest(xml), "program": self._at.program}
-
-    def _carry_out(
-        self,
-        steps: Mapping[str, Lists],
-        inputs: Mapping[str, Mapping[str, str]],
-        introduction: str = "",
-    ) -> None:
-        stale = [name for name in steps if not self._at.ledger.is_fresh(name, inputs[name])]
-        for name, files in zip(stale, self._at.work([steps[name] for name in stale]), strict=True):
-            made = (File(file.path, introduced(file.content, introduction)) for file in files)
-            self._at.ledger.note(name, inputs[name], self._write(made))
 
     def _write(self, files: Iterable[File]) -> list[str]:
         return [
@@ -101,19 +102,18 @@ class SitePublishing:
             for file in files
         ]
 
-    def _entities(self) -> None:
-        at_work: deque[list[tuple[Part, dict[str, str]]]] = deque()
+    def _entities(self) -> Iterator[Step]:
+        for batch in _batches(self._stale_parts()):
+            xml = self._indexes.batch(part for part, _ in batch)
+            told = [(part.address, inputs) for part, inputs in batch]
+            yield Lists("entities", xml, "../../"), partial(self._entered, told)
 
-        def tasks() -> Iterator[Lists]:
-            for batch in _batches(self._stale_parts()):
-                at_work.append(batch)
-                yield Lists("entities", self._indexes.batch(part for part, _ in batch), "../../")
-
-        for files in self._at.work(tasks()):
-            made = {file.path: file for file in files}
-            for part, inputs in at_work.popleft():
-                step = f"entity {part.address}"
-                self._at.ledger.note(step, inputs, self._write([made[part.address]]))
+    def _entered(
+        self, batch: Iterable[tuple[str, Mapping[str, str]]], files: Iterable[File]
+    ) -> None:
+        made = {file.path: file for file in files}
+        for address, inputs in batch:
+            self._at.ledger.note(f"entity {address}", inputs, self._write([made[address]]))
 
     def _stale_parts(self) -> Iterator[tuple[Part, dict[str, str]]]:
         """Yield the pages of entities and years that are to be made, with what they read."""
@@ -132,7 +132,8 @@ class SitePublishing:
 
     # Pages of documents.
 
-    def _pages(self, fragments: dict[str, str]) -> None:
+    def _pages(self, fragments: dict[str, str]) -> Iterator[None]:
+        """Write the pages of documents, yielding after each document."""
         filling = self.filling(fragments)
         for identifier, file in self._at.catalogue.ids():
             step = f"page {file}"
@@ -154,6 +155,7 @@ class SitePublishing:
                 source = self._at.sources.path(file).read_bytes()
                 copied = self._at.writer.write(f"{FOLDER}/{identifier}.xml", source)
                 self._at.ledger.note(step, inputs, [*self._write(made), copied])
+            yield
 
     def fragments(self) -> dict[str, str]:
         """Return what stands in the slots that have names, by name."""
