@@ -4,17 +4,16 @@ Bytes are those of the files. Texts are compressed for who asks for it; a file t
 already is not sent again.
 """
 
-import gzip
-import hashlib
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from email.utils import formatdate
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
+
+from tei_pipeline.serving.answers import content, has, headed
 
 _UTF8 = "; charset=utf-8"
 _TEXTS = {
@@ -56,19 +55,23 @@ _OTHERS = {
 }
 _UNKNOWN = "application/octet-stream"
 _LARGE = 5_000_000  # bytes from which on a file is sent piece by piece, whatever it is
-_SMALL = 1_000  # bytes below which compression wins nothing
-_SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+_OPEN = "iiif/"  # what viewers on other sites read
+_SHARED = (("Access-Control-Allow-Origin", "*"), ("Cross-Origin-Resource-Policy", "cross-origin"))
 
 Change = Callable[[bytes], bytes]
 """What is done to a page before it is sent."""
 
+Links = Callable[[str, Request], tuple[str, ...]]
+"""What ``Link`` headers a file of the site has, by its path."""
+
 
 class Files:
-    """The files of a folder. ``change`` is what pages go through; ``missing`` the page of 404."""
+    """The files of a folder. ``change`` is what pages go through."""
 
     def __init__(self, folder: Path, change: Change | None = None) -> None:
         self.folder = folder.resolve()
         self._change = change
+        self.links: Links = lambda path, request: ()
 
     def answer(self, request: Request) -> Response:
         """Return the file that a request asks for, or the page that says there is none."""
@@ -77,11 +80,14 @@ class Files:
         if found is None:
             return self._missing(request)
         if found.is_dir():
-            return RedirectResponse(quote(f"/{path}/"), headers=_SAFE)
+            return RedirectResponse(quote(f"/{path}/"))
         try:
-            return self._file(request, found)
+            answer = self._file(request, found)
         except OSError:
             return self._missing(request)
+        name = found.relative_to(self.folder).as_posix()
+        links = (("Link", link) for link in self.links(name, request))
+        return headed(answer, [*links, *(_SHARED if name.startswith(_OPEN) else ())])
 
     def find(self, path: str) -> Path | None:
         """Return the file of an address (from the site's folder), or the folder; else None."""
@@ -105,16 +111,16 @@ class Files:
         if suffix not in _TEXTS or path.stat().st_size > _LARGE:
             kind = _TEXTS.get(suffix) or _OTHERS.get(suffix, _UNKNOWN)
             return self._binary(request, path, kind)
-        content = path.read_bytes()
+        read = path.read_bytes()
         if suffix == ".html" and self._change:
-            content = self._change(content)
-        return _text(request, content, _TEXTS[suffix], {"Last-Modified": _modified(path)})
+            read = self._change(read)
+        return content(request, read, _TEXTS[suffix], [("Last-Modified", _modified(path))])
 
     def _binary(self, request: Request, path: Path, kind: str) -> Response:
         found = path.stat()
         tag = f'"{found.st_size:x}-{found.st_mtime_ns:x}"'
-        headers = {"Content-Type": kind, "ETag": tag, "Cache-Control": "no-cache", **_SAFE}
-        if _has(request, tag):
+        headers = {"Content-Type": kind, "ETag": tag, "Cache-Control": "no-cache"}
+        if has(request, tag):
             return Response(status_code=304, headers=headers)
         return FileResponse(path, headers=headers)
 
@@ -122,50 +128,12 @@ class Files:
         """Return the site's own page for what is not there, or plain words."""
         own = self.folder / "404.html"
         try:
-            content = own.read_bytes()
+            page = own.read_bytes()
         except OSError:
-            content = _plain_page(request.url.path)
+            page = _plain_page(request.url.path)
         if self._change:
-            content = self._change(content)
-        return Response(content, 404, {"Cache-Control": "no-store", **_SAFE}, f"text/html{_UTF8}")
-
-
-def _text(request: Request, content: bytes, kind: str, more: Mapping[str, str]) -> Response:
-    tag = f'"{digest(content)}"'
-    # As a media type of starlette's it would be given a charset, which XML tells itself.
-    told = {"Content-Type": kind, "ETag": tag, "Cache-Control": "no-cache"}
-    headers = {**told, "Vary": "Accept-Encoding", **_SAFE, **more}
-    if _has(request, tag):
-        return Response(status_code=304, headers=headers)
-    if len(content) >= _SMALL and _takes_gzip(request):
-        content = _compressed(content)
-        headers["Content-Encoding"] = "gzip"
-    return Response(content, headers=headers)
-
-
-def digest(content: bytes) -> str:
-    """Return what tells one version of a file from another."""
-    return hashlib.sha256(content).hexdigest()[:32]
-
-
-@lru_cache(64)
-def _compressed(content: bytes) -> bytes:
-    return gzip.compress(content, 5, mtime=0)
-
-
-def _has(request: Request, tag: str) -> bool:
-    """Return whether the reader has this version (RFC 9110, 13.1.2: weak comparison)."""
-    told = request.headers.get("if-none-match", "")
-    tags = {one.strip().removeprefix("W/") for one in told.split(",")}
-    return tag in tags or "*" in tags
-
-
-def _takes_gzip(request: Request) -> bool:
-    for one in request.headers.get("accept-encoding", "").split(","):
-        name, _, weight = one.partition(";")
-        if name.strip().lower() in {"gzip", "*"}:
-            return weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
-    return False
+            page = self._change(page)
+        return Response(page, 404, {"Cache-Control": "no-store"}, f"text/html{_UTF8}")
 
 
 def _modified(path: Path) -> str:

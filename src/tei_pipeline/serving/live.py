@@ -14,7 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from tei_pipeline.serving.files import Files, digest
+from tei_pipeline.serving.answers import digest
+from tei_pipeline.serving.files import Files
 
 FOLDER = "/_preview"
 _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")')

@@ -17,9 +17,9 @@ class Unit(NamedTuple):
 
     ``tree`` is the tree's name (empty: the default one); ``parent`` is the ref of the unit above,
     empty at the top; ``level`` begins at 1. ``path`` leads to the element: child numbers from the
-    root element, counted over elements from 0, joined by ``/``. ``facts`` are a JSON object with the
-    keys ``dublinCore`` and ``extensions``, or empty. ``anchor`` is the id of its place on the HTML
-    page ``page``; empty where it has none.
+    root element, counted over elements from 0, joined by ``/``. ``facts`` are a JSON object with
+    the keys ``dublinCore`` and ``extensions``, or empty. ``anchor`` is the id of its place on the
+    HTML page ``page``; empty where it has none.
     """
 
     ref: str
@@ -48,8 +48,8 @@ class Facts(NamedTuple):
     """What is known of a document without reading it.
 
     ``date`` is its first day (ISO, perhaps a part of it), ``page`` its page below the site's
-    folder, ``file`` its path from the project's folder, ``source`` the digest of its bytes; ``more``
-    is a JSON object of Dublin Core terms to lists of values, as DTS writes them.
+    folder, ``file`` its path from the project's folder, ``source`` the digest of its bytes;
+    ``more`` is a JSON object of Dublin Core terms to lists of values, as DTS writes them.
     """
 
     title: str
