@@ -1,4 +1,4 @@
-"""What documents know of the whole: everything, or of very large registers what they may speak of."""
+"""What documents know of the whole: everything, or of large registers what they may speak of."""
 
 import pytest
 

@@ -38,7 +38,8 @@ class Shape:
         root = {
             "title": self.title, "language": self.language, "publisher": "The Press",
             "base-url": "https://letters.example/", "date": "2026-01-31", "version": "1.0",
-            "targets": "site pdf", "words": self.words, "registers": self.registers, "features": self.features,
+            "targets": "site pdf", "words": self.words,
+            "registers": self.registers, "features": self.features,
         }  # fmt: skip
         written = " ".join(f"{name}={quoteattr(value)}" for name, value in root.items())
         return f'<edition xmlns="urn:tei-pipeline:record" {written}>{self.content}</edition>'

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from tei_pipeline.cache import digest
 from tei_pipeline.catalogue.entities import FOLDERS, Entity, entity_address
 from tei_pipeline.catalogue.store import Catalogue, Row, Spoken
 from tei_pipeline.records import gather, written
@@ -100,6 +101,14 @@ class Indexes:
     def mentions(self, entity: Entity) -> int:
         """Return how often an entity is mentioned in all of the edition."""
         return self._spoken[entity].mentions if entity in self._spoken else 0
+
+    def digest(self) -> str:
+        """Return a digest of where entities and documents are, and how often one speaks of them."""
+        entities = {
+            f"{entity.address} {self.mentions(entity)} {entity.variants}"
+            for entity in self._catalogue.entities.values()
+        }
+        return digest(*sorted(entities), *(f"{row.file} {row.id}" for row in self._rows.values()))
 
     def documents(self, *, holdings: bool = False, words: bool = False) -> str:
         """Return all documents, each with the header part of its record.

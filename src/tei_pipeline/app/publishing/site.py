@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property, partial
 from itertools import islice
+from typing import NamedTuple
 
 from tei_pipeline.app.publishing.grounds import Grounds, Step
 from tei_pipeline.app.publishing.images import ImagePublishing
@@ -39,6 +40,10 @@ class SitePublishing:
     @cached_property
     def _documents(self) -> str:
         return self._indexes.documents()
+
+    @cached_property
+    def _documents_digest(self) -> str:
+        return digest(self._documents)
 
     def run(self) -> None:
         """Carry out all that is not fresh."""
@@ -94,7 +99,8 @@ class SitePublishing:
         self._at.ledger.note(step, inputs, self._write(made))
 
     def _of(self, xml: str) -> dict[str, str]:
-        return {"records": digest(xml), "program": self._at.program}
+        records = self._documents_digest if xml is self._documents else digest(xml)
+        return {"records": records, "program": self._at.program}
 
     def _write(self, files: Iterable[File]) -> list[str]:
         return [
@@ -104,19 +110,23 @@ class SitePublishing:
 
     def _entities(self) -> Iterator[Step]:
         for batch in _batches(self._stale_parts()):
-            xml = self._indexes.batch(part for part, _ in batch)
-            told = [(part.address, inputs) for part, inputs in batch]
+            xml = self._indexes.batch(stale.part for stale in batch)
+            told = [(one.part.address, one.inputs, one.said) for one in batch]
             yield Lists("entities", xml, "../../"), partial(self._entered, told)
 
     def _entered(
-        self, batch: Iterable[tuple[str, Mapping[str, str]]], files: Iterable[File]
+        self, batch: Iterable[tuple[str, Mapping[str, str], str]], files: Iterable[File]
     ) -> None:
         made = {file.path: file for file in files}
-        for address, inputs in batch:
-            self._at.ledger.note(f"entity {address}", inputs, self._write([made[address]]))
+        for address, inputs, said in batch:
+            written = self._write([made[address]])
+            self._at.ledger.note(f"entity {address}", inputs, written, (said,))
 
-    def _stale_parts(self) -> Iterator[tuple[Part, dict[str, str]]]:
-        """Yield the pages of entities and years that are to be made, with what they read."""
+    def _stale_parts(self) -> Iterator["_Stale"]:
+        """Yield the pages of entities and years that are to be made.
+
+        What is said of them may be the same in a document that has changed.
+        """
         common = {"edition": digest(repr(self._indexes.attributes)), "program": self._at.program}
         for subject in self._indexes.subjects():
             keys = map(self._key, sorted(subject.spoken.files))
@@ -127,39 +137,51 @@ class SitePublishing:
             }
             if not all(fresh.values()):
                 for part in self._indexes.parts(subject):
-                    if not fresh[part.address]:
-                        yield part, inputs
+                    said = digest(part.xml, *common.values())
+                    step = f"entity {part.address}"
+                    if not (fresh[part.address] or self._at.ledger.is_same(step, inputs, (said,))):
+                        yield _Stale(part, inputs, said)
 
     # Pages of documents.
 
     def _pages(self, fragments: dict[str, str]) -> Iterator[None]:
         """Write the pages of documents, yielding after each document."""
-        filling = self.filling(fragments)
+        filling, known = self.filling(fragments), self._indexes.digest()
+        around = digest(fragments["masthead"], fragments["footer"])
         for identifier, file in self._at.catalogue.ids():
-            step = f"page {file}"
+            asked = unpacked(self._at.catalogue.slots(file))
+            others = filling.answers(slot for slot in asked if slot[0] == "document")
             own = {**fragments, "sequence": fragments.get(f"sequence/{identifier}", "")}
-            answers = filling.answers(unpacked(self._at.catalogue.slots(file)))
             moved = self._machine.anchors(identifier)
             inputs = {
                 file: self._key(file),
-                "links": digest(*answers),
-                "frame": digest(own["masthead"], own["footer"], own["sequence"]),
+                "links": digest(known, *others),
+                "frame": digest(around, own["sequence"]),
                 **({"moved": digest(repr(moved))} if moved else {}),
             }
-            if not self._at.ledger.is_fresh(step, inputs):
-                filled = filling._replace(fragments=own)
-                pages = [File(*page) for page in unpacked(self._at.catalogue.pages(file))]
-                made = [
-                    File(page.path, anchored(filled.fill(page.content), moved)) for page in pages
-                ]
-                source = self._at.sources.path(file).read_bytes()
-                copied = self._at.writer.write(f"{FOLDER}/{identifier}.xml", source)
-                self._at.ledger.note(step, inputs, [*self._write(made), copied])
+            if not self._at.ledger.is_fresh(f"page {file}", inputs):
+                self._page(identifier, file, inputs, filling._replace(fragments=own))
             yield
+
+    def _page(
+        self, identifier: str, file: str, inputs: Mapping[str, str], filling: Filling
+    ) -> None:
+        """Write the pages of a document, unless what is put into them is as it was."""
+        answers = filling.answers(unpacked(self._at.catalogue.slots(file)))
+        told = (value for name, value in inputs.items() if name != "links")
+        said = (digest(*told, *answers),)
+        if self._at.ledger.is_same(f"page {file}", inputs, said):
+            return
+        moved = self._machine.anchors(identifier)
+        pages = [File(*page) for page in unpacked(self._at.catalogue.pages(file))]
+        made = [File(page.path, anchored(filling.fill(page.content), moved)) for page in pages]
+        source = self._at.sources.path(file).read_bytes()
+        copied = self._at.writer.write(f"{FOLDER}/{identifier}.xml", source)
+        self._at.ledger.note(f"page {file}", inputs, [*self._write(made), copied], said)
 
     def fragments(self) -> dict[str, str]:
         """Return what stands in the slots that have names, by name."""
-        cache, key = Cache(), digest(self._documents, self._at.program)
+        cache, key = Cache(), digest(self._documents_digest, self._at.program)
         content = cache.get("fragments", key)
         if content is not None:
             return dict(unpacked(content))
@@ -217,15 +239,21 @@ class SitePublishing:
             self._at.ledger.note("assets", inputs, written)
 
 
-def _batches(
-    parts: Iterable[tuple[Part, dict[str, str]]],
-) -> Iterator[list[tuple[Part, dict[str, str]]]]:
+class _Stale(NamedTuple):
+    """A page to be made, digests of what it reads, and one of what is said on it."""
+
+    part: Part
+    inputs: dict[str, str]
+    said: str
+
+
+def _batches(parts: Iterable[_Stale]) -> Iterator[list[_Stale]]:
     """Yield parts in batches, none of them large."""
-    batch: list[tuple[Part, dict[str, str]]] = []
+    batch: list[_Stale] = []
     size = 0
-    for part, inputs in parts:
-        batch.append((part, inputs))
-        size += len(part.xml)
+    for one in parts:
+        batch.append(one)
+        size += len(one.part.xml)
         if len(batch) == _BATCH or size > _LARGE:
             yield batch
             batch, size = [], 0
