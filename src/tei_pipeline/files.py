@@ -1,6 +1,7 @@
 """Writing files so that an interrupted run leaves the old file or the new one, never a part."""
 
 import os
+import stat
 import time
 from pathlib import Path
 
@@ -15,12 +16,8 @@ def write_atomically(path: Path, content: bytes) -> None:
     the file cannot be written.
     """
     try:
-        path = path.resolve()
-        if path.exists() and not path.is_file() and not path.is_dir():
-            with path.open("wb") as stream:
-                stream.write(content)
-        elif not (path.is_file() and path.read_bytes() == content):
-            put_in_place(path, content, 0o666)
+        if not _is_there(path, content):
+            put_in_place(path.resolve() if path.is_symlink() else path, content, 0o666)
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
         raise OutputError(
             f"cannot be written: {getattr(error, 'strerror', None) or error}",
@@ -29,18 +26,36 @@ def write_atomically(path: Path, content: bytes) -> None:
         ) from error
 
 
+def _is_there(path: Path, content: bytes) -> bool:
+    """Return whether a file has this content; a device or a pipe does once it was written to."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return False
+    if stat.S_ISREG(found.st_mode):
+        return found.st_size == len(content) and path.read_bytes() == content
+    if not stat.S_ISDIR(found.st_mode):
+        path.write_bytes(content)
+    return not stat.S_ISDIR(found.st_mode)
+
+
 def put_in_place(path: Path, content: bytes, mode: int) -> None:
     """Write a file of its own, with a mode that the umask narrows, and give it its name.
 
     Raises ``OSError``.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     # Not by tempfile, which takes 3 ms to import: the name is of this process and moment alone.
     temporary = path.with_name(f".tei-pipeline-{os.getpid()}-{time.monotonic_ns()}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        try:
+            handle = os.open(temporary, flags, mode)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(temporary, flags, mode)
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
         temporary.replace(path)
-    finally:
+    except BaseException:
         temporary.unlink(missing_ok=True)
+        raise

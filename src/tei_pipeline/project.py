@@ -42,14 +42,14 @@ class Project:
 
         return read_settings(self.folder / SETTINGS) if self.configured else Settings()
 
-    @property
+    @cached_property
     def documents(self) -> list[Path]:
         """Return the files of the edition, in the order of their names."""
         authority = set(self.authority)
         found = self.files(self.settings.sources.documents, "documents")
         return [path for path in found if path not in authority]
 
-    @property
+    @cached_property
     def authority(self) -> list[Path]:
         """Return the authority files (persons, places …), in the order of their names."""
         return self.files(self.settings.sources.authority, "authority")

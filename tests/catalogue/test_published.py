@@ -57,9 +57,11 @@ def publish(path: Path, clock: Clock, *deposits: Deposit, withdrawn: tuple[str, 
     clock.now += 10
 
 
-def listed(published: Published, **wanted: object) -> list[tuple[str, bool]]:
+def listed(
+    published: Published, set: str = "", first: int | None = None, last: int | None = None
+) -> list[tuple[str, bool]]:
     with published.view() as view:
-        chosen = Selection("oai_dc", view.newest())._replace(**wanted)  # type: ignore[arg-type]
+        chosen = Selection("oai_dc", view.newest(), set, first, last)
         found = view.select(chosen)
         assert view.size(chosen) == len(found)
         return [(header.id, header.deleted) for _, header in found]

@@ -3,48 +3,20 @@
 import gzip
 import socket
 import threading
-from collections.abc import Iterator, Mapping
-from http.client import HTTPConnection, HTTPResponse
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tei_pipeline.serving import Files, Live, Server, listen
 from tei_pipeline.serving.address import AddressError
+from tests.serving.running import Client
 
 PAGE = (
     '<!DOCTYPE html><html lang="en"><head><meta http-equiv="Content-Security-Policy" '
     "content=\"default-src 'none'; script-src 'self'\"><title>A</title></head>"
     f"<body>{'<p>Words.</p>' * 200}</body></html>\n"
 )
-
-
-class Answer:
-    """An answer that was read whole."""
-
-    def __init__(self, answer: HTTPResponse) -> None:
-        self.status = answer.status
-        self.headers = {name.lower(): value for name, value in answer.getheaders()}
-        self.body = answer.read()
-
-
-class Client:
-    """Asks a server for paths exactly as they are written."""
-
-    def __init__(self, port: int) -> None:
-        self._port = port
-
-    def __call__(
-        self, path: str, method: str = "GET", headers: Mapping[str, str] | None = None
-    ) -> Answer:
-        connection = HTTPConnection("127.0.0.1", self._port, timeout=10)
-        connection.putrequest(method, path, skip_accept_encoding=True)
-        for name, value in (headers or {}).items():
-            connection.putheader(name, value)
-        connection.endheaders()
-        answer = Answer(connection.getresponse())
-        connection.close()
-        return answer
 
 
 @pytest.fixture(scope="module")

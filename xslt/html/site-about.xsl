@@ -47,7 +47,7 @@
       <xsl:sequence select="
         html:figure(f:label('section-documents'), html:number(count($html:documents))),
         html:figure(f:label('fact-period'), html:period()),
-        html:figure(f:label('fact-words'), html:number(xs:integer(sum($html:documents/@words)))),
+        html:figure(f:label('fact-words'), html:number(xs:integer(($f:edition/@words, 0)[1]))),
         html:figure(f:label('field-language'), html:frequent($html:documents/rec:language[@role = 'text'],
           html:facet-name#1)),
         html:figure(f:label('field-state'), html:frequent($html:documents/rec:status,

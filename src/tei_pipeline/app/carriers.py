@@ -1,16 +1,26 @@
 """Who carries out the tasks of a build: this process, or workers."""
 
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
-from tei_pipeline.app.workshop import Pages, Reading, Registrar, Task, Workshop, workshop
-from tei_pipeline.catalogue import Catalogue, keyed
+from tei_pipeline.app.known import Known
+from tei_pipeline.app.workshop import (
+    Pages,
+    Reading,
+    Register,
+    Task,
+    Workshop,
+    packed,
+    workshop,
+)
+from tei_pipeline.catalogue import Catalogue
 from tei_pipeline.graph import Crew, Workers
 from tei_pipeline.project import Project
-from tei_pipeline.records import gather
 from tei_pipeline.saxon import Saxon
 
 
@@ -35,6 +45,8 @@ class Carriers:
         self._attributes = attributes
         self._jobs = jobs
         self._workers: Workers | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._told = False
 
     @property
     def _pdf(self) -> bool:
@@ -44,21 +56,30 @@ class Carriers:
     def saxon(self) -> Saxon:
         """Return the processor of this process, with all that it is to compile."""
         saxon = self._living or Saxon()
-        self._registrar = Registrar(self._project, saxon)
         if self._jobs == 1:
-            self._workshop = Workshop(self._project, saxon, pdf=self._pdf)
+            self._workshop = Workshop(self._project, saxon, self._known, pdf=self._pdf)
         return saxon
 
     def stop(self) -> None:
         """End the workers; at once where something went wrong."""
         if self._workers:
             self._workers.stop(at_once=sys.exc_info()[0] is not None)
+        if self._folder:
+            self._folder.cleanup()
+
+    def begin(self) -> None:
+        """Let workers compile what they need while authority files are read."""
+        if self._jobs > 1:
+            self._crew().begin()
 
     def register(self, tasks: Sequence[Pages]) -> Iterator[Reading]:
         """Yield what comes of reading authority files, in their order."""
-        if tasks:
-            self.saxon  # noqa: B018  # makes the registrar
-            yield from map(self._registrar, tasks)
+        registers = [Register(*task) for task in tasks]
+        if self._jobs > 1:
+            yield from self._crew().in_order(registers)
+        elif registers:
+            self.saxon  # noqa: B018  # makes the workshop
+            yield from map(self._workshop, registers)
 
     def carry_out(self, tasks: Iterable[Task]) -> Iterator[Any]:
         """Yield what comes of tasks, in their order; authority files are to be read before.
@@ -70,18 +91,29 @@ class Carriers:
             return
         if self._jobs == 1:
             self.saxon  # noqa: B018  # makes the workshop
-            self._workshop.edition = self._workshop.edition or self._known()
             yield from map(self._workshop, chain((first,), coming))
             return
-        if self._workers is None:
-            arguments = (self._project, self._known(), self._pdf)
-            self._workers = Workers(Crew(workshop, arguments, self._jobs))
+        workers = self._crew()
+        if not self._told:
+            told = (dict(self._attributes), self._catalogue.authority_bodies())
+            self._place.write_bytes(packed(told))
+            self._told = True
         sized = tasks if isinstance(tasks, Sequence) else chain((first,), coming)
-        yield from self._workers.in_order(sized)
+        yield from workers.in_order(sized)
 
-    def _known(self) -> str:
+    def _crew(self) -> Workers:
+        if self._workers is None:
+            arguments = (self._project, self._place, self._pdf)
+            self._workers = Workers(Crew(workshop, arguments, self._jobs))
+        return self._workers
+
+    @property
+    def _place(self) -> Path:
+        """Return the file in which workers find what documents know."""
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="tei-pipeline-")
+        return Path(self._folder.name, "known")
+
+    def _known(self) -> Known:
         """Return what documents know of the whole: settings and authority entries."""
-        bodies = self._catalogue.authority_bodies()
-        entries = (keyed(key, body) for key, body in bodies.items())
-        known = f'<record id="" file="" kind="authority">{"".join(entries)}</record>'
-        return gather([known], self._attributes)
+        return Known(self._attributes, self._catalogue.authority_bodies())

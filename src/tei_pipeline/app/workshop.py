@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from tei_pipeline.app.custom.stylesheets import misplaced, stylesheet
 from tei_pipeline.app.excerpts import excerpts
+from tei_pipeline.app.known import Known
 from tei_pipeline.app.loading import open_inside
 from tei_pipeline.app.publishable import unpublishable
 from tei_pipeline.cache import digest
@@ -58,6 +59,13 @@ class Pages(NamedTuple):
     file: str
 
 
+class Register(NamedTuple):
+    """A task: the record of an authority file, whose entries all documents know."""
+
+    path: Path
+    file: str
+
+
 class Book(NamedTuple):
     """A task: the book of a document, from its record and the entries that it speaks of."""
 
@@ -90,18 +98,19 @@ class Bound(NamedTuple):
     excerpts: Excerpts
 
 
-Task = Pages | Book | Lists | ShardTask
+Task = Pages | Register | Book | Lists | ShardTask
 
 
 class Workshop:
     """What carries out tasks; to be made before its Saxon has parsed anything.
 
-    ``edition`` is to be set before the first document is read: what documents know of the whole,
-    as XML (settings and authority entries). ``pdf`` says whether books are made.
+    ``known`` is asked when the first document is read. ``pdf`` says whether books are made.
     """
 
-    def __init__(self, project: Project, saxon: Saxon, *, pdf: bool) -> None:
-        self.edition = ""
+    def __init__(
+        self, project: Project, saxon: Saxon, known: Callable[[], Known], *, pdf: bool
+    ) -> None:
+        self._ask = known
         self._project = project
         self._pdf = pdf
         self._saxon = saxon
@@ -111,6 +120,7 @@ class Workshop:
             raise misplaced(error, project) from error
 
     def _compile(self, own: Callable[[str], Path | None]) -> None:
+        self._registrar = Registrar(self._project, self._saxon)
         self._pages = PageMaker(self._saxon, own("html/main.xsl"))
         self._lists = ListMaker(self._saxon, own("html/site.xsl"))
         self._books = BookMaker(self._saxon, own("print/main.xsl")) if self._pdf else None
@@ -121,20 +131,31 @@ class Workshop:
             return index_shard(task.pages, task.shard)
         if isinstance(task, Pages):
             return self._reading(task)
+        if isinstance(task, Register):
+            return self._registrar(task)
         if isinstance(task, Book):
             return self._book(task)
         return self._lists.make(*_laid_out(task))
 
     @cached_property
-    def _known(self) -> Node:
-        return self._saxon.parse(self.edition)
+    def _known(self) -> Known:
+        return self._ask()
+
+    @cached_property
+    def _everything(self) -> Node:
+        return self._saxon.parse(self._known.everything())
+
+    def _known_to(self, document: Document) -> Node:
+        part = self._known.part(document.text)
+        return self._everything if part is None else self._saxon.parse(part)
 
     def _reading(self, task: Pages) -> Reading:
         return read(task, self._project, self._made)
 
     def _made(self, document: Document, file: str) -> Reading:
         node = self._saxon.parse(document.text, document.path.as_uri())
-        made = self._pages.make(Source(document, node, file), self._known, pdf=self._pdf)
+        known = self._known_to(document)
+        made = self._pages.make(Source(document, node, file), known, pdf=self._pdf)
         asked = sorted({slot for page in made.pages for slot in slots(page.content)})
         return Reading(
             "",
@@ -182,11 +203,16 @@ def _laid_out(task: Lists) -> Lists:
     return task._replace(xml=made.decode()) if made else task
 
 
-def workshop(project: Project, edition: str, pdf: bool) -> Workshop:
-    """Return the workshop of a worker process."""
-    made = Workshop(project, Saxon(), pdf=pdf)
-    made.edition = edition
-    return made
+def workshop(project: Project, known: Path, pdf: bool) -> Workshop:
+    """Return the workshop of a worker process; ``known`` is where it finds what documents know.
+
+    That need not be there before the first document is to be read.
+    """
+
+    def read_known() -> Known:
+        return Known(*unpacked(known.read_bytes()))
+
+    return Workshop(project, Saxon(), read_known, pdf=pdf)
 
 
 class Registrar:
@@ -197,7 +223,7 @@ class Registrar:
         self._saxon = saxon
         self._extractor = RecordExtractor(saxon)
 
-    def __call__(self, task: Pages) -> Reading:
+    def __call__(self, task: Register) -> Reading:
         """Return the record of an authority file."""
         return read(task, self._project, self._made)
 
@@ -210,7 +236,9 @@ class Registrar:
         )
 
 
-def read(task: Pages, project: Project, make: Callable[[Document, str], Reading]) -> Reading:
+def read(
+    task: Pages | Register, project: Project, make: Callable[[Document, str], Reading]
+) -> Reading:
     """Return what ``make`` gives for a document, if that may be published, with its digests."""
     try:
         document = open_inside(task.path, project)

@@ -12,6 +12,7 @@ class Writer:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._inside: set[Path] = set()  # folders that were seen to lie below it
         self.written: dict[str, None] = {}
 
     def write(self, path: str, content: bytes) -> str:
@@ -19,9 +20,8 @@ class Writer:
 
         Raises ``OutputError`` where it lies outside, or was written in this build already.
         """
-        target = (self.folder / path).resolve()
-        if not target.is_relative_to(self.folder):
-            raise OutputError("lies outside the output folder", path=target)
+        target = self.folder / path
+        self._refuse_outside(target)
         if path in self.written:
             raise OutputError(
                 "two pages of the edition want this file",
@@ -31,6 +31,19 @@ class Writer:
         self.written[path] = None
         write_atomically(target, content)
         return path
+
+    def _refuse_outside(self, target: Path) -> None:
+        """Raise ``OutputError`` where a file would lie outside of the folder."""
+        if target.parent not in self._inside:
+            if not target.parent.resolve().is_relative_to(self.folder):
+                raise OutputError("lies outside the output folder", path=target)
+            self._inside.add(target.parent)
+        named = target.name not in ("", "..") and ".." not in target.parts
+        if not named or (target.is_symlink() and not self._leads_inside(target)):
+            raise OutputError("lies outside the output folder", path=target)
+
+    def _leads_inside(self, link: Path) -> bool:
+        return link.resolve().is_relative_to(self.folder)
 
     def remove(self, paths: Iterable[str]) -> list[str]:
         """Remove files that an earlier build left, and folders that are empty then."""

@@ -7,8 +7,10 @@ batch of entities with everything that is said of them. All are in the namespace
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
+from tei_pipeline.cache import digest
 from tei_pipeline.catalogue.entities import FOLDERS, Entity, entity_address
 from tei_pipeline.catalogue.store import Catalogue, Row, Spoken
 from tei_pipeline.records import gather, written
@@ -100,15 +102,34 @@ class Indexes:
         """Return how often an entity is mentioned in all of the edition."""
         return self._spoken[entity].mentions if entity in self._spoken else 0
 
-    def documents(self) -> str:
-        """Return all documents, each with the header part of its record."""
+    def digest(self) -> str:
+        """Return a digest of where entities and documents are, and how often one speaks of them."""
+        entities = {
+            f"{entity.address} {self.mentions(entity)} {entity.variants}"
+            for entity in self._catalogue.entities.values()
+        }
+        return digest(*sorted(entities), *(f"{row.file} {row.id}" for row in self._rows.values()))
+
+    def documents(self, *, holdings: bool = False, words: bool = False) -> str:
+        """Return all documents, each with the header part of its record.
+
+        With ``holdings`` it says how much each register holds, with ``words`` how many words all
+        documents have: what changes more often than what most lists show.
+        """
+        count = {"words": str(sum(row.words for row in self._rows.values()))} if words else {}
+        held = self._holdings() if holdings else ()
+        return gather([*held, self._all_records], {**self.attributes, **count})
+
+    @cached_property
+    def _all_records(self) -> str:
+        return "".join(self.records())
+
+    def records(self) -> Iterator[str]:
+        """Yield each document as XML, with the header part of its record."""
         ids = [row.id for row in self._rows.values()]
         around = zip(["", *ids], [*ids[1:], ""], strict=False)
-        told = (
-            self._document(row, before, after)
-            for row, (before, after) in zip(self._rows.values(), around, strict=True)
-        )
-        return gather([*self._holdings(), *told], self.attributes)
+        for row, (before, after) in zip(self._rows.values(), around, strict=True):
+            yield self._document(row, before, after)
 
     def _holdings(self) -> Iterator[str]:
         """Yield how much each register holds."""
@@ -128,8 +149,6 @@ class Indexes:
             "kind": "document",
             "lang": row.language,
             "header-lang": row.header,
-            "words": str(row.words),
-            "mentions": str(row.mentions),
             "address": f"{row.id}.html",
             "previous": before,
             "next": after,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tei_pipeline.cache import digest
 from tei_pipeline.catalogue.entities import Entity, Variant, entity_address, merged
 from tei_pipeline.catalogue.parts import Parts
 from tei_pipeline.catalogue.tables import Tables
@@ -50,7 +51,6 @@ class Row(NamedTuple):
     header: str
     date: str
     words: int
-    mentions: int
     row: str
 
 
@@ -60,7 +60,12 @@ class Catalogue(Tables):
     def __init__(self, path: Path | None, *, reading: bool = False) -> None:
         """Open or make it; see ``Tables``."""
         super().__init__(path, reading=reading)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Forget what was made of the tables: they change."""
         self._entities: dict[int, Entity] | None = None
+        self._variants: dict[str, int] | None = None  # of 70,000 entries one asks for each
 
     # What was read from a file, whatever came of it.
 
@@ -81,12 +86,12 @@ class Catalogue(Tables):
     def put(self, parts: Parts, whole: Whole) -> None:
         """Put a file's record in place of an older one."""
         self._clear(parts.file)
-        self._entities = None
         changed = max(parts.changes, default="")
         told = (parts.id, parts.kind, parts.title, parts.language, parts.header)
+        dated = (parts.date, parts.sort, parts.words, parts.row, changed)
         self._db.execute(
-            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (parts.file, *told, parts.date, parts.sort, parts.words, parts.row, changed, *whole),
+            f"INSERT INTO document VALUES ({', '.join('?' * 16)})",
+            (parts.file, *told, *dated, *whole, digest(whole.texts)),
         )
         for n, entry in enumerate(parts.entries):
             same = (entry.kind, entry.id, entry.name, "\n".join(entry.idnos))
@@ -113,7 +118,7 @@ class Catalogue(Tables):
         return int(made.lastrowid or 0)
 
     def _clear(self, file: str) -> None:
-        self._entities = None
+        self._forget()
         for table in ("document", "entry", "mention"):
             self._db.execute(f"DELETE FROM {table} WHERE file = ?", (file,))
 
@@ -129,19 +134,21 @@ class Catalogue(Tables):
 
     def rows(self) -> Iterator[Row]:
         """Yield the documents in the edition's order: by date, then id; undated ones last."""
-        counts = "(SELECT count(*) FROM mention m WHERE m.file = document.file AND NOT m.role)"
-        columns = f"file, id, title, language, header, date, words, {counts}, row"
+        columns = "file, id, title, language, header, date, words, row"
         return (Row(*row) for row in self._rows(f"SELECT {columns} {_EDITION}"))
 
-    def facets(self, file: str) -> dict[str, list[str]]:
-        """Return the names of what a document mentions, by kind."""
-        query = """SELECT DISTINCT e.variant FROM mention m CROSS JOIN entry e ON e.key = m.key
-          WHERE m.file = ? AND NOT m.role"""
-        found: dict[str, set[str]] = {}
-        for (variant,) in self._rows(query, (file,)):
+    def facets(self) -> dict[str, dict[str, list[str]]]:
+        """Return the names of what documents mention, by their files and by kind."""
+        query = """SELECT DISTINCT m.file, e.variant FROM mention m CROSS JOIN entry e
+          ON e.key = m.key WHERE NOT m.role"""
+        found: dict[str, dict[str, set[str]]] = {}
+        for file, variant in self._rows(query):
             if entity := self.entities.get(variant):
-                found.setdefault(entity.kind, set()).add(entity.name)
-        return {kind: sorted(names) for kind, names in sorted(found.items())}
+                found.setdefault(file, {}).setdefault(entity.kind, set()).add(entity.name)
+        return {
+            file: {kind: sorted(names) for kind, names in sorted(kinds.items())}
+            for file, kinds in found.items()
+        }
 
     def pages(self, file: str) -> bytes:
         """Return the pages of a document as they were put."""
@@ -154,6 +161,10 @@ class Catalogue(Tables):
     def texts(self, file: str) -> bytes:
         """Return the texts of a document's pages as they were put."""
         return self._whole("texts", file)
+
+    def text_digests(self) -> dict[str, str]:
+        """Return a digest of the texts of each document's pages, by its file."""
+        return dict(self._rows(f"SELECT file, said {_EDITION}"))
 
     def record(self, file: str) -> bytes:
         """Return the record of a document as it was put."""
@@ -192,8 +203,10 @@ class Catalogue(Tables):
 
     def meant(self, key: str) -> Entity | None:
         """Return the entity that an entry's key means, if there is one."""
-        found = self._db.execute("SELECT variant FROM entry WHERE key = ?", (key,)).fetchone()
-        return self.entities.get(found[0]) if found else None
+        if self._variants is None:
+            self._variants = dict(self._rows("SELECT key, variant FROM entry"))
+        found = self._variants.get(key)
+        return None if found is None else self.entities.get(found)
 
     def address(self, key: str) -> str | None:
         """Return the page of what a key means: an entry's, or a year's."""

@@ -33,7 +33,7 @@ class Ledger:
 
     def __init__(self, folder: Path, key: str) -> None:
         """Read what was noted under ``key`` of the builds into ``folder``."""
-        self._folder = folder
+        self._within = os.path.join(folder, "")  # noqa: PTH118  # ends with a separator
         self._cache = Cache()
         self._key = f"{key}{_FORMAT}"
         self._before = self._read()
@@ -94,6 +94,18 @@ class Ledger:
         stamps = {name: stamp for name in files if (stamp := self._stamp(name))}
         self._now[step] = Made(dict(inputs), stamps, said)
 
+    def is_same(self, step: str, inputs: Mapping[str, str], said: tuple[Any, ...]) -> bool:
+        """Return whether a step that is not fresh would leave what it left: ``said`` is as before.
+
+        If so, it need not be carried out, and its files are kept.
+        """
+        before = self._before.get(step)
+        if before is None or before.said != said or self._touched(before):
+            return False
+        self.reasons.pop(step, None)
+        self._now[step] = before._replace(inputs=dict(inputs))
+        return True
+
     def said(self, step: str) -> tuple[Any, ...]:
         """Return what was to be said of a step of this build, now or when it was carried out."""
         return self._now[step].said
@@ -105,7 +117,7 @@ class Ledger:
 
     def _stamp(self, name: str) -> tuple[int, int] | None:
         try:
-            found = os.stat(self._folder / name)  # noqa: PTH116  # asked for each file of a site
+            found = os.stat(self._within + name)  # noqa: PTH116  # asked for each file of a site
         except OSError:
             return None
         return (found.st_size, found.st_mtime_ns)

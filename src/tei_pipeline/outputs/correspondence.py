@@ -5,11 +5,13 @@ one below the other, those with most letters first, and arcs between them. Rows 
 cloud of points, and they are the same on every build.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from math import sqrt
 
 from lxml import etree
+
+from tei_pipeline.records import gather
 
 RECORD = "{urn:tei-pipeline:record}"
 #: With fewer there is no network to be shown.
@@ -66,6 +68,17 @@ def network(documents: bytes) -> bytes | None:
     _write_pairs(made, placed)
     _write_arcs(made, placed, min(len(ordered), SHOWN))
     return etree.tostring(made, encoding="utf-8")
+
+
+def is_network(records: Iterable[str]) -> bool:
+    """Return whether documents, each as the XML of its record, have enough correspondents."""
+    people: dict[str, _Correspondent] = {}
+    for record in records:
+        if 'role="sender"' in record and 'role="recipient"' in record:
+            _read(etree.fromstring(gather([record], {}))[0], people, {})
+            if len(people) >= LEAST:
+                return True
+    return False
 
 
 def _read(

@@ -18,12 +18,13 @@ from typing import Any, NamedTuple
 
 from tei_pipeline.app.build import BuildOptions, build
 from tei_pipeline.app.custom.stylesheets import own_stylesheets
+from tei_pipeline.app.known import Known
 from tei_pipeline.app.plan import Plan, plan
 from tei_pipeline.app.preview.margin import Margin, Plain, plain
 from tei_pipeline.app.preview.press import Press
 from tei_pipeline.app.preview.watching import changes
 from tei_pipeline.app.targets import kinds
-from tei_pipeline.app.workshop import Registrar, Workshop
+from tei_pipeline.app.workshop import Workshop
 from tei_pipeline.diagnostics import Severity
 from tei_pipeline.errors import PipelineError
 from tei_pipeline.names import SETTINGS
@@ -129,8 +130,8 @@ class Builder:
         project = made.group.project
         self._saxon = Saxon()
         self._sheets = {project.folder / name for name in own_stylesheets(project)}
-        Workshop(project, self._saxon, pdf="pdf" in made.settings.build.targets)
-        Registrar(project, self._saxon)
+        pdf = "pdf" in made.settings.build.targets
+        Workshop(project, self._saxon, lambda: Known({}, {}), pdf=pdf)  # compiles; reads nothing
         self._saxon.compile_file(resource("xslt", "schematron/transpile.xsl"))
         self._margin = Margin(project, self._saxon)
         self._press: Press | None = None

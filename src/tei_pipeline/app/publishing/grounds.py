@@ -1,5 +1,6 @@
-"""What all steps of publishing start from."""
+"""What all steps of publishing start from, and how they are carried out."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -12,6 +13,10 @@ from tei_pipeline.graph import Ledger
 
 Work = Callable[[Iterable[Task]], Iterator[Any]]
 """Carries out tasks, in their order."""
+
+
+Step = tuple[Task, Callable[[Any], None]]
+"""A task, and what is done with what comes of it."""
 
 
 class Grounds(NamedTuple):
@@ -32,3 +37,19 @@ class Grounds(NamedTuple):
     beside: Mapping[str, str]
     own: Own
     strict: bool = False
+
+    def carry_out(self, steps: Iterable[Step]) -> Iterator[None]:
+        """Carry out steps, each made when there is someone for it; yield after each.
+
+        What is done between two of them is done while workers are at the next.
+        """
+        waiting: deque[Callable[[Any], None]] = deque()
+
+        def tasks() -> Iterator[Task]:
+            for task, done in steps:
+                waiting.append(done)
+                yield task
+
+        for made in self.work(tasks()):
+            waiting.popleft()(made)
+            yield

@@ -1,10 +1,11 @@
 """The site: pages of documents filled, lists and registers made, files copied."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
+from itertools import islice
+from typing import NamedTuple
 
-from tei_pipeline.app.publishing.grounds import Grounds
+from tei_pipeline.app.publishing.grounds import Grounds, Step
 from tei_pipeline.app.publishing.images import ImagePublishing
 from tei_pipeline.app.publishing.machine import MachinePublishing
 from tei_pipeline.app.publishing.own import OwnPublishing, introduced
@@ -12,13 +13,14 @@ from tei_pipeline.app.publishing.searching import SearchPublishing
 from tei_pipeline.app.workshop import Lists, packed, unpacked
 from tei_pipeline.cache import Cache, digest
 from tei_pipeline.catalogue import Indexes, Part
-from tei_pipeline.outputs.correspondence import network
+from tei_pipeline.outputs.correspondence import is_network
 from tei_pipeline.outputs.site import FOLDER, File, Filling
 from tei_pipeline.outputs.site.machine_redirects import anchored
 from tei_pipeline.resources import resource
 
 _BATCH = 40  # pages of entities that are made in one call at most
-_LARGE = 1_000_000  # characters of XML from which on a batch takes no more
+_LARGE = 250_000  # characters of XML from which on a batch takes no more
+_FILLED = 20  # pages of documents that are filled for each step that workers have carried out
 _ALWAYS = ("documents", "about", "accessibility")
 _SOMETIMES = ("chronology", "network", "search")
 
@@ -32,63 +34,73 @@ class SitePublishing:
         self._key = cache(grounds.sources.key)
         self._images = ImagePublishing(grounds)
         self._machine = MachinePublishing(grounds, self._indexes)
-        if network(self._indexes.documents().encode()) is None:
+        if not is_network(self._indexes.records()):
             self._indexes.leave_out("network")
 
     @cached_property
     def _documents(self) -> str:
         return self._indexes.documents()
 
+    @cached_property
+    def _documents_digest(self) -> str:
+        return digest(self._documents)
+
     def run(self) -> None:
         """Carry out all that is not fresh."""
         self._machine.addresses.check(strict=self._at.strict)
         fragments = self.fragments()
-        self._own_pages(fragments)
-        self._lists()
-        self._entities()
-        self._pages(fragments)
+        introduction = self._own_pages(fragments)
+        pages = self._pages(fragments)
+        for _ in self._at.carry_out(self._steps(introduction)):
+            for _ in islice(pages, _FILLED):
+                pass
+        for _ in pages:
+            pass
         self._copies()
         self._images.run()
-        if self._indexes.has("search"):
-            SearchPublishing(self._at).run()
         self._machine.run(fragments)
 
-    # What the edition brings of its own.
+    def _steps(self, introduction: str) -> Iterator[Step]:
+        """Yield what workers are to make for the whole, what takes longest first."""
+        if self._indexes.has("search"):
+            yield from SearchPublishing(self._at).steps()
+        yield from self._lists(introduction)
+        yield from self._entities()
 
-    def _own_pages(self, fragments: dict[str, str]) -> None:
+    def _own_pages(self, fragments: dict[str, str]) -> str:
+        """Write what the edition brings of its own; return what the start page opens with."""
         attributes = self._indexes.attributes
         filling = self.filling(fragments)
         own = OwnPublishing(self._at, attributes, filling, self._indexes.addresses())
         own.run()
-        introduction = own.introduction()
-        step = {"list start": Lists("start", self._documents)}
-        inputs = {**self._of(self._documents), "introduction": digest(introduction)}
-        self._carry_out(step, {"list start": inputs}, introduction)
+        return own.introduction()
 
     # Lists and registers.
 
-    def _lists(self) -> None:
+    def _lists(self, introduction: str) -> Iterator[Step]:
         pages = [*_ALWAYS, *(page for page in _SOMETIMES if self._indexes.has(page))]
         steps = {f"list {page}": Lists(page, self._documents) for page in pages}
+        steps["list about"] = Lists("about", self._indexes.documents(holdings=True, words=True))
+        steps["list start"] = Lists("start", self._indexes.documents(holdings=True))
         for kind in self._indexes.registers:
             steps[f"register {kind}"] = Lists("register", self._indexes.register(kind), "../")
         if self._indexes.has("map"):
             steps["list map"] = Lists("map", self._indexes.register("place"))
-        self._carry_out(steps, {name: self._of(task.xml) for name, task in steps.items()})
+        for step, task in steps.items():
+            opening = introduction if step == "list start" else ""
+            inputs = {**self._of(task.xml), "introduction": digest(opening)}
+            if not self._at.ledger.is_fresh(step, inputs):
+                yield task, partial(self._listed, step, inputs, opening)
+
+    def _listed(
+        self, step: str, inputs: Mapping[str, str], introduction: str, files: Iterable[File]
+    ) -> None:
+        made = (File(file.path, introduced(file.content, introduction)) for file in files)
+        self._at.ledger.note(step, inputs, self._write(made))
 
     def _of(self, xml: str) -> dict[str, str]:
-        return {"records": digest(xml), "program": self._at.program}
-
-    def _carry_out(
-        self,
-        steps: Mapping[str, Lists],
-        inputs: Mapping[str, Mapping[str, str]],
-        introduction: str = "",
-    ) -> None:
-        stale = [name for name in steps if not self._at.ledger.is_fresh(name, inputs[name])]
-        for name, files in zip(stale, self._at.work([steps[name] for name in stale]), strict=True):
-            made = (File(file.path, introduced(file.content, introduction)) for file in files)
-            self._at.ledger.note(name, inputs[name], self._write(made))
+        records = self._documents_digest if xml is self._documents else digest(xml)
+        return {"records": records, "program": self._at.program}
 
     def _write(self, files: Iterable[File]) -> list[str]:
         return [
@@ -96,22 +108,25 @@ class SitePublishing:
             for file in files
         ]
 
-    def _entities(self) -> None:
-        at_work: deque[list[tuple[Part, dict[str, str]]]] = deque()
+    def _entities(self) -> Iterator[Step]:
+        for batch in _batches(self._stale_parts()):
+            xml = self._indexes.batch(stale.part for stale in batch)
+            told = [(one.part.address, one.inputs, one.said) for one in batch]
+            yield Lists("entities", xml, "../../"), partial(self._entered, told)
 
-        def tasks() -> Iterator[Lists]:
-            for batch in _batches(self._stale_parts()):
-                at_work.append(batch)
-                yield Lists("entities", self._indexes.batch(part for part, _ in batch), "../../")
+    def _entered(
+        self, batch: Iterable[tuple[str, Mapping[str, str], str]], files: Iterable[File]
+    ) -> None:
+        made = {file.path: file for file in files}
+        for address, inputs, said in batch:
+            written = self._write([made[address]])
+            self._at.ledger.note(f"entity {address}", inputs, written, (said,))
 
-        for files in self._at.work(tasks()):
-            made = {file.path: file for file in files}
-            for part, inputs in at_work.popleft():
-                step = f"entity {part.address}"
-                self._at.ledger.note(step, inputs, self._write([made[part.address]]))
+    def _stale_parts(self) -> Iterator["_Stale"]:
+        """Yield the pages of entities and years that are to be made.
 
-    def _stale_parts(self) -> Iterator[tuple[Part, dict[str, str]]]:
-        """Yield the pages of entities and years that are to be made, with what they read."""
+        What is said of them may be the same in a document that has changed.
+        """
         common = {"edition": digest(repr(self._indexes.attributes)), "program": self._at.program}
         for subject in self._indexes.subjects():
             keys = map(self._key, sorted(subject.spoken.files))
@@ -122,37 +137,51 @@ class SitePublishing:
             }
             if not all(fresh.values()):
                 for part in self._indexes.parts(subject):
-                    if not fresh[part.address]:
-                        yield part, inputs
+                    said = digest(part.xml, *common.values())
+                    step = f"entity {part.address}"
+                    if not (fresh[part.address] or self._at.ledger.is_same(step, inputs, (said,))):
+                        yield _Stale(part, inputs, said)
 
     # Pages of documents.
 
-    def _pages(self, fragments: dict[str, str]) -> None:
-        filling = self.filling(fragments)
+    def _pages(self, fragments: dict[str, str]) -> Iterator[None]:
+        """Write the pages of documents, yielding after each document."""
+        filling, known = self.filling(fragments), self._indexes.digest()
+        around = digest(fragments["masthead"], fragments["footer"])
         for identifier, file in self._at.catalogue.ids():
-            step = f"page {file}"
+            asked = unpacked(self._at.catalogue.slots(file))
+            others = filling.answers(slot for slot in asked if slot[0] == "document")
             own = {**fragments, "sequence": fragments.get(f"sequence/{identifier}", "")}
-            answers = filling.answers(unpacked(self._at.catalogue.slots(file)))
             moved = self._machine.anchors(identifier)
             inputs = {
                 file: self._key(file),
-                "links": digest(*answers),
-                "frame": digest(own["masthead"], own["footer"], own["sequence"]),
+                "links": digest(known, *others),
+                "frame": digest(around, own["sequence"]),
                 **({"moved": digest(repr(moved))} if moved else {}),
             }
-            if not self._at.ledger.is_fresh(step, inputs):
-                filled = filling._replace(fragments=own)
-                pages = [File(*page) for page in unpacked(self._at.catalogue.pages(file))]
-                made = [
-                    File(page.path, anchored(filled.fill(page.content), moved)) for page in pages
-                ]
-                source = self._at.sources.path(file).read_bytes()
-                copied = self._at.writer.write(f"{FOLDER}/{identifier}.xml", source)
-                self._at.ledger.note(step, inputs, [*self._write(made), copied])
+            if not self._at.ledger.is_fresh(f"page {file}", inputs):
+                self._page(identifier, file, inputs, filling._replace(fragments=own))
+            yield
+
+    def _page(
+        self, identifier: str, file: str, inputs: Mapping[str, str], filling: Filling
+    ) -> None:
+        """Write the pages of a document, unless what is put into them is as it was."""
+        answers = filling.answers(unpacked(self._at.catalogue.slots(file)))
+        told = (value for name, value in inputs.items() if name != "links")
+        said = (digest(*told, *answers),)
+        if self._at.ledger.is_same(f"page {file}", inputs, said):
+            return
+        moved = self._machine.anchors(identifier)
+        pages = [File(*page) for page in unpacked(self._at.catalogue.pages(file))]
+        made = [File(page.path, anchored(filling.fill(page.content), moved)) for page in pages]
+        source = self._at.sources.path(file).read_bytes()
+        copied = self._at.writer.write(f"{FOLDER}/{identifier}.xml", source)
+        self._at.ledger.note(f"page {file}", inputs, [*self._write(made), copied], said)
 
     def fragments(self) -> dict[str, str]:
         """Return what stands in the slots that have names, by name."""
-        cache, key = Cache(), digest(self._documents, self._at.program)
+        cache, key = Cache(), digest(self._documents_digest, self._at.program)
         content = cache.get("fragments", key)
         if content is not None:
             return dict(unpacked(content))
@@ -210,15 +239,21 @@ class SitePublishing:
             self._at.ledger.note("assets", inputs, written)
 
 
-def _batches(
-    parts: Iterable[tuple[Part, dict[str, str]]],
-) -> Iterator[list[tuple[Part, dict[str, str]]]]:
+class _Stale(NamedTuple):
+    """A page to be made, digests of what it reads, and one of what is said on it."""
+
+    part: Part
+    inputs: dict[str, str]
+    said: str
+
+
+def _batches(parts: Iterable[_Stale]) -> Iterator[list[_Stale]]:
     """Yield parts in batches, none of them large."""
-    batch: list[tuple[Part, dict[str, str]]] = []
+    batch: list[_Stale] = []
     size = 0
-    for part, inputs in parts:
-        batch.append((part, inputs))
-        size += len(part.xml)
+    for one in parts:
+        batch.append(one)
+        size += len(one.part.xml)
         if len(batch) == _BATCH or size > _LARGE:
             yield batch
             batch, size = [], 0
