@@ -5,17 +5,16 @@ of a real edition are looked at beside them.
 """
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tei_pipeline.app.build import BuildOptions, build
 from tei_pipeline.resources import resource
-from tests.oracles import program, shared
+from tests.oracles import shared
 from tests.outputs.test_languages import edition
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,16 +55,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         build([], options, folder=folder / f"{name}-edition")
         (folder / "out/html").rename(folder / name)
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=program("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
 
 
 def opened(browser: Browser, address: Path, width: int = 1280, **options: Any) -> Page:

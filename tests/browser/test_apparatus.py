@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tei_pipeline.resources import resource
-from tests.oracles import program, shared
+from tests.oracles import shared
 from tests.outputs.rendering import stylesheets, written
 
 MASTHEAD = (
@@ -55,16 +55,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, body in PAGES.items():
         put(folder, name, written(folder, body, source=WITNESSES, name=name))
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=program("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

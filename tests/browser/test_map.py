@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tei_pipeline.outputs.correspondence import network
 from tei_pipeline.outputs.geography import on_map
 from tei_pipeline.resources import resource
 from tests.browser.serving import watched
-from tests.oracles import program, vnu
+from tests.oracles import vnu
 from tests.outputs.test_map import place
 from tests.outputs.wholes import Shape, documents, made
 
@@ -43,16 +43,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for town, *_ in TOWNS:
         (folder / f"registers/places/{town}.html").write_text(f"<title>{town}</title>")
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=program("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tei_pipeline.app.build import BuildOptions, build
-from tests.oracles import program, vnu
+from tests.oracles import vnu
 
 ROOT = Path(__file__).resolve().parents[2]
 TELEGRAM = "telegram-1962-10-30.html"
@@ -27,16 +27,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "tei-pipeline.toml", folder)
     build([], BuildOptions(output=folder / "out"), folder=folder)
     return folder / "out/html"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=program("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tei_pipeline.document import load
 from tei_pipeline.names import RECORD
@@ -15,7 +15,6 @@ from tei_pipeline.outputs.made import read_made
 from tei_pipeline.outputs.parts import joined
 from tei_pipeline.resources import resource
 from tei_pipeline.saxon import Parameter, Saxon
-from tests.oracles import program
 from tests.outputs.rendering import written
 
 BODY = "".join(
@@ -48,16 +47,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, content in pages(written(folder, BODY, name="novel")).items():
         (folder / name).write_text(content, encoding="utf-8")
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=program("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(params=[1280, 320])

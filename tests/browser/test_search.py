@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tei_pipeline.outputs.search import index_shard, manifest, shards
 from tei_pipeline.outputs.searching import SearchPage
 from tei_pipeline.resources import resource
 from tests.browser.serving import served, watched
-from tests.oracles import program, vnu
+from tests.oracles import vnu
 from tests.outputs.wholes import Shape, made
 
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'"
@@ -66,16 +66,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(site: Path) -> Iterator[str]:
     with served(site) as base:
         yield base
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=program("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -2,14 +2,12 @@
 
 import base64
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from tei_pipeline.resources import resource
-from tests.oracles import program
 from tests.outputs.rendering import made
 from tests.outputs.test_text import PLAY
 from tests.outputs.test_transcription import FACSIMILE, HANDS, HOST, SOURCE, WITH_HOST
@@ -50,16 +48,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         rendered = made(folder, settings=WITH_HOST, name=name, **parts)
         (folder / f"{name}.html").write_text(rendered.pages[f"{name}.html"], encoding="utf-8")
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=program("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
 
 
 def service(route: Route) -> None:
