@@ -15,11 +15,13 @@
     <xsl:variable name="own" as="element()*" select="$titles[not(@level = 's' or matches(@type, 'date'))]"/>
     <xsl:variable name="main" as="element()?" select="
       ($own[@type = 'main'], $own[@level = 'a'], $own, $titles)[1]"/>
-    <xsl:sequence select="rec:element('title', (), f:plain($main))"/>
+    <xsl:sequence select="rec:element('title', $main ! rec:language(.), f:plain($main))"/>
     <xsl:for-each select="$own except $main">
-      <xsl:sequence select="rec:element('subtitle', rec:attribute('type', @type), f:plain(.))"/>
+      <xsl:sequence select="rec:element('subtitle', (rec:attribute('type', @type), rec:language(.)),
+        f:plain(.))"/>
     </xsl:for-each>
-    <xsl:sequence select="rec:element('summary', (), rec:summary(.)), rec:languages(.)"/>
+    <xsl:sequence select="rec:element('summary', tei:profileDesc/tei:abstract[1] ! rec:language(.),
+      rec:summary(.)), rec:languages(.)"/>
     <xsl:apply-templates select="tei:fileDesc/tei:titleStmt/*" mode="rec:header"/>
     <xsl:apply-templates select="tei:profileDesc/tei:correspDesc/tei:correspAction" mode="rec:header"/>
     <xsl:apply-templates select="tei:profileDesc/tei:creation/(tei:date, tei:placeName)"
@@ -101,7 +103,8 @@
       rec:attribute('kind', if ($name/self::tei:orgName) then 'organisation'
         else if ($name/self::tei:persName) then 'person' else ''),
       rec:attribute('inverted', rec:inverted($name)),
-      rec:attribute('entry', f:keys($name/@ref, $file)[1]), rec:attribute('cert', $name/@cert)),
+      rec:attribute('entry', f:keys($name/@ref, $file)[1]), rec:attribute('uri', rec:uri($name)),
+      rec:attribute('cert', $name/@cert)),
       f:plain($name))"/>
   </xsl:function>
 
@@ -137,7 +140,8 @@
     <xsl:param name="place" as="element()"/>
     <xsl:param name="role" as="xs:string"/>
     <xsl:sequence select="rec:element('place', (rec:attribute('role', $role),
-      rec:attribute('entry', f:keys($place/@ref, $file)[1])), f:plain($place))"/>
+      rec:attribute('entry', f:keys($place/@ref, $file)[1]), rec:attribute('uri', rec:uri($place)),
+      rec:attribute('cert', $place/@cert)), f:plain($place))"/>
   </xsl:function>
   <!-- When something was done. -->
   <xsl:function name="rec:date" as="element()">
@@ -145,7 +149,8 @@
     <xsl:param name="role" as="xs:string"/>
     <date role="{$role}">
       <xsl:variable name="times" as="attribute()*" select="rec:dates($date)"/>
-      <xsl:sequence select="$times, rec:attribute('sort', $times[1]), f:plain($date)"/>
+      <xsl:sequence select="$times, rec:attribute('sort', $times[1]),
+        rec:attribute('cert', $date/@cert), f:plain($date)"/>
     </date>
   </xsl:function>
 
@@ -156,11 +161,15 @@
     <xsl:sequence select="rec:element('publisher', (), f:plain(.))"/>
   </xsl:template>
   <xsl:template match="tei:publicationStmt/tei:date" mode="rec:header">
-    <xsl:sequence select="rec:element('published', rec:dates(.), f:plain(.))"/>
+    <xsl:variable name="times" as="attribute()*" select="rec:dates(.)"/>
+    <xsl:sequence select="rec:element('published', $times, (f:plain(.)[.], $times[1], '')[1])"/>
   </xsl:template>
   <xsl:template match="tei:availability//(tei:licence | tei:p)" mode="rec:header">
-    <xsl:sequence select="rec:element('licence', rec:attribute('target',
-      (@target, tei:ref/@target)[1][f:followable(.)]), f:plain(.))"/>
+    <!-- A licence that is only named by its address is called by it. -->
+    <xsl:variable name="target" as="attribute()?" select="
+      (@target, tei:ref/@target)[1][f:followable(.)]"/>
+    <xsl:sequence select="rec:element('licence', (rec:attribute('target', $target),
+      rec:language(.)), (f:plain(.)[.], $target, '')[1])"/>
   </xsl:template>
 
   <!-- A citation in the editors' own words is taken before one put together from its parts. -->
@@ -186,7 +195,8 @@
   </xsl:template>
 
   <xsl:template match="tei:keywords/tei:term | tei:keywords//tei:item" mode="rec:header">
-    <term><xsl:value-of select="f:plain(.)"/></term>
+    <xsl:sequence select="rec:element('term', (rec:attribute('uri', rec:uri(.)), rec:attribute('scheme',
+      ancestor::tei:keywords[1]/@scheme), rec:language(.)), f:plain(.))"/>
   </xsl:template>
   <xsl:template match="tei:revisionDesc" mode="rec:header">
     <xsl:sequence select="rec:element('status', (), string(@status))"/>

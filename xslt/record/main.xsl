@@ -5,18 +5,20 @@
 
   record      id, file (project-relative), kind (document | authority), lang, header-lang, digest,
               words (how many the text has)
-    title, subtitle, summary, edition, status
+    title, subtitle, summary (lang), edition, status
     language    role (text | original), code; its text as the header describes it
     agent       role (author | editor | translator | sender | recipient), kind,
-                resp (the header's words), inverted (Surname, Forename), affiliation, entry, cert
-    place, date role (sent | received | created), entry or when/from/to/not-before/not-after; of a
-                date also sort, the first day that is meant
+                resp (the header's words), inverted (Surname, Forename), affiliation, entry, uri (what
+                the name itself points to on the web), cert
+    place, date role (sent | received | created), cert; entry and uri, or when/from/to/not-before/
+                not-after; of a date also sort, the first day that is meant
     remark      role (sent | received): what the editors say of the action
     source      the bibliographic citation;  url: an address in it
     archive     where the original is;  provenance;  contents: what is known of the original
-    licence     target;  publisher;  published;  change (when);  term
+    licence     target, lang;  publisher;  published;  change (when);  term (uri, scheme, lang)
+    identifier  type, uri;  extent (unit);  series;  funder (uri);  published-in;  distributor
     unit        id, type (element or div type), n, parent, level; text: the label or head
-    mention     kind (person | place | organisation | work | event | date | unknown), entry, id, unit,
+    mention     kind (person | place | organisation | work | event | date | unknown), entry or uri, id, unit,
                 unit-type and n of that unit, above (the type of the division that it is in, where
                 that has no number), cert, note (the id of the note it stands in),
                 when/from/to/not-before/not-after of a date; before, text, after, basis (what @ana
@@ -43,6 +45,7 @@
   <xsl:import href="../base/mentions.xsl"/>
   <xsl:import href="../base/i18n.xsl"/>
   <xsl:include href="header.xsl"/>
+  <xsl:include href="described.xsl"/>
   <xsl:include href="text.xsl"/>
   <xsl:include href="entries.xsl"/>
 

@@ -71,7 +71,8 @@
       <xsl:variable name="at" as="xs:integer*" select="$flow?places(generate-id())"/>
       <xsl:for-each select="if (exists($keys)) then $keys else ''">
         <mention kind="{$kind}" id="{f:id($element)}">
-          <xsl:sequence select="rec:attribute('entry', .)"/>
+          <xsl:sequence select="rec:attribute('entry', .),
+            if (. eq '') then rec:attribute('uri', rec:uri($element)) else ()"/>
           <xsl:apply-templates select="$unit" mode="rec:around"/>
           <xsl:sequence select="$note ! rec:attribute('note', f:id(.)), $element/@cert,
             rec:dates($element)"/>

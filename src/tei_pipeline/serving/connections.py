@@ -6,6 +6,7 @@ part has to be read from time to time.
 
 import asyncio
 import resource
+from contextlib import suppress
 from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -25,10 +26,12 @@ _BUSY = (
 
 def open_files() -> int:
     """Let the process hold as many files open as it may, and return how many connections fit."""
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wished = MOST * 2 if hard == resource.RLIM_INFINITY else min(hard, MOST * 2)
-    soft = max(wished, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
-    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    if soft < wished:
+        with suppress(OSError, ValueError):  # who keeps it in a cage may forbid that
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wished, hard))
+            soft = wished
     return min(MOST, max(soft - _RESERVE, 16))
 
 

@@ -8,10 +8,9 @@ from contextlib import asynccontextmanager
 from typing import Any, NamedTuple
 
 import uvicorn
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Route, Router
 
 from tei_pipeline.serving.bases import Bases
 from tei_pipeline.serving.connections import HEADERS, Patient, open_files
@@ -70,8 +69,8 @@ class Server:
         bases = Bases(site.base)
         files.links = lambda path, request: site.links(path, bases.of(request))
         routes = [*(live.routes if live else []), *self._routes(Mounts(bases))]
-        inner = Starlette(routes=routes, lifespan=self._lifespan)
-        inner.router.redirect_slashes = False
+        # Without starlette's own last resort, which would answer before Guard does.
+        inner = Router(routes, redirect_slashes=False, lifespan=self._lifespan)
         config = uvicorn.Config(
             Guard(inner, self._metrics, self._part),
             http=type("Bounded", (Patient,), {"most": open_files()}),
@@ -133,7 +132,7 @@ class Server:
         self._server.should_exit = True
 
     @asynccontextmanager
-    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+    async def _lifespan(self, _: Any) -> AsyncIterator[None]:
         for call in self._started:
             call()
         yield

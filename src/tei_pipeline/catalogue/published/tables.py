@@ -98,4 +98,5 @@ def _connected(path: Path, how: str) -> sqlite3.Connection:
 def fixed(path: Path) -> bool:
     """Return whether the database lies where nothing may be written, and no build is at work."""
     beside = path.with_name(f"{path.name}-wal")
-    return path.is_file() and not beside.exists() and not os.access(path.parent, os.W_OK)
+    idle = not beside.exists() or not beside.stat().st_size
+    return path.is_file() and idle and not os.access(path.parent, os.W_OK)
