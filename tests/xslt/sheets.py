@@ -16,6 +16,7 @@ ENTRIES = (
     "html/main",
     "html/site",
     "print/main",
+    "citation/main",
     "schematron/transpile",
 )
 
