@@ -1,0 +1,62 @@
+"""Which formats there are, and the files that hold them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from tei_pipeline.catalogue.published import Entity
+from tei_pipeline.names import TEI
+from tei_pipeline.outputs.metadata import cmif as cmif_format
+from tei_pipeline.outputs.metadata import datacite as datacite_format
+from tei_pipeline.outputs.metadata import dublin_core
+from tei_pipeline.outputs.metadata import mods as mods_format
+from tei_pipeline.outputs.metadata.schema_org import schema_org
+from tei_pipeline.outputs.metadata.values import Description
+
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+class Format(NamedTuple):
+    """A metadata format: the addresses of its schema and its namespace (OAI-PMH 2.0, 4.4)."""
+
+    schema: str
+    namespace: str
+
+
+FORMATS = {
+    "oai_dc": Format(dublin_core.SCHEMA, dublin_core.NAMESPACE),
+    "mods": Format(mods_format.SCHEMA, mods_format.NAMESPACE),
+    "datacite": Format(datacite_format.SCHEMA, datacite_format.NAMESPACE),
+    "cmif": Format(cmif_format.SCHEMA, TEI),
+    "tei": Format("https://tei-c.org/release/xml/tei/custom/schema/xsd/tei_all.xsd", TEI),
+}
+"""By their prefixes; ``tei`` is the whole text, which this package does not write."""
+
+_WRITERS: dict[str, Callable[[Description], str]] = {
+    "oai_dc": dublin_core.oai_dc,
+    "mods": mods_format.mods,
+    "datacite": datacite_format.datacite,
+    "cmif": cmif_format.cmif,
+}
+
+
+def formats(d: Description) -> dict[str, bytes]:
+    """Return a description in all formats that can have it: by prefix, an XML element in UTF-8."""
+    written = ((prefix, write(d)) for prefix, write in _WRITERS.items())
+    return {prefix: content.encode() for prefix, content in written if content}
+
+
+def files(
+    descriptions: Iterable[Description],
+    entities: Iterable[Entity],
+    about: Mapping[str, str],
+    entries: Mapping[str, str] | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of metadata by their names: of each document, then of the whole.
+
+    ``entities`` are those of the registers; ``entries`` are entries by their keys, for what
+    ``entities`` do not say (times of life, coordinates).
+    """
+    for description in descriptions:
+        for prefix, content in formats(description).items():
+            yield f"{description.id}.{prefix}.xml", _DECLARATION + content + b"\n"
+        yield f"{description.id}.jsonld", schema_org(description)
