@@ -242,3 +242,16 @@ def test_it_is_read_where_nothing_may_be_written(
     published = Published(path, clock)
     assert listed(published) == [("a", False)]
     published.close()
+
+
+def test_sizes_of_sets_count_those_of_the_sets_below_once(path: Path, clock: Clock) -> None:
+    many = deposit("a", sets=("war:cuba", "war:berlin", "letters"))
+    publish(path, clock, many, deposit("b", sets=("war",)), deposit("c"), withdrawn=("c",))
+    with Published(path, clock).view() as view:
+        assert view.sizes_of_sets() == {
+            "": 2,
+            "war": 2,
+            "war:cuba": 1,
+            "war:berlin": 1,
+            "letters": 1,
+        }

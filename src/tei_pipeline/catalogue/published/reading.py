@@ -144,6 +144,17 @@ class View:
         query = f"SELECT count(*) FROM document d WHERE NOT d.withdrawn AND {_of_set('d', set_)}"
         return int(self._one(query, *_wanted(set_))[0])
 
+    def sizes_of_sets(self) -> dict[str, int]:
+        """Return how many documents are published in each set, and in all of them (under "")."""
+        sizes: dict[str, int] = {"": 0}
+        query = "SELECT sets, count(*) FROM document WHERE NOT withdrawn GROUP BY sets"
+        for sets, count in self._rows(query):
+            sizes[""] += count
+            parts = [spec.split(":") for spec in _split(sets)]
+            for spec in {":".join(one[: n + 1]) for one in parts for n in range(len(one))}:
+                sizes[spec] = sizes.get(spec, 0) + count
+        return sizes
+
     def versions(self, identifier: str) -> list[Version]:
         """Return the versions of a document, the oldest first."""
         query = (
