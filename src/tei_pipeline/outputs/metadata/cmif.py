@@ -6,11 +6,10 @@ places with an address in an authority file.
 """
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import urljoin
+from collections.abc import Iterable
 
 from tei_pipeline.names import TEI
-from tei_pipeline.outputs.metadata.markup import element, field, text, wrapped
+from tei_pipeline.outputs.metadata.markup import element, field, fields, text, wrapped
 from tei_pipeline.outputs.metadata.uris import chosen
 from tei_pipeline.outputs.metadata.values import (
     Agent,
@@ -31,72 +30,66 @@ _MENTIONS = {"person": "cmif:mentionsPerson", "place": "cmif:mentionsPlace"}
 
 def cmif(d: Description) -> str:
     """Return a CMIF file of one letter; empty where it is no letter, or CMIF cannot have it."""
-    return whole([d], f"{d.id}.cmif.xml", d.title.words)
+    letters = Letters(d.edition)
+    letters.add(d)
+    return letters.file(f"{d.id}.cmif.xml", d.title.words)
 
 
-def whole(letters: Sequence[Description], name: str, title: str = "") -> str:
-    """Return a CMIF file of letters, which will stand as ``name``; what is no letter is left out.
+class Letters:
+    """Letters that are to be listed in one file; of each no more is kept than its description."""
 
-    Empty where none is left, or where nobody is known who publishes them, or no date.
-    """
-    letters = [letter for letter in letters if letter.is_letter]
-    if not letters:
-        return ""
-    return letters_file(letters, [describe_letter(letter) for letter in letters], name, title)
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._described: list[str] = []
+        self._editors: dict[str, None] = {}
+        self._publishers: dict[str, None] = {}
+        self._licences: dict[str, str] = {}
+        self._changed = self._issued = ""
 
+    def add(self, d: Description) -> None:
+        """Add a document, if it is a letter."""
+        if not d.is_letter:
+            return
+        self._described.append(_letter(d))
+        self._editors.update(dict.fromkeys(agent.name for agent in d.those("editor")))
+        self._publishers.update({d.publisher: None} if d.publisher else {})
+        self._licences.update(
+            (licence.uri or licence.words, _licence(licence)) for licence in d.licences
+        )
+        self._changed = max(self._changed, d.changed)
+        self._issued = max(self._issued, d.issued.span[1])
 
-def letters_file(
-    letters: Sequence[Description], described: Iterable[str], name: str, title: str = ""
-) -> str:
-    """Return a CMIF file of letters of which the descriptions are made already."""
-    edition = letters[0].edition
-    publishers = list(dict.fromkeys(d.publisher for d in letters if d.publisher))
-    date = _date_of_file(letters, edition)
-    if not publishers or not date:
-        return ""
-    editors = list(dict.fromkeys(a.name for d in letters for a in d.those("editor")))
-    statements = element(
-        "titleStmt",
-        field("title", title or edition.title or publishers[0])
-        + "".join(field("editor", name) for name in editors or publishers),
-    ) + element(
-        "publicationStmt",
-        "".join(field("publisher", publisher) for publisher in publishers)
-        + element("idno", text(_address_of(name, edition)), {"type": "url"})
-        + element("date", "", {"when": date})
-        + element("availability", "".join(_licences(letters)) or "<p/>"),
-    )
-    header = element("fileDesc", statements + element("sourceDesc", _source(edition)))
-    header += element("profileDesc", "".join(described))
-    body = element("text", "<body><p/></body>")
-    return element("TEI", element("teiHeader", header) + body, {"xmlns": TEI})
+    def file(self, name: str, title: str) -> str:
+        """Return the file, which will stand as ``name``.
 
-
-def _date_of_file(letters: Sequence[Description], edition: Edition) -> str:
-    """Return the newest day that the edition says something changed, or was published."""
-    changed = max((d.changed for d in letters), default="")
-    issued = max((d.issued.span[1] for d in letters), default="")
-    return changed or issued or edition.date
-
-
-def _address_of(name: str, edition: Edition) -> str:
-    """Return the address of the file, beside the site; relative where nobody said where that is."""
-    return urljoin(edition.base, f"../metadata/{name}")
+        Empty without letters, and where no publisher is known or no date: the schema wants both.
+        """
+        date = self._changed or self._issued or self._edition.date
+        if not (self._described and self._publishers and date):
+            return ""
+        statements = element(
+            "titleStmt",
+            field("title", title) + fields("editor", self._editors or self._publishers),
+        ) + element(
+            "publicationStmt",
+            fields("publisher", self._publishers)
+            + element("idno", text(f"{self._edition.beside}{name}"), {"type": "url"})
+            + element("date", "", {"when": date})
+            + element("availability", "".join(self._licences.values()) or "<p/>"),
+        )
+        header = element("fileDesc", statements + element("sourceDesc", _source(self._edition)))
+        header += element("profileDesc", "".join(self._described))
+        body = element("text", "<body><p/></body>")
+        return element("TEI", element("teiHeader", header) + body, {"xmlns": TEI})
 
 
-def _licences(letters: Sequence[Description]) -> Iterator[str]:
-    found: dict[str, Licence] = {}
-    for letter in letters:
-        for licence in letter.licences:
-            found.setdefault(licence.uri or licence.words, licence)
-    for licence in found.values():
-        if licence.uri:
-            yield element("licence", text(licence.words), {"target": licence.uri})
-        else:
-            yield field("p", licence.words)
+def _licence(licence: Licence) -> str:
+    if not licence.uri:
+        return field("p", licence.words)
+    return element("licence", text(licence.words), {"target": licence.uri})
 
 
-def source_id(edition: Edition) -> str:
+def _source_id(edition: Edition) -> str:
     """Return the edition's id in CMIF files: a UUID that begins with a letter, ever the same."""
     made = str(uuid.uuid5(uuid.NAMESPACE_URL, edition.base or f"urn:edition:{edition.title}"))
     return "abcdef"[int(made[0], 16) % 6] + made[1:]
@@ -104,10 +97,10 @@ def source_id(edition: Edition) -> str:
 
 def _source(edition: Edition) -> str:
     words = field("title", edition.title) + field("ref", edition.base, {"target": edition.base})
-    return element("bibl", words, {"xml:id": source_id(edition), "type": "online"})
+    return element("bibl", words, {"xml:id": _source_id(edition), "type": "online"})
 
 
-def describe_letter(d: Description) -> str:
+def _letter(d: Description) -> str:
     """Return the description of a letter; who is not known is “Unknown”, as CMIF wants it."""
     sent = [place for place in d.places if place.role == "sent"]
     received = [place for place in d.places if place.role == "received"]
@@ -116,7 +109,7 @@ def describe_letter(d: Description) -> str:
         _action("sent", d.those("sender"), sent, d.sent)
         + _action("received", d.those("recipient"), received, d.received)
         + _mentions(d),
-        {"ref": d.address, "source": f"#{source_id(d.edition)}"},
+        {"ref": d.address, "source": f"#{_source_id(d.edition)}"},
     )
 
 

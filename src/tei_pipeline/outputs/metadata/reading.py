@@ -43,8 +43,18 @@ def describe(record: str, entries: Mapping[str, str], about: Mapping[str, str]) 
     that the record uses (with or without the namespace of records); ``about`` are the attributes
     of the edition.
     """
-    root = etree.fromstring(record.replace(_NAMESPACE, "", 1).encode())
-    return _Reader(root, entries, edition_of(about)).description()
+    return _Reader(_parsed(record), entries, edition_of(about)).description()
+
+
+def things_of(entries: Mapping[str, str]) -> Iterator[Thing]:
+    """Yield what entries, by their keys, are about."""
+    for key, entry in entries.items():
+        yield read_thing(key, _parsed(entry))
+
+
+def _parsed(xml: str) -> etree._Element:
+    """Return the tree of a record or an entry, in no namespace."""
+    return etree.fromstring(xml.replace(_NAMESPACE, "", 1).encode())
 
 
 def edition_of(about: Mapping[str, str]) -> Edition:
@@ -93,27 +103,19 @@ class _Reader:
         return next(iter(self._texts(name)), "")
 
     def description(self) -> Description:
-        id = self._root.get("id", "")
-        base = self._edition.base
-        dates = {role: tuple(self._dates(role)) for role in ("sent", "received", "created")}
+        made = self._who_and_when(self._what())
+        # Last, for it knows only what the others have asked for.
+        return made._replace(things=tuple(filter(None, self._things.values())))
+
+    def _what(self) -> Description:
+        id, base = self._root.get("id", ""), self._edition.base
         return Description(
             id=id,
             title=self._said("title") if self._first("title") else Said(id),
             edition=self._edition,
             address=web(f"{base}{id}.html") if base else "",
-            subtitles=tuple(filter(None, map(_said, self._all("subtitle")))),
+            subtitles=tuple(map(_said, self._all("subtitle"))),
             summary=self._said("summary"),
-            agents=tuple(filter(lambda agent: agent.name, map(self._agent, self._all("agent")))),
-            publisher=self._edition.publisher or self._first("publisher"),
-            published_in=self._texts("published-in"),
-            distributors=self._texts("distributor"),
-            funders=tuple(map(self._agent, self._all("funder"))),
-            sent=dates["sent"],
-            received=dates["received"],
-            created=dates["created"],
-            issued=self._issued(),
-            changed=max((day(c.get("when", "")) for c in self._all("change")), default=""),
-            places=tuple(map(self._place, self._all("place"))),
             language=self._language("text"),
             original_language=self._language("original"),
             terms=tuple(map(_term, self._all("term"))),
@@ -127,7 +129,22 @@ class _Reader:
             series=self._said("series"),
             licences=tuple(map(_licence, self._all("licence"))),
             extents=tuple(map(_extent, self._all("extent"))),
-            things=tuple(thing for thing in self._things.values() if thing),
+        )
+
+    def _who_and_when(self, described: Description) -> Description:
+        agents = map(self._agent, self._all("agent"))
+        return described._replace(
+            agents=tuple(agent for agent in agents if agent.name),
+            publisher=self._edition.publisher or self._first("publisher"),
+            published_in=self._texts("published-in"),
+            distributors=self._texts("distributor"),
+            funders=tuple(map(self._agent, self._all("funder"))),
+            sent=tuple(self._dates("sent")),
+            received=tuple(self._dates("received")),
+            created=tuple(self._dates("created")),
+            issued=self._issued(),
+            changed=max((day(c.get("when", "")) for c in self._all("change")), default=""),
+            places=tuple(map(self._place, self._all("place"))),
         )
 
     def _said(self, name: str) -> Said:
@@ -156,7 +173,7 @@ class _Reader:
         if key not in self._things:
             element = self._own.get(key)
             if key in self._entries:
-                element = etree.fromstring(self._entries[key].replace(_NAMESPACE, "", 1))
+                element = _parsed(self._entries[key])
             self._things[key] = None if element is None else read_thing(key, element)
         return self._things[key]
 

@@ -31,7 +31,6 @@ def schema_org(d: Description) -> bytes:
 
 def document(d: Description) -> dict[str, Any]:
     """Return what is said of a document, without the context."""
-    translated = d.those("translator") and d.original_language
     return filled(
         {
             "@id": d.address,
@@ -42,30 +41,45 @@ def document(d: Description) -> dict[str, Any]:
             "alternativeHeadline": [title.words for title in d.subtitles],
             "inLanguage": d.language,
             "abstract": d.summary.words,
-            **{role: [_agent(a) for a in d.those(role)] for role in _ROLES},
-            "funder": [_agent(agent) for agent in d.funders],
-            "dateCreated": d.date.written,
-            "dateSent": [date.written for date in d.sent if date.known],
-            "dateReceived": [date.written for date in d.received if date.known],
-            "datePublished": d.issued.written,
-            "dateModified": d.changed,
-            "locationCreated": [_place(p) for p in d.places if p.role in ("sent", "created")],
-            "publisher": thing("Organization", d.publisher),
+            **_who(d),
+            **_when_and_where(d),
             "license": [licence.uri for licence in d.licences if licence.uri],
             "encodingFormat": ["text/html", "application/tei+xml"],
             "version": d.version,
             "isBasedOn": thing("CreativeWork", d.source, url=d.source_addresses),
-            "translationOfWork": filled(
-                {"@type": "CreativeWork", "inLanguage": d.original_language}
-            )
-            if translated
-            else None,
+            "translationOfWork": _original(d),
             "isPartOf": _edition(d),
             "keywords": [term.words for term in d.terms],
             "citation": [_mention(m) for m in _sure(d.mentions) if m.kind == "work"],
             "mentions": [_mention(m) for m in _sure(d.mentions) if m.kind != "work"],
         }
     )
+
+
+def _who(d: Description) -> dict[str, Any]:
+    return {
+        **{role: [_agent(agent) for agent in d.those(role)] for role in _ROLES},
+        "funder": [_agent(agent) for agent in d.funders],
+        "publisher": thing("Organization", d.publisher),
+    }
+
+
+def _when_and_where(d: Description) -> dict[str, Any]:
+    return {
+        "dateCreated": d.date.written,
+        "dateSent": [date.written for date in d.sent if date.known],
+        "dateReceived": [date.written for date in d.received if date.known],
+        "datePublished": d.issued.written,
+        "dateModified": d.changed,
+        "locationCreated": [_place(p) for p in d.places if p.role in ("sent", "created")],
+    }
+
+
+def _original(d: Description) -> dict[str, Any] | None:
+    """Return the work that a document translates, where it has a translator."""
+    if not d.those("translator") or not d.original_language:
+        return None
+    return {"@type": "CreativeWork", "inLanguage": d.original_language}
 
 
 _ROLES = ("author", "sender", "recipient", "translator", "editor")

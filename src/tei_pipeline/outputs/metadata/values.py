@@ -4,6 +4,7 @@ Nothing here is invented: what a header does not say is an empty text or tuple.
 """
 
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 
 class Said(NamedTuple):
@@ -152,6 +153,11 @@ class Edition(NamedTuple):
     language: str = ""
     date: str = ""
     licence: str = ""
+
+    @property
+    def beside(self) -> str:
+        """Return the address of the folder of metadata, which stands beside the site's."""
+        return urljoin(self.base, "../metadata/")
 
 
 class Description(NamedTuple):

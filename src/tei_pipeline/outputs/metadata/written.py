@@ -9,8 +9,14 @@ from tei_pipeline.outputs.metadata import cmif as cmif_format
 from tei_pipeline.outputs.metadata import datacite as datacite_format
 from tei_pipeline.outputs.metadata import dublin_core
 from tei_pipeline.outputs.metadata import mods as mods_format
+from tei_pipeline.outputs.metadata.beacon import PREFIXES, beacon, file_name
+from tei_pipeline.outputs.metadata.cmif import Letters
+from tei_pipeline.outputs.metadata.graph import Graph
+from tei_pipeline.outputs.metadata.reading import edition_of, things_of
+from tei_pipeline.outputs.metadata.registers import Registers
 from tei_pipeline.outputs.metadata.schema_org import schema_org
-from tei_pipeline.outputs.metadata.values import Description
+from tei_pipeline.outputs.metadata.turtle import prefixes
+from tei_pipeline.outputs.metadata.values import Description, Edition
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -54,9 +60,37 @@ def files(
     """Yield the files of metadata by their names: of each document, then of the whole.
 
     ``entities`` are those of the registers; ``entries`` are entries by their keys, for what
-    ``entities`` do not say (times of life, coordinates).
+    ``entities`` do not say of those that no document speaks of (times of life, coordinates).
     """
+    edition = edition_of(about)
+    registers = Registers(entities)
+    graph = Graph(edition, registers)
+    letters = Letters(edition)
+    documents: list[str] = []
     for description in descriptions:
         for prefix, content in formats(description).items():
             yield f"{description.id}.{prefix}.xml", _DECLARATION + content + b"\n"
         yield f"{description.id}.jsonld", schema_org(description)
+        letters.add(description)
+        documents.append(graph.document(description))
+        for thing in description.things:
+            registers.learn(thing)
+    for thing in things_of(entries or {}):
+        registers.learn(thing)
+    yield from _of_the_whole(edition, registers, letters, [graph.edition(), *documents])
+
+
+def _of_the_whole(
+    edition: Edition, registers: Registers, letters: Letters, said: list[str]
+) -> Iterator[tuple[str, bytes]]:
+    listed = letters.file("cmif.xml", edition.title or "Letters")
+    if listed:
+        yield "cmif.xml", _DECLARATION + listed.encode() + b"\n"
+    for authority in PREFIXES:
+        links = beacon(authority, edition, registers)
+        if links:
+            yield file_name(authority), links.encode()
+    graph = Graph(edition, registers)
+    entities = map(graph.entity, registers.entities)
+    content = "\n".join(filter(None, (prefixes(), *said, *entities)))
+    yield "edition.ttl", content.encode()
