@@ -31,7 +31,7 @@ def selected(xml: str | bytes, path: str, default: str = "") -> list[str]:
 
 
 def _line(node: Any) -> str:
-    words = "".join(node.itertext()) if isinstance(node, etree._Element) else str(node)
+    words = "".join(map(str, node.itertext())) if isinstance(node, etree._Element) else str(node)
     return " ".join(words.split())
 
 
