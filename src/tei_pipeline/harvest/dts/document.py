@@ -7,6 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from tei_pipeline.catalogue.published import Document, View
+from tei_pipeline.document.languages import language_tag
 from tei_pipeline.exchange import Answer
 from tei_pipeline.harvest.dts.addresses import Addresses
 from tei_pipeline.harvest.dts.asking import Given, ProblemError
@@ -14,13 +15,14 @@ from tei_pipeline.harvest.dts.collection import found
 from tei_pipeline.harvest.dts.cutting import WRAPPER, as_tei, cut, span
 from tei_pipeline.harvest.dts.describing import MEDIA_TYPES
 from tei_pipeline.harvest.dts.navigation import Units
-from tei_pipeline.harvest.dts.reading import as_html, as_text
+from tei_pipeline.harvest.dts.reading import Reading, as_html, as_text
 from tei_pipeline.names import TEI
 
 Element = etree._Element
 
 _HELD = 40_000_000  # bytes of documents whose trees are kept; a tree takes about six times as much
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+_METHOD = f"{{{TEI}}}variantEncoding"
 _TEXTS = (f"{{{TEI}}}text", f"{{{TEI}}}sourceDoc")
 
 
@@ -61,7 +63,7 @@ class _Passage(NamedTuple):
     """What was asked for: a ``TEI``, and what of it is to be read."""
 
     root: Element
-    read: list[Element]
+    read: Reading
 
 
 def document(view: View, at: Addresses, given: Given, texts: Texts) -> Answer:
@@ -81,19 +83,22 @@ def document(view: View, at: Addresses, given: Given, texts: Texts) -> Answer:
 
 
 def _passage(view: View, one: Document, given: Given, texts: Texts) -> _Passage:
+    whole = texts.tree(view, one)
+    encoding = next(whole.iter(_METHOD), None)
+    method = encoding.get("method", "") if encoding is not None else ""
     if not given["ref"] and not given["start"]:
-        root = as_tei(texts.tree(view, one))
+        root = as_tei(whole)
         outer = [
             text for text in root.iter(*_TEXTS) if next(text.iterancestors(*_TEXTS), None) is None
         ]
-        return _Passage(root, outer)
+        return _Passage(root, Reading(outer, method))
     units = Units.of(view, one.id, given["tree"])
     if given["ref"]:
         first = last = units.place(given["ref"])
     else:
         first, last, _ = units.span(given["start"], given["end"])
-    root = cut(span(texts.tree(view, one), units.all, first, last))
-    return _Passage(root, list(root.iter(WRAPPER)))
+    root = cut(span(whole, units.all, first, last))
+    return _Passage(root, Reading(list(root.iter(WRAPPER)), method))
 
 
 def _written(passage: _Passage, wanted: str, one: Document, given: Given) -> tuple[bytes, str]:
@@ -102,6 +107,6 @@ def _written(passage: _Passage, wanted: str, one: Document, given: Given) -> tup
     if wanted == "text/html":
         asked = given["ref"] or "–".join(filter(None, (given["start"], given["end"])))
         title = ", ".join(filter(None, (one.facts.title or one.id, asked)))
-        written = as_html(passage.read, title, one.facts.language)
+        written = as_html(passage.read, title, language_tag(one.facts.language))
         return written.encode(), "text/html; charset=utf-8"
     return _DECLARATION + etree.tostring(passage.root, encoding="utf-8"), "application/tei+xml"
