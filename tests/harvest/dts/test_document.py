@@ -1,5 +1,7 @@
 """The document endpoint."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from lxml import etree
 
@@ -219,3 +221,17 @@ def test_the_resource_must_be_given_and_be_there(ask: Client) -> None:
     assert ask.status("document", resource="nobody") == 404
     assert ask.status("document", resource=resource("blank"), ref="1") == 404
     assert ask.status("document", resource=resource("blank")) == 200
+
+
+def test_many_may_ask_at_once(ask: Client) -> None:
+    known = ask.json("navigation", resource="dracula", down=-1)["member"]
+    asked: list[dict[str, str]] = [
+        {"resource": "dracula", "ref": unit["identifier"], "mediaType": kind}
+        for unit in known
+        for kind in (TEI_XML, "text/html", "text/plain")
+    ]
+    asked += [{"resource": "corpus"}, {"resource": "corpus", "mediaType": "text/html"}] * 5
+    alone = [ask("document", "GET", **values) for values in asked]
+    with ThreadPoolExecutor(8) as pool:
+        together = pool.map(lambda values: ask("document", "GET", **values), asked * 5)
+    assert list(together) == alone * 5

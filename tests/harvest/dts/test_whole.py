@@ -102,7 +102,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     saxon = Saxon()
     maker = CitationMaker(saxon)
     files = [ROOT / "tei" / "telegram.xml"]
-    for name in ("letters", "critical", "tei-tests"):
+    for name in ("letters/editions", "critical", "tei-tests"):
         files += sorted(shared(f"corpora/{name}").glob("*.xml"))[:5]
     with Publication(path) as publication:
         for file in files:

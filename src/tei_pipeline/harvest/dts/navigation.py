@@ -1,5 +1,6 @@
 """The navigation endpoint: the citable units of a document."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from tei_pipeline.catalogue.published import Unit, View
@@ -80,17 +81,15 @@ def navigation(view: View, at: Addresses, given: Given, size: int) -> Answer:
             made[name] = citable_unit(unit, described["@id"], at)
     members = _members(units, given, down)
     if members is not None:
-        values = {name: value for name, value in given.values.items() if name != "page"}
-        shown = paged(
-            made,
-            number,
-            size,
-            len(members),
-            bool(given["page"]),
-            lambda page: at.call("navigation", **values, page=page),
-        )
+        shown = paged(made, number, size, len(members), bool(given["page"]), _pages(at, given))
         made["member"] = [citable_unit(one, described["@id"], at) for one in members[shown]]
     return in_json(made)
+
+
+def _pages(at: Addresses, given: Given) -> Callable[[str], str]:
+    """Return what gives the address of a page of the same request by its number."""
+    values = {name: value for name, value in given.values.items() if name != "page"}
+    return lambda page: at.call("navigation", **values, page=page)
 
 
 def _hold(down: int | None, given: Given) -> None:
