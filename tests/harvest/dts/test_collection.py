@@ -7,7 +7,7 @@ import pytest
 
 from tei_pipeline.catalogue.published import Publication, Published
 from tei_pipeline.harvest.dts import service
-from tests.harvest.dts.library import BASE, SITE, Client, publish, resource
+from tests.harvest.dts.library import BASE, POEM, SITE, Client, publish, resource
 
 PAGES = f"{BASE}/collection?id=https%3A%2F%2Fletters.example.org%2F"
 
@@ -221,3 +221,15 @@ def test_an_edition_without_documents_is_an_empty_collection(tmp_path: Path) -> 
     publish(tmp_path / "catalogue.sqlite", tmp_path, {})
     root = Client(service(Published(tmp_path / "catalogue.sqlite"), SITE)).json("collection")
     assert ids(root) == ["sets/project", "sets/type"]
+
+
+def test_identifiers_may_have_letters_of_all_scripts(tmp_path: Path) -> None:
+    name = "письмо-é"
+    publish(tmp_path / "catalogue.sqlite", tmp_path, {name: POEM.replace('"poem"', f'"{name}"')})
+    ask = Client(service(Published(tmp_path / "catalogue.sqlite"), SITE))
+    [found] = [one for one in ask.json("collection")["member"] if one["@type"] == "Resource"]
+    assert found["@id"].isascii()
+    for identifier in (found["@id"], f"{SITE}{name}.html", name):
+        assert ask.json("collection", id=identifier)["@id"] == found["@id"]
+        assert ask.status("document", resource=identifier, ref="l2") == 200
+    assert ask.follow(found["download"]).status == 200
