@@ -163,9 +163,9 @@ def _read(head: Element) -> str:
             pieces.append(" ")
         elif name in ("choice", "app"):
             chosen = next(child.iterchildren(*_CHOSEN), next(child.iterchildren("*"), child))
-            pieces.append("".join(chosen.itertext("*")))
+            pieces.append("".join(map(str, chosen.itertext("*"))))
         elif name and name != "note":
-            pieces.append("".join(child.itertext("*")))
+            pieces.append("".join(map(str, child.itertext("*"))))
         pieces.append(child.tail or "")
     return "".join(pieces)
 
