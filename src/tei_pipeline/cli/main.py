@@ -23,6 +23,7 @@ COMMANDS = {
     "validate": "Say what is wrong in TEI files, where, and how to mend it.",
     "build": "Publish the edition as a web site and as PDF.",
     "serve": "Show the edition in a browser, and again whenever it is saved.",
+    "harvest": "Take the documents of an OAI-PMH or DTS server into a folder.",
     "schema": "Keep copies of schemas, and see which of them judge a document.",
     "explain": "Explain a rule by its code, or list all rules.",
 }
