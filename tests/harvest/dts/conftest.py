@@ -1,7 +1,6 @@
 """The library that the tests of the service ask."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
