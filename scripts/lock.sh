@@ -11,3 +11,4 @@ lock pyproject.toml - --output-file constraints/edition.txt <<<$'hatchling\nedit
 lock --group dev --group oracles --constraint constraints/edition.txt \
   --output-file constraints/test.txt
 lock --group bench --constraint constraints/test.txt --output-file constraints/bench.txt
+lock - --output-file constraints/dts-peer.txt <<<'dapytains==1.0.0rc4'

@@ -12,6 +12,7 @@ from tei_pipeline.document import Document, load
 from tei_pipeline.names import RECORD, TEI, TEI_ROOTS
 from tei_pipeline.outputs import citation
 from tei_pipeline.outputs.citation import CitationMaker, Cited
+from tei_pipeline.outputs.citation_plan import Structure, simple
 from tei_pipeline.outputs.protocol import Source
 from tei_pipeline.records import RecordExtractor
 from tei_pipeline.saxon import Node, Saxon
@@ -253,6 +254,32 @@ def test_an_expression_that_does_not_end_is_stopped(
     cited, message = broken(Making(CitationMaker(maker.saxon), tmp_path), "//body/div", use)
     assert "it cannot be evaluated" in message
     assert refs(cited)[0] == "at:2.1.1"
+
+
+@pytest.mark.parametrize(
+    ("expression", "plain"),
+    [
+        ("/TEI/text/body/div", True),
+        ("//body/div[@type='x' and not(head)]/tei:p[1]", True),
+        (".//l[parent::div or parent::lem]", True),
+        ("//pb | //milestone[@unit = 'page']", True),
+        ("position()", True),
+        ("//a/b//c", True),
+        ("//a//b//c//d", False),
+        ("//*[//*[//*]]", False),
+        ("descendant::a/descendant::b/descendant::c", False),
+        ("count(preceding-sibling::p)", False),
+        ("doc('x')", False),
+        ("environment-variable('x')", False),
+        ("a[" * 130, False),
+        ("a[b and c]" * 39 + "!", False),
+        ("a/" * 300 + "a", False),
+    ],
+)
+def test_only_plain_paths_are_evaluated_here(expression: str, plain: bool) -> None:
+    source = etree.Element("x")
+    assert simple([Structure("u", expression, "@n", "", source)]) is plain
+    assert simple([Structure("u", "p", expression, "", source)]) is plain
 
 
 def test_an_expression_that_cannot_be_evaluated_quickly_is_not_taken_for_plain(

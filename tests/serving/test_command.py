@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,39 +20,39 @@ SETTINGS = '[edition]\ntitle = "Letters"\nbase-url = "https://letters.example.or
 
 
 class Serving:
-    """The command at work on a folder."""
+    """The command at work on a folder; what it says goes into a file."""
 
     def __init__(self, folder: Path, *options: str) -> None:
         command = [sys.executable, "-m", "tei_pipeline", "serve", "--port", "0", *options]
-        self.process = subprocess.Popen(
-            command,
-            cwd=folder,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        )
-        self._said = ""
+        self._said = folder / "said.txt"
+        with self._said.open("wb") as said:
+            self.process = subprocess.Popen(
+                command,
+                cwd=folder,
+                stdout=said,
+                stderr=said,
+                env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            )
 
     def client(self) -> Client:
         """Return a client, once it is said where."""
-        assert self.process.stdout
-        line = self.process.stdout.readline()
-        found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
-        assert found, line + self.end()[1]
-        return Client(int(found[1]))
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline and self.process.poll() is None:
+            found = re.search(r"http://127\.0\.0\.1:(\d+)/", self._said.read_text("utf-8"))
+            if found:
+                return Client(int(found[1]))
+            time.sleep(0.05)
+        raise AssertionError(self._said.read_text("utf-8"))
 
     def end(self, how: int = signal.SIGTERM) -> tuple[int, str]:
-        """End it; return the exit code and all that it has said since."""
+        """End it; return the exit code and all that it has said."""
         if self.process.poll() is None:
             self.process.send_signal(how)
         return self.ended()
 
     def ended(self) -> tuple[int, str]:
-        """Wait until it has ended by itself."""
-        if not self._said:
-            self._said = "".join(self.process.communicate(timeout=20))
-        return self.process.returncode, self._said
+        """Wait until it has ended; return the same."""
+        return self.process.wait(20), self._said.read_text("utf-8")
 
 
 @pytest.fixture

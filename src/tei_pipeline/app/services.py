@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tei_pipeline.catalogue.published import Published
 from tei_pipeline.errors import PipelineError
-from tei_pipeline.harvest import openapi, reconciliation
+from tei_pipeline.harvest import dts, openapi, reconciliation
 from tei_pipeline.serving import Mount, Site
 
 
@@ -17,18 +17,20 @@ class Service(NamedTuple):
     address: str
 
 
-SERVICES = (Service("reconciliation", "/reconcile"),)
+SERVICES = (Service("DTS", "/dts"), Service("reconciliation", "/reconcile"))
 
 
 def site_of(catalogue: Path, base: str) -> Site:
     """Return what is served beside the files; ``base`` is the public address, if there is one."""
     published = Published(catalogue)
-    mounts = dict(_mounts(published))
+    mounts = dict(_mounts(published, base))
     return Site(mounts, base, ready=lambda: _ready(published))
 
 
-def _mounts(published: Published) -> Iterator[tuple[str, Mount]]:
+def _mounts(published: Published, base: str) -> Iterator[tuple[str, Mount]]:
     served = ["/openapi.json", *(one.address for one in SERVICES)]
+    # Identifiers of documents are public addresses; without one, those of the site that is asked.
+    yield "/dts", Mount(dts.service(published, base), below=True)
     yield "/reconcile", Mount(reconciliation.service(published), forms=True, below=True)
     yield "/openapi.json", Mount(openapi.service(published, served))
 

@@ -15,6 +15,7 @@ from lxml import etree
 
 from tei_pipeline.catalogue.published import Tree, Unit
 from tei_pipeline.diagnostics import Diagnostic, Severity
+from tei_pipeline.document.languages import language_tag
 from tei_pipeline.errors import StylesheetError
 from tei_pipeline.names import TEI
 from tei_pipeline.outputs.citation_plan import (
@@ -263,7 +264,7 @@ def _said(unit: Element, data: Sequence[Element]) -> dict[str, list[object]]:
     said: dict[str, list[object]] = defaultdict(list)
     for one in unit.iterchildren("data"):
         name = data[int(one.get("id", "0"))].get("property", "")
-        value, tag = one.text or "", one.get("lang", "")
+        value, tag = one.text or "", language_tag(one.get("lang"))
         spoken = dublin_core(name) in _WORDS and tag
         said[name].append({"lang": tag, "value": value} if spoken else value)
     return dict(said)

@@ -8,6 +8,7 @@ written for Canonical Text Services. Declarations in prose and by ``refState`` n
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -28,6 +29,9 @@ _PREDICATE = rf"(?>\[\s*+(?:\d++|{_TEST}(?:\s++(?:and|or)\s++{_TEST})*+)\s*+\])"
 _STEP = rf"(?>(?:(?:child|self|parent|descendant|attribute)::)?+(?:{_NAME}|\.){_PREDICATE}*+)"
 _LEVELS = rf"(?>(?:\.?//?)?+{_STEP}(?://?{_STEP})*+)"
 _SIMPLE = re.compile(rf"\s*+(?:position\(\)|{_LEVELS}(?:\s*+\|\s*+{_LEVELS})*+)\s*+")
+_WIDE = re.compile(
+    r"//|(?:^|/)parent|descendant"
+)  # each may find all elements for every one before it
 _LONGEST = 400  # characters of a simple expression
 
 _DEEPEST = 20
@@ -90,7 +94,7 @@ def _named_apart(found: list[Declared]) -> list[Declared]:
 
 def _words(element: Element) -> str:
     parts = element.iter(f"{{{TEI}}}desc", f"{{{TEI}}}p")
-    return " ".join(" ".join("".join(part.itertext("*")).split()) for part in parts)
+    return " ".join(" ".join("".join(map(str, part.itertext("*"))).split()) for part in parts)
 
 
 def _structure(element: Element, depth: int = 0) -> Structure:
@@ -171,7 +175,7 @@ def simple(structures: Iterable[Structure]) -> bool:
         for expression in (one.match, one.use, *(use for _, use, _ in one.data))
     )
     return all(
-        len(one) <= _LONGEST and one.count("//") <= 2 and _SIMPLE.fullmatch(one)
+        len(one) <= _LONGEST and len(_WIDE.findall(one)) <= 2 and _SIMPLE.fullmatch(one)
         for one in expressions
     )
 
@@ -180,7 +184,8 @@ def as_xml(structures: list[Structure]) -> tuple[str, list[Structure], list[Elem
     """Return the plan as ``xslt/citation`` takes it, the structures by their ids and the data."""
     known: list[Structure] = []
     data: list[Element] = []
-    root = etree.Element(f"{{{TEI}}}plan", nsmap={None: TEI, "tei": TEI, "xs": XS})
+    names: Any = {None: TEI, "tei": TEI, "xs": XS}  # the stubs know no default namespace
+    root = etree.Element(f"{{{TEI}}}plan", nsmap=names)
     waiting = [(root, one, True) for one in reversed(structures)]
     while waiting:
         parent, one, outermost = waiting.pop()

@@ -12,12 +12,12 @@ from functools import cached_property
 
 from lxml import etree
 
+from tei_pipeline.document.languages import language_tag
 from tei_pipeline.names import TEI, XML, XML_ID
 
 Element = etree._Element
 
 _LANG = f"{{{XML}}}lang"
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _PASSED = frozenset({"front", "body", "back", "group", "teiCorpus", "sourceDoc", "surfaceGrp"})
 _LEFT_OUT = frozenset({"teiHeader", "standOff", "facsimile", "fsdDecl"})
 _DIVIDED = frozenset(
@@ -163,9 +163,9 @@ def _read(head: Element) -> str:
             pieces.append(" ")
         elif name in ("choice", "app"):
             chosen = next(child.iterchildren(*_CHOSEN), next(child.iterchildren("*"), child))
-            pieces.append("".join(chosen.itertext("*")))
+            pieces.append("".join(map(str, chosen.itertext("*"))))
         elif name and name != "note":
-            pieces.append("".join(child.itertext("*")))
+            pieces.append("".join(map(str, child.itertext("*"))))
         pieces.append(child.tail or "")
     return "".join(pieces)
 
@@ -175,7 +175,7 @@ def language(element: Element | None) -> str:
     while element is not None:
         written = element.get(_LANG)
         if written is not None:
-            return written if _TAG.fullmatch(written) and written != "und" else ""
+            return language_tag(written)
         element = element.getparent()
     return ""
 

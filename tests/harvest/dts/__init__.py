@@ -1,0 +1,1 @@
+"""Tests of the texts that are served by DTS, clause by clause (docs/dts.md)."""

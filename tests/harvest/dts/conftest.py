@@ -25,5 +25,5 @@ def ask(library: Published) -> Client:
 
 @pytest.fixture(scope="session")
 def ask_small(library: Published) -> Client:
-    """A service that shows two members and three units on a page."""
+    """Return a service that shows two members and three units on a page."""
     return Client(service(library, SITE, members=2, units=3))

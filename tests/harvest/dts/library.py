@@ -124,13 +124,13 @@ class Client:
 
     def json(self, path: str, **values: object) -> Any:
         """Return what an answer says; it is one."""
-        answer = self(path, **values)
+        answer = self(path, "GET", **values)
         assert (answer.status, answer.kind) == (200, "application/ld+json"), answer.content
         return json.loads(answer.content)
 
     def status(self, path: str, **values: object) -> int:
         """Return the status of an answer."""
-        return self(path, **values).status
+        return self(path, "GET", **values).status
 
     def follow(self, address: str) -> Answer:
         """Return what an address of the service gives."""

@@ -28,7 +28,7 @@ def service(published: Published, site: str, members: int = 100, units: int = 20
     answers: dict[str, Callable[[View, Addresses, Given], Answer]] = {
         "": _entry,
         "collection": lambda view, at, given: collection(view, at, given, members),
-        "navigation": lambda view, at, given: navigation(view, at, given, units),
+        "navigation": lambda view, at, given: navigation(view, at, given, units, texts.units),
         "document": lambda view, at, given: document(view, at, given, texts),
     }
 

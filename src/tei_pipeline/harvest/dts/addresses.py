@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from tei_pipeline.catalogue.published import Document, View
 
@@ -34,8 +34,8 @@ class Addresses(NamedTuple):
 
     def spec(self, identifier: str, known: Mapping[str, object]) -> str | None:
         """Return the set that an identifier means; None where it means none."""
-        wanted = identifier.rstrip("/")
-        return next((spec for spec in known if self.set(spec).rstrip("/") == wanted), None)
+        wanted = unquote(identifier).rstrip("/")
+        return next((spec for spec in known if unquote(self.set(spec)).rstrip("/") == wanted), None)
 
     def document(self, view: View, identifier: str) -> Document | None:
         """Return the document that an identifier means, one that was withdrawn too.
@@ -43,10 +43,11 @@ class Addresses(NamedTuple):
         Its own id serves as well as the address of its page.
         """
         found = view.document(identifier)
-        if found is None and identifier.startswith(self.root):
-            name = identifier.removeprefix(self.root).removesuffix(".html")
+        if found is None:
+            written = unquote(identifier)
+            name = written.removeprefix(self.root).removesuffix(".html")
             found = view.document(name)
-            if found is not None and self.resource(found) != identifier:
+            if found is not None and unquote(self.resource(found)) != written:
                 found = None
         return found
 

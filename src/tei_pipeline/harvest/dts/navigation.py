@@ -1,8 +1,9 @@
 """The navigation endpoint: the citable units of a document."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
-from tei_pipeline.catalogue.published import Unit, View
+from tei_pipeline.catalogue.published import Document, Unit, View
 from tei_pipeline.exchange import Answer
 from tei_pipeline.harvest.dts.addresses import Addresses
 from tei_pipeline.harvest.dts.asking import Given, ProblemError
@@ -16,6 +17,12 @@ from tei_pipeline.harvest.dts.describing import (
     paged,
     resource,
 )
+from tei_pipeline.harvest.dts.kept import Kept
+
+
+def state(document: Document) -> tuple[str, ...]:
+    """Return what tells a document as it is published now from what it was before."""
+    return document.id, document.facts.source, str(document.stamp)
 
 
 class Units(NamedTuple):
@@ -25,12 +32,17 @@ class Units(NamedTuple):
     places: dict[str, int]
 
     @classmethod
-    def of(cls, view: View, document: str, tree: str) -> "Units":
+    def of(cls, view: View, document: Document, tree: str, kept: "Kept[Units]") -> "Units":
         """Return the units of a tree of a document; raises ``ProblemError``."""
-        if tree not in [one.name for one in view.trees(document)[1:]] and tree:
+        if tree and tree not in [one.name for one in view.trees(document.id)[1:]]:
             raise ProblemError("the document has no citation tree of this name", 404)
-        units = view.units(document, tree)
-        return cls(units, {unit.ref: place for place, unit in enumerate(units)})
+
+        def make() -> tuple[Units, int]:
+            units = view.units(document.id, tree)
+            places = {unit.ref: place for place, unit in enumerate(units)}
+            return cls(units, places), len(units)
+
+        return kept.get((*state(document), tree), make)
 
     def place(self, ref: str) -> int:
         """Return the place of a unit; raises ``ProblemError``."""
@@ -55,7 +67,7 @@ class Units(NamedTuple):
         return first, last, behind
 
 
-def navigation(view: View, at: Addresses, given: Given, size: int) -> Answer:
+def navigation(view: View, at: Addresses, given: Given, size: int, kept: Kept[Units]) -> Answer:
     """Answer a request for citable units; raises ``ProblemError``."""
     if not given["resource"]:
         raise ProblemError("resource must be given")
@@ -73,24 +85,22 @@ def navigation(view: View, at: Addresses, given: Given, size: int) -> Answer:
     given.passage()
     down, number = given.number("down"), given.page()
     _hold(down, given)
-    units = Units.of(view, document.id, given["tree"])
+    units = Units.of(view, document, given["tree"], kept)
     for name in ("ref", "start", "end"):
         if given[name]:
             unit = units.all[units.place(given[name])]
             made[name] = citable_unit(unit, described["@id"], at)
     members = _members(units, given, down)
     if members is not None:
-        values = {name: value for name, value in given.values.items() if name != "page"}
-        shown = paged(
-            made,
-            number,
-            size,
-            len(members),
-            bool(given["page"]),
-            lambda page: at.call("navigation", **values, page=page),
-        )
+        shown = paged(made, number, size, len(members), bool(given["page"]), _pages(at, given))
         made["member"] = [citable_unit(one, described["@id"], at) for one in members[shown]]
     return in_json(made)
+
+
+def _pages(at: Addresses, given: Given) -> Callable[[str], str]:
+    """Return what gives the address of a page of the same request by its number."""
+    values = {name: value for name, value in given.values.items() if name != "page"}
+    return lambda page: at.call("navigation", **values, page=page)
 
 
 def _hold(down: int | None, given: Given) -> None:

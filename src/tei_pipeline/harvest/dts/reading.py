@@ -6,18 +6,21 @@ All else is there in its order, whatever element it is in.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
+from typing import NamedTuple
 
 from lxml import etree
 
+from tei_pipeline.document.languages import language_tag
 from tei_pipeline.names import TEI, XML, XML_ID
 
 Element = etree._Element
 
 _LANG = f"{{{XML}}}lang"
 _CHOSEN = tuple(f"{{{TEI}}}{name}" for name in ("corr", "reg", "expan", "ex", "lem"))
-_SEVERAL = frozenset({f"{{{TEI}}}choice", f"{{{TEI}}}app"})
+_APP = f"{{{TEI}}}app"
+_SEVERAL = frozenset({f"{{{TEI}}}choice", _APP})
 _BREAKS = frozenset({"lb", "pb", "cb", "gb"})
 _BLOCKS = frozenset(
     {"p", "ab", "head", "lg", "sp", "list", "item", "table", "row", "listBibl", "biblStruct",
@@ -40,13 +43,23 @@ def _name(element: Element) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
-def _walk(roots: Iterable[Element]) -> Iterator[tuple[str, Element, str]]:
+class Reading(NamedTuple):
+    """What is to be read: elements, and how the document attaches its apparatus.
+
+    ``method`` is ``variantEncoding/@method``; empty where the header says nothing.
+    """
+
+    roots: list[Element]
+    method: str = ""
+
+
+def _walk(reading: Reading) -> Iterator[tuple[str, Element, str]]:
     """Yield ("start" | "end" | "tail", element, text after it): what is read, in order."""
-    for root in roots:
+    for root in reading.roots:
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         skipped: set[Element] = set()
         for event, element in walker:
-            if event == "start" and _is_passed_over(element):
+            if event == "start" and _is_passed_over(element, reading.method):
                 skipped.add(element)
                 walker.skip_subtree()
             elif event in ("start", "end") and element not in skipped:
@@ -58,8 +71,10 @@ def _walk(roots: Iterable[Element]) -> Iterator[tuple[str, Element, str]]:
                     yield "tail", element, element.tail
 
 
-def _is_passed_over(element: Element) -> bool:
+def _is_passed_over(element: Element, method: str) -> bool:
     """Return whether an element is a reading that is not in the text, or about the text."""
+    if element.tag == _APP and _is_apart(element, method):
+        return True
     around = element.getparent()
     if around is None or around.tag not in _SEVERAL:
         return element.tag == f"{{{TEI}}}teiHeader"
@@ -67,13 +82,25 @@ def _is_passed_over(element: Element) -> bool:
     return element is not chosen
 
 
+def _is_apart(entry: Element, method: str) -> bool:
+    """Return whether an entry of the apparatus is about words that stand elsewhere."""
+    around = entry.getparent()
+    listed = around is not None and _name(around) == "listApp"
+    if listed or entry.get("from") or entry.get("to"):
+        return True
+    if method == "parallel-segmentation":
+        return False
+    inner = next(entry.iterancestors(_APP), None) is not None
+    return bool(entry.get("loc") or (method and not inner))
+
+
 # Plain text.
 
 
-def as_text(roots: Iterable[Element]) -> str:
+def as_text(reading: Reading) -> str:
     """Return the words of elements: paragraphs apart from each other, lines one below the other."""
     pieces: list[str] = []
-    for event, element, text in _walk(roots):
+    for event, element, text in _walk(reading):
         name = _name(element)
         if event == "tail":
             pieces.append(_in_line(text))
@@ -120,10 +147,10 @@ def _holds_no_text(element: Element) -> bool:
 # HTML.
 
 
-def as_html(roots: Iterable[Element], title: str, language: str) -> str:
+def as_html(reading: Reading, title: str, language: str) -> str:
     """Return a page with the words of elements; ``class`` has the names of TEI's elements."""
     lang = f' lang="{escape(language)}"' if language else ""
-    body = "".join(_marked_up(roots))
+    body = "".join(_marked_up(reading))
     return (
         f'<!DOCTYPE html>\n<html{lang}>\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -131,9 +158,9 @@ def as_html(roots: Iterable[Element], title: str, language: str) -> str:
     )
 
 
-def _marked_up(roots: Iterable[Element]) -> Iterator[str]:
+def _marked_up(reading: Reading) -> Iterator[str]:
     opened: list[str] = []
-    for event, element, text in _walk(roots):
+    for event, element, text in _walk(reading):
         name = _name(element)
         if event == "tail":
             yield escape(text, quote=False)
@@ -174,5 +201,9 @@ def _opening(tag: str, element: Element) -> str:
 
 
 def _attributes(element: Element) -> str:
-    known = {"class": _name(element), "id": element.get(XML_ID), "lang": element.get(_LANG)}
+    known = {
+        "class": _name(element),
+        "id": element.get(XML_ID),
+        "lang": language_tag(element.get(_LANG)),
+    }
     return "".join(f' {name}="{escape(value)}"' for name, value in known.items() if value)

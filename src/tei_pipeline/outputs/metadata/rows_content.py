@@ -127,6 +127,7 @@ CONTENT = (
         p.doi,
         mods="m:identifier[@type='doi']",
         datacite="d:identifier[@identifierType='DOI']",
+        schema="identifier",
         note="DataCite: the identifier, where the header has one; else the address. Its schema "
         "leaves the type open, its handbook wants a DOI: such records are for harvesting, not for "
         "registration.",
@@ -151,6 +152,7 @@ CONTENT = (
         mods="m:identifier[@type!='doi']",
         datacite="d:alternateIdentifiers/d:alternateIdentifier"
         "[@alternateIdentifierType!='URL' and @alternateIdentifierType!='local']",
+        schema="identifier",
     ),
     Row(
         "Source",
