@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 from tei_pipeline.errors import ConfigError
 from tei_pipeline.settings import (
     LANGUAGES,
+    RESERVED_SETS,
     SECTIONS,
     TARGETS,
     BuildSettings,
@@ -19,7 +20,9 @@ from tei_pipeline.settings import (
     DesignSettings,
     EditionSettings,
     FilesSettings,
+    HarvestSettings,
     PdfSettings,
+    SetSettings,
     Settings,
     SiteSettings,
     SourceSettings,
@@ -35,7 +38,9 @@ __all__ = [
     "DesignSettings",
     "EditionSettings",
     "FilesSettings",
+    "HarvestSettings",
     "PdfSettings",
+    "SetSettings",
     "Settings",
     "SiteSettings",
     "SourceSettings",
@@ -51,6 +56,10 @@ _WANTED = {
     int: "a whole number above 0",
     bool: "true or false, without quotes",
 }
+_DOMAIN = re.compile(r"[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z][A-Za-z0-9-]*)+")
+"""A domain name as identifiers of OAI may hold it (Guidelines for oai-identifier, 2.1)."""
+_MAIL = re.compile(r"[^@\s<>&]+@[^@\s<>&]+\.[^@\s<>&.]+")
+_SPEC = re.compile(r"[A-Za-z0-9\-_.!~*'()]+(:[A-Za-z0-9\-_.!~*'()]+)*")
 _WITHIN = {"design.text-size": (16, 28), "design.text-width": (40, 90)}
 _RENAMED = {"xsd": _SCHEMAS, "schematron": _SCHEMAS}
 
@@ -154,7 +163,22 @@ class _Reader(NamedTuple):
         if settings.edition.base_url and not re.match(r"https?://", settings.edition.base_url):
             raise self._error("base-url is to begin with https:// or http://", "base-url")
         self._check_pages(settings)
+        self._check_harvest(settings)
         return settings
+
+    def _check_harvest(self, settings: Settings) -> None:
+        harvest = settings.harvest
+        if harvest.namespace and not _DOMAIN.fullmatch(harvest.namespace):
+            message = f"namespace is to be a domain name, not {harvest.namespace!r}"
+            raise self._error(message, "namespace", 'write it as "letters.example.org"')
+        if harvest.admin_email and not _MAIL.fullmatch(harvest.admin_email):
+            message = f"admin-email is no mail address: {harvest.admin_email!r}"
+            raise self._error(message, "admin-email")
+        for one in harvest.sets:
+            if not _SPEC.fullmatch(one.spec) or one.spec.split(":")[0] in RESERVED_SETS:
+                reader = self._at(r"\[\[\s*harvest\.sets\s*\]\]", harvest.sets.index(one))
+                mend = "letters, digits and -_.!~*'(), and neither type nor correspondent"
+                raise reader._error(f"{one.spec!r} cannot be the spec of a set", "spec", mend)
 
     def _check_pages(self, settings: Settings) -> None:
         for section in settings.site.sections:

@@ -172,7 +172,10 @@ _TABLE = (
     Rule("TPB203", "document-unnamable", ERROR, "A document's id cannot name its page."),
     Rule("TPB204", "stylesheet-message", WARNING, "A stylesheet said something of a document."),
     Rule(
-        "TPB205", "citation-unusable", WARNING, "A declaration of references finds no units, or two."
+        "TPB205",
+        "citation-unusable",
+        WARNING,
+        "A declaration of references finds no units, or two.",
     ),
     Rule("TPB301", "glyph-missing", WARNING, "The book's fonts have no form for a character."),
     Rule("TPB303", "image-missing", WARNING, "A picture cannot be shown."),

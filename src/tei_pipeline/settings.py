@@ -7,8 +7,10 @@ file.
 
 from typing import NamedTuple
 
-TARGETS = ("site", "pdf")
+TARGETS = ("site", "pdf", "metadata")
 LANGUAGES = ("en", "de", "fr")
+RESERVED_SETS = ("type", "correspondent")
+"""What sets are called that every edition has."""
 SECTIONS = ("documents", "registers", "chronology", "map", "network", "search", "about")
 
 
@@ -69,7 +71,7 @@ class BuildSettings(NamedTuple):
     output: str = "build"
     """The folder that is written to."""
     targets: tuple[str, ...] = TARGETS
-    """What is made: `site`, `pdf`."""
+    """What is made: `site`, `pdf`, `metadata` (for libraries that harvest)."""
 
 
 class SiteSettings(NamedTuple):
@@ -104,6 +106,35 @@ class PdfSettings(NamedTuple):
 
     stylesheet: str = ""
     """An XSLT file that imports `tei-pipeline:print/main.xsl`."""
+
+
+class SetSettings(NamedTuple):
+    """A set of documents that can be harvested by itself; there may be several such tables."""
+
+    spec: str
+    """Its name in requests: letters, digits, `-_.!~*'()`; `:` between a set and its part."""
+    name: str
+    """What people read."""
+    files: tuple[str, ...]
+    """Globs of its documents, from the project's folder."""
+    description: str = ""
+    """What is in it, in a sentence or two."""
+
+
+class HarvestSettings(NamedTuple):
+    """What libraries are told that take the edition over (OAI-PMH, DTS)."""
+
+    catalogue: str = ""
+    """The file that remembers what was published when, and what was withdrawn, to be kept between
+    builds. Without it `catalogue.sqlite` in the output folder."""
+    namespace: str = ""
+    """The domain name in the identifiers of records (`oai:NAME:id`); not to be changed once they
+    were harvested. Without it the host of `base-url`."""
+    admin_email: str = ""
+    """Whom harvesters write to. Without it the mail address in `contact`."""
+    sets: tuple[SetSettings, ...] = ()
+    """Sets of the edition's own, beside those by type and by correspondent; see
+    `[[harvest.sets]]`."""
 
 
 class DesignSettings(NamedTuple):
@@ -157,6 +188,7 @@ class Settings(NamedTuple):
     build: BuildSettings = BuildSettings()
     site: SiteSettings = SiteSettings()
     pdf: PdfSettings = PdfSettings()
+    harvest: HarvestSettings = HarvestSettings()
     design: DesignSettings = DesignSettings()
     colours: ColourSettings = ColourSettings()
     colours_dark: ColourSettings = ColourSettings()

@@ -11,11 +11,17 @@ from tests.projects import sample
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Return all files but the search index: Pagefind does not write the same bytes twice."""
+    """Return all files but those that are not written twice alike.
+
+    That is the search index, by Pagefind's doing, and what remembers earlier builds: the catalogue
+    of what is published, and what is made from its datestamps.
+    """
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and "search" not in path.parts
+        if path.is_file()
+        and not {"search", "resourcesync", ".well-known"} & set(path.parts)
+        and not path.name.startswith(("catalogue.sqlite", "oai-static"))
     }
 
 

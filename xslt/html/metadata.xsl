@@ -30,9 +30,31 @@
     <xsl:for-each select="$html:endings">
       <link rel="alternate" type="{$html:formats(.)?type}" href="{$id}.{.}"/>
     </xsl:for-each>
+    <xsl:if test="$html:facts-cited?address and tokenize($f:edition/@targets) = 'metadata'">
+      <xsl:sequence select="html:signposts()"/>
+    </xsl:if>
     <script type="application/ld+json">
       <xsl:value-of select="html:work($html:record)"/>
     </script>
+  </xsl:function>
+
+  <!-- Where the parts and the descriptions of the document are (FAIR Signposting Profile, level 1);
+       the link sets have all of it. -->
+  <xsl:function name="html:signposts" as="element(link)+">
+    <link rel="cite-as" href="{$html:facts-cited?address}"/>
+    <link rel="type" href="https://schema.org/AboutPage"/>
+    <link rel="type" href="https://schema.org/{if ($html:record/rec:agent[@role = ('sender', 'recipient')])
+      then 'Message' else 'CreativeWork'}"/>
+    <xsl:for-each select="$html:record/rec:licence[@target][1]">
+      <link rel="license" href="{@target}"/>
+    </xsl:for-each>
+    <xsl:for-each select="'oai_dc', 'mods'">
+      <link rel="describedby" type="application/xml" href="../metadata/{$id}.{.}.xml"/>
+    </xsl:for-each>
+    <link rel="item" type="application/tei+xml" href="{$id}.xml"/>
+    <link rel="collection" type="text/html" href="index.html"/>
+    <link rel="linkset" type="application/linkset+json" href="linksets/{$id}.json"/>
+    <link rel="linkset" type="application/linkset" href="linksets/{$id}.txt"/>
   </xsl:function>
 
   <!-- Dublin Core, and what only its newer terms can say. -->

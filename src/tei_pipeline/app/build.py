@@ -4,8 +4,8 @@ Map steps know one document, reduce steps know only records (``app.workshop``, `
 """
 
 import time
-from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from tei_pipeline import __version__
@@ -17,6 +17,7 @@ from tei_pipeline.app.publishable import sharing
 from tei_pipeline.app.publishing import (
     BookPublishing,
     Grounds,
+    HarvestPublishing,
     ImagePublishing,
     LostAddressError,
     SitePublishing,
@@ -25,10 +26,8 @@ from tei_pipeline.app.publishing import (
 from tei_pipeline.app.reproducible import edition_date
 from tei_pipeline.app.sources import Read, Sources
 from tei_pipeline.app.targets import kinds
+from tei_pipeline.app.tasks import Excerpts
 from tei_pipeline.app.validate import Progress, exit_code, silent, validate
-from tei_pipeline.app.workshop import (
-    Excerpts,
-)
 from tei_pipeline.app.writing import Writer
 from tei_pipeline.cache import digest
 from tei_pipeline.catalogue import Catalogue
@@ -126,6 +125,9 @@ class Run:
         self._writer = Writer(made.output)
         self._progress = progress
         self._settings = made.settings
+        self._published = made.published
+        self._complete = group.complete
+        self._beyond: list[BookPublishing | HarvestPublishing] = []  # the targets beside the site
         own = own_stylesheets(group.project)
         self._program = digest(__version__, *stylesheets(), *own, *own.values())
         self._own = read_own(group.project)
@@ -150,8 +152,9 @@ class Run:
         self._crew.stop()
 
     @property
-    def _pdf(self) -> bool:
-        return "pdf" in self._settings.build.targets
+    def _harvested(self) -> bool:
+        # A build of some files must not withdraw the others.
+        return "metadata" in self._settings.build.targets and self._complete
 
     @property
     def _attributes(self) -> dict[str, str]:
@@ -210,7 +213,7 @@ class Run:
             self._crew.carry_out,
             {**self._attributes, **self._own.attributes, "date": date},
             self._program,
-            self._beside(),
+            self._sources.beside(self._authority, self._documents),
             self._own,
             self._strict,
         )
@@ -218,35 +221,34 @@ class Run:
     def _publish(self) -> None:
         date = edition_date(self._catalogue.changed())
         self._grounds = grounds = self.grounds(date)
-        self._books = BookPublishing(grounds, date)
         self._images = ImagePublishing(grounds)
+        self._beyond = list(self._targets_beside_the_site(grounds, date))
         whole = {
             **self._common,
             "own": self._own.digest(),
             "date": date,
             "sources": self._sources.all_keys(),
             "pictures": self._images.digest(),
+            "harvest": digest(repr(self._settings.harvest)),
         }
-        if self._ledger.is_whole(whole):
+        lost = self._harvested and not self._published.is_file()
+        if not lost and self._ledger.is_whole(whole):
             return
         if "site" in self._settings.build.targets:
             SitePublishing(grounds).run()
-        if self._pdf:
-            self._books.run()
+        for target in self._beyond:
+            target.run()
         self._ledger.note_whole(whole)
         self._removed = len(self._writer.remove(self._ledger.abandoned()))
         self._ledger.save()
 
-    def _beside(self) -> dict[str, str]:
-        """Return where copies of the authority files stand: where pointers of documents lead."""
-        first = PurePosixPath(self._sources.name(self._documents[0])).parent
-        found = {}
-        for path in self._authority:
-            file = PurePosixPath(self._sources.name(path))
-            inside = file.is_relative_to(first)
-            name = file.relative_to(first) if inside else PurePosixPath("authority") / file.name
-            found[str(file)] = str(name)
-        return found
+    def _targets_beside_the_site(
+        self, grounds: Grounds, date: str
+    ) -> Iterator[BookPublishing | HarvestPublishing]:
+        if "pdf" in self._settings.build.targets:
+            yield BookPublishing(grounds, date)
+        if self._harvested:
+            yield HarvestPublishing(grounds, self._project, self._settings, self._published)
 
     # What is said of it.
 
@@ -258,7 +260,7 @@ class Run:
             diagnostics=tuple(diagnostics),
             judges=self._settings.build.targets,
             excerpts=excerpts,
-            notes=(f"nothing was written, for {blocked}",) if blocked else (),
+            notes=tuple(self._notes(blocked)),
             seconds=time.perf_counter() - self._started,
         )
         if blocked:
@@ -274,6 +276,12 @@ class Run:
             {**self._sources.reasons, **self._ledger.reasons},
         )
 
+    def _notes(self, blocked: str) -> Iterator[str]:
+        if blocked:
+            yield f"nothing was written, for {blocked}"
+        elif "metadata" in self._settings.build.targets and not self._complete:
+            yield "what libraries harvest was left as it is, for only some files were built"
+
     def _said(self, blocked: str) -> tuple[list[Diagnostic], Excerpts]:
         found, excerpts = self._sources.findings()
         if blocked:
@@ -282,7 +290,7 @@ class Run:
             found += self._images.findings()
             severity = Severity.ERROR if self._strict else Severity.WARNING
             found += lost_addresses(self._grounds, severity)
-        if self._pdf:
-            more, lines = self._books.findings()
-            return [*found, *more], {**excerpts, **lines}
+        for target in self._beyond:
+            more, lines = target.findings()
+            found, excerpts = [*found, *more], {**excerpts, **lines}
         return found, excerpts

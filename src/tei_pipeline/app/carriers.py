@@ -9,15 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from tei_pipeline.app.known import Known
-from tei_pipeline.app.workshop import (
-    Pages,
-    Reading,
-    Register,
-    Task,
-    Workshop,
-    packed,
-    workshop,
-)
+from tei_pipeline.app.tasks import Pages, Reading, Register, Task
+from tei_pipeline.app.workshop import Workshop, packed, workshop
 from tei_pipeline.catalogue import Catalogue
 from tei_pipeline.graph import Crew, Workers
 from tei_pipeline.project import Project
@@ -49,15 +42,15 @@ class Carriers:
         self._told = False
 
     @property
-    def _pdf(self) -> bool:
-        return "pdf" in self._attributes["targets"].split()
+    def _targets(self) -> tuple[str, ...]:
+        return tuple(self._attributes["targets"].split())
 
     @cached_property
     def saxon(self) -> Saxon:
         """Return the processor of this process, with all that it is to compile."""
         saxon = self._living or Saxon()
         if self._jobs == 1:
-            self._workshop = Workshop(self._project, saxon, self._known, pdf=self._pdf)
+            self._workshop = Workshop(self._project, saxon, self._known, self._targets)
         return saxon
 
     def stop(self) -> None:
@@ -103,7 +96,7 @@ class Carriers:
 
     def _crew(self) -> Workers:
         if self._workers is None:
-            arguments = (self._project, self._place, self._pdf)
+            arguments = (self._project, self._place, self._targets)
             self._workers = Workers(Crew(workshop, arguments, self._jobs))
         return self._workers
 

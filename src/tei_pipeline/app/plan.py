@@ -9,6 +9,9 @@ from tei_pipeline.cache import cache_folder, digest
 from tei_pipeline.config import Settings
 from tei_pipeline.errors import InputError
 
+CATALOGUE = "catalogue.sqlite"
+"""The file that remembers what is published, in the output folder."""
+
 
 class Plan(NamedTuple):
     """A build that is to be made into ``output``; its state is kept under ``key``.
@@ -25,6 +28,14 @@ class Plan(NamedTuple):
     def catalogue(self) -> Path:
         """Return the database of what was read."""
         return cache_folder() / "catalogues" / f"{self.key}.sqlite"
+
+    @property
+    def published(self) -> Path:
+        """Return the catalogue of what is published; raises ``ConfigError``."""
+        named = self.settings.harvest.catalogue
+        if named:
+            return self.group.project.inside(named, "catalogue")
+        return self.output / CATALOGUE
 
 
 def plan(

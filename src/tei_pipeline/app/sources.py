@@ -7,10 +7,11 @@ or this program have changed.
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from tei_pipeline.app.workshop import Excerpts, Pages, Reading, digest_of
+from tei_pipeline.app.tasks import Excerpts, Pages, Reading
+from tei_pipeline.app.workshop import digest_of
 from tei_pipeline.cache import digest
 from tei_pipeline.catalogue import Catalogue
 from tei_pipeline.diagnostics import Diagnostic, from_plain
@@ -174,6 +175,17 @@ class Sources:
     def ids(self) -> list[tuple[str, Path]]:
         """Return the ids of all files that can be published, with the files."""
         return [(self._kept[f].id, p) for f, p in self._paths.items() if self.published(p)]
+
+    def beside(self, authority: Iterable[Path], documents: Sequence[Path]) -> dict[str, str]:
+        """Return where copies of authority files stand: where pointers of documents lead."""
+        first = PurePosixPath(self.name(documents[0])).parent
+        found = {}
+        for path in authority:
+            file = PurePosixPath(self.name(path))
+            inside = file.is_relative_to(first)
+            name = file.relative_to(first) if inside else PurePosixPath("authority") / file.name
+            found[str(file)] = str(name)
+        return found
 
     def published(self, path: Path) -> bool:
         """Return whether a file can be published."""

@@ -6,113 +6,61 @@ and what comes of it are plain values, for they go from process to process.
 
 import marshal
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from lxml import etree
 
 from tei_pipeline.app.custom.stylesheets import misplaced, stylesheet
 from tei_pipeline.app.excerpts import excerpts
 from tei_pipeline.app.known import Known
 from tei_pipeline.app.loading import open_inside
 from tei_pipeline.app.publishable import unpublishable
+from tei_pipeline.app.tasks import (
+    Book,
+    Bound,
+    Harvested,
+    Lists,
+    Pages,
+    Reading,
+    Register,
+    ShardTask,
+    Task,
+    Text,
+)
 from tei_pipeline.cache import digest
-from tei_pipeline.catalogue import Parts, Whole, take_apart
+from tei_pipeline.catalogue import Whole, take_apart
 from tei_pipeline.diagnostics import Diagnostic, Location
 from tei_pipeline.document import Document, LoadError
 from tei_pipeline.errors import OutputError, PipelineError, StylesheetError
+from tei_pipeline.outputs.citation import CitationMaker
 from tei_pipeline.outputs.correspondence import network
 from tei_pipeline.outputs.geography import on_map
 from tei_pipeline.outputs.messages import findings
 from tei_pipeline.outputs.pdf import BookMaker
 from tei_pipeline.outputs.protocol import Artifact, Source
-from tei_pipeline.outputs.search import Shard, index_shard
-from tei_pipeline.outputs.searching import SearchPage, packed_text
+from tei_pipeline.outputs.search import index_shard
+from tei_pipeline.outputs.searching import packed_text
 from tei_pipeline.outputs.site import File, ListMaker, PageMaker, slots
 from tei_pipeline.project import Project
 from tei_pipeline.records import RecordExtractor
 from tei_pipeline.saxon import Node, Saxon
 
-Excerpts = dict[tuple[Path, int], str]
-
-
-class Reading(NamedTuple):
-    """What came of reading a file: digests of it and of what it asked for, and its findings.
-
-    Without ``parts`` the file cannot be published.
-    """
-
-    digest: str
-    sought: tuple[tuple[str, str], ...]
-    id: str
-    findings: tuple[Diagnostic, ...]
-    excerpts: Excerpts
-    parts: Parts | None = None
-    whole: Whole = Whole(b"", b"", b"", b"")
-    images: tuple[str, ...] = ()
-
-
-class Pages(NamedTuple):
-    """A task: the pages of a document."""
-
-    path: Path
-    file: str
-
-
-class Register(NamedTuple):
-    """A task: the record of an authority file, whose entries all documents know."""
-
-    path: Path
-    file: str
-
-
-class Book(NamedTuple):
-    """A task: the book of a document, from its record and the entries that it speaks of."""
-
-    path: Path
-    file: str
-    records: str
-    date: str
-
-
-class Lists(NamedTuple):
-    """A task: pages of the whole (see ``outputs.site.lists``)."""
-
-    page: str
-    xml: str
-    root: str = ""
-
-
-class ShardTask(NamedTuple):
-    """A task: a shard of the search index."""
-
-    shard: Shard
-    pages: tuple[SearchPage, ...]
-
-
-class Bound(NamedTuple):
-    """What came of a book: the file, if there is one, and its findings."""
-
-    artifacts: tuple[Artifact, ...]
-    findings: tuple[Diagnostic, ...]
-    excerpts: Excerpts
-
-
-Task = Pages | Register | Book | Lists | ShardTask
-
 
 class Workshop:
     """What carries out tasks; to be made before its Saxon has parsed anything.
 
-    ``known`` is asked when the first document is read. ``pdf`` says whether books are made.
+    ``known`` is asked when the first document is read. ``targets`` are what is made.
     """
 
     def __init__(
-        self, project: Project, saxon: Saxon, known: Callable[[], Known], *, pdf: bool
+        self, project: Project, saxon: Saxon, known: Callable[[], Known], targets: Container[str]
     ) -> None:
         self._ask = known
         self._project = project
-        self._pdf = pdf
+        self._targets = targets
         self._saxon = saxon
         try:
             self._compile(partial(stylesheet, project))
@@ -123,9 +71,12 @@ class Workshop:
         self._registrar = Registrar(self._project, self._saxon)
         self._pages = PageMaker(self._saxon, own("html/main.xsl"))
         self._lists = ListMaker(self._saxon, own("html/site.xsl"))
-        self._books = BookMaker(self._saxon, own("print/main.xsl")) if self._pdf else None
+        books = "pdf" in self._targets
+        self._books = BookMaker(self._saxon, own("print/main.xsl")) if books else None
+        harvested = "metadata" in self._targets
+        self._citations = CitationMaker(self._saxon) if harvested else None
 
-    def __call__(self, task: Task) -> Reading | Bound | list[File] | dict[str, bytes]:
+    def __call__(self, task: Task) -> Reading | Bound | Harvested | list[File] | dict[str, bytes]:
         """Carry out a task."""
         if isinstance(task, ShardTask):
             return index_shard(task.pages, task.shard)
@@ -135,6 +86,8 @@ class Workshop:
             return self._registrar(task)
         if isinstance(task, Book):
             return self._book(task)
+        if isinstance(task, Text):
+            return self._text(task)
         return self._lists.make(*_laid_out(task))
 
     @cached_property
@@ -155,7 +108,8 @@ class Workshop:
     def _made(self, document: Document, file: str) -> Reading:
         node = self._saxon.parse(document.text, document.path.as_uri())
         known = self._known_to(document)
-        made = self._pages.make(Source(document, node, file), known, pdf=self._pdf)
+        pdf = "pdf" in self._targets
+        made = self._pages.make(Source(document, node, file), known, pdf=pdf)
         asked = sorted({slot for page in made.pages for slot in slots(page.content)})
         return Reading(
             "",
@@ -172,6 +126,14 @@ class Workshop:
             ),
             made.images,
         )
+
+    def _text(self, task: Text) -> Harvested:
+        assert self._citations is not None
+        document = open_inside(task.path, self._project)
+        node = self._saxon.parse(document.text, document.path.as_uri())
+        cited = self._citations.make(Source(document, node, task.file))
+        tei = etree.tostring(document.root, encoding="utf-8", with_tail=False)
+        return Harvested(tei, cited, excerpts(cited.findings, [document]))
 
     def _book(self, task: Book) -> Bound:
         assert self._books is not None
@@ -203,7 +165,7 @@ def _laid_out(task: Lists) -> Lists:
     return task._replace(xml=made.decode()) if made else task
 
 
-def workshop(project: Project, known: Path, pdf: bool) -> Workshop:
+def workshop(project: Project, known: Path, targets: Container[str]) -> Workshop:
     """Return the workshop of a worker process; ``known`` is where it finds what documents know.
 
     That need not be there before the first document is to be read.
@@ -212,7 +174,7 @@ def workshop(project: Project, known: Path, pdf: bool) -> Workshop:
     def read_known() -> Known:
         return Known(*unpacked(known.read_bytes()))
 
-    return Workshop(project, Saxon(), read_known, pdf=pdf)
+    return Workshop(project, Saxon(), read_known, targets)
 
 
 class Registrar:

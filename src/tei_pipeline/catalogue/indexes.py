@@ -191,6 +191,10 @@ class Indexes:
     def _bodies(self, entity: Entity | None) -> list[str]:
         return [self._addressed(body) for body in self._catalogue.bodies(entity)] if entity else []
 
+    def entries(self, entity: Entity) -> list[str]:
+        """Return the entries that mean an entity, as XML, those that differ once each."""
+        return self._catalogue.bodies(entity)
+
     def parts(self, subject: Subject) -> Iterator[Part]:
         """Yield the pages of an entity, or of a year."""
         if subject.entity:

@@ -42,7 +42,10 @@ class Spoken:
 
 
 class Row(NamedTuple):
-    """A document as lists show it; ``row`` is the header part of its record as XML."""
+    """A document as lists show it; ``row`` is the header part of its record as XML.
+
+    ``sort`` orders documents by their date; it is empty where there is none.
+    """
 
     file: str
     id: str
@@ -51,6 +54,7 @@ class Row(NamedTuple):
     header: str
     date: str
     words: int
+    sort: str
     row: str
 
 
@@ -134,7 +138,7 @@ class Catalogue(Tables):
 
     def rows(self) -> Iterator[Row]:
         """Yield the documents in the edition's order: by date, then id; undated ones last."""
-        columns = "file, id, title, language, header, date, words, row"
+        columns = "file, id, title, language, header, date, words, sort, row"
         return (Row(*row) for row in self._rows(f"SELECT {columns} {_EDITION}"))
 
     def facets(self) -> dict[str, dict[str, list[str]]]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tei_pipeline.app.publishing.grounds import Grounds
-from tei_pipeline.app.workshop import Book, Bound, unpacked
+from tei_pipeline.app.tasks import Book, Bound
+from tei_pipeline.app.workshop import unpacked
 from tei_pipeline.cache import digest
 from tei_pipeline.catalogue import keyed
 from tei_pipeline.diagnostics import Diagnostic, from_plain

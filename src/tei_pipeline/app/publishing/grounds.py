@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from tei_pipeline.app.custom.own import Own
 from tei_pipeline.app.sources import Sources
-from tei_pipeline.app.workshop import Task
+from tei_pipeline.app.tasks import Task
 from tei_pipeline.app.writing import Writer
 from tei_pipeline.catalogue import Catalogue
 from tei_pipeline.graph import Ledger

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from tei_pipeline.app.custom.pages import OwnPage
 from tei_pipeline.app.publishing.grounds import Grounds
-from tei_pipeline.app.workshop import Lists
+from tei_pipeline.app.tasks import Lists
 from tei_pipeline.cache import digest
 from tei_pipeline.errors import InputError
 from tei_pipeline.outputs.site import FOLDER, Filling, slots

@@ -10,7 +10,8 @@ from tei_pipeline.app.publishing.images import ImagePublishing
 from tei_pipeline.app.publishing.machine import MachinePublishing
 from tei_pipeline.app.publishing.own import OwnPublishing, introduced
 from tei_pipeline.app.publishing.searching import SearchPublishing
-from tei_pipeline.app.workshop import Lists, packed, unpacked
+from tei_pipeline.app.tasks import Lists
+from tei_pipeline.app.workshop import packed, unpacked
 from tei_pipeline.cache import Cache, digest
 from tei_pipeline.catalogue import Indexes, Part
 from tei_pipeline.outputs.correspondence import is_network

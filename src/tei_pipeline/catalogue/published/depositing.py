@@ -61,6 +61,10 @@ class Publication:
         """Return what each document that is published was made from, by its id."""
         return dict(self._db.execute("SELECT id, inputs FROM document WHERE NOT withdrawn"))
 
+    def told(self) -> dict[str, str]:
+        """Return what was said of the whole before."""
+        return dict(self._db.execute("SELECT key, value FROM about"))
+
     def about(self, told: Mapping[str, str]) -> None:
         """Say what the whole is: title, base-url, contact and the like."""
         self._db.execute("DELETE FROM about")

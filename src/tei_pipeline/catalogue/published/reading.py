@@ -120,6 +120,10 @@ class View:
         query = "SELECT max(number) FROM build WHERE stamp <= ?"
         return self._one(query, self._now)[0] or 0
 
+    def last(self) -> int:
+        """Return the number of the last publication, whether or not its datestamp is to come."""
+        return self._one("SELECT max(number) FROM build")[0] or 0
+
     def earliest(self) -> int | None:
         """Return the stamp of the first publication."""
         return self._one("SELECT min(stamp) FROM build")[0]  # type: ignore[no-any-return]
@@ -138,6 +142,10 @@ class View:
             f"{query} ORDER BY d.sort, d.id LIMIT ? OFFSET ?", *_wanted(set_), most, first
         )
         return [_document(row) for row in rows]
+
+    def every_document(self) -> list[Document]:
+        """Return all documents that there are or were, by their ids."""
+        return [_document(row) for row in self._rows(f"{_DOCUMENT} ORDER BY d.id")]
 
     def number_of_documents(self, set_: str = "") -> int:
         """Return how many documents are published (in a set)."""

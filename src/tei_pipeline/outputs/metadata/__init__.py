@@ -1,12 +1,28 @@
 """Descriptions of documents for libraries, in the formats that they take.
 
-``describe`` reads a record; ``formats``, ``terms`` and ``files`` write what it gives. Every format
+``describe`` reads a record; ``formats``, ``terms``, ``document_files`` and
+``edition_files`` write what it gives. Every format
 says the same: ``table`` has what becomes of each property.
 """
 
 from tei_pipeline.outputs.metadata.dublin_core import terms
 from tei_pipeline.outputs.metadata.reading import describe
 from tei_pipeline.outputs.metadata.values import Description
-from tei_pipeline.outputs.metadata.written import FORMATS, Format, files, formats
+from tei_pipeline.outputs.metadata.written import (
+    FORMATS,
+    Format,
+    document_files,
+    edition_files,
+    formats,
+)
 
-__all__ = ["FORMATS", "Description", "Format", "describe", "files", "formats", "terms"]
+__all__ = [
+    "FORMATS",
+    "Description",
+    "Format",
+    "describe",
+    "document_files",
+    "edition_files",
+    "formats",
+    "terms",
+]

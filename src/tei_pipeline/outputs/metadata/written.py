@@ -51,13 +51,20 @@ def formats(d: Description) -> dict[str, bytes]:
     return {prefix: content.encode() for prefix, content in written if content}
 
 
-def files(
+def document_files(d: Description) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of metadata of a document by their names."""
+    for prefix, content in formats(d).items():
+        yield f"{d.id}.{prefix}.xml", _DECLARATION + content + b"\n"
+    yield f"{d.id}.jsonld", schema_org(d)
+
+
+def edition_files(
     descriptions: Iterable[Description],
     entities: Iterable[Entity],
     about: Mapping[str, str],
     entries: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of metadata by their names: of each document, then of the whole.
+    """Yield the files of metadata of the whole by their names.
 
     ``entities`` are those of the registers; ``entries`` are entries by their keys, for what
     ``entities`` do not say of those that no document speaks of (times of life, coordinates).
@@ -68,9 +75,6 @@ def files(
     letters = Letters(edition)
     documents: list[str] = []
     for description in descriptions:
-        for prefix, content in formats(description).items():
-            yield f"{description.id}.{prefix}.xml", _DECLARATION + content + b"\n"
-        yield f"{description.id}.jsonld", schema_org(description)
         letters.add(description)
         documents.append(graph.document(description))
         for thing in description.things:

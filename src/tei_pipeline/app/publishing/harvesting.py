@@ -1,0 +1,239 @@
+"""What libraries harvest: documents are deposited in the published catalogue as they change.
+
+A document's metadata come from its record, its text and citable units from the document; both are
+made again only where something that they read has changed.
+"""
+
+import json
+import os
+import re
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from pathlib import Path
+
+from tei_pipeline.app.publishing.grounds import Grounds, Step
+from tei_pipeline.app.publishing.harvested import Described, about, entities, sets_of
+from tei_pipeline.app.tasks import Harvested, Text
+from tei_pipeline.app.workshop import unpacked
+from tei_pipeline.cache import digest
+from tei_pipeline.catalogue import Indexes, Row, keyed
+from tei_pipeline.catalogue.published import (
+    Deposit,
+    Entity,
+    Facts,
+    Publication,
+    Published,
+    Set,
+    Unit,
+)
+from tei_pipeline.config import Settings
+from tei_pipeline.diagnostics import Diagnostic, from_plain
+from tei_pipeline.harvest.static import linksets, static_files
+from tei_pipeline.outputs.metadata import (
+    FORMATS,
+    Description,
+    describe,
+    document_files,
+    edition_files,
+    formats,
+    terms,
+)
+from tei_pipeline.outputs.site import FOLDER
+from tei_pipeline.project import Project
+
+METADATA = "metadata"
+"""The folder of metadata files, below the output folder."""
+
+
+class HarvestPublishing:
+    """The steps; ``path`` is where the published catalogue lies."""
+
+    def __init__(self, grounds: Grounds, project: Project, settings: Settings, path: Path) -> None:
+        self._at = grounds
+        self._project = project
+        self._settings = settings
+        self._path = path
+        self._about = about(settings, grounds.attributes)
+        self._rows = {row.file: row for row in grounds.catalogue.rows()}
+
+    def run(self) -> None:
+        """Deposit what has changed, withdraw what is gone, and make it public."""
+        with Publication(self._path) as publication:
+            self._deposit(publication)
+            ids = {row.id for row in self._rows.values()}
+            for identifier in publication.inputs().keys() - ids:
+                publication.withdraw(identifier)
+            known = tuple(entities(Indexes(self._at.catalogue, self._at.attributes)))
+            publication.entities(known)
+            publication.sets(self._sets.values())
+            publication.about(self._told(publication.told()))
+            publication.finish(_stamp())
+        self._whole(known)
+        if "site" in self._settings.build.targets and self._about["base-url"]:
+            self._static()
+
+    def _told(self, before: Mapping[str, str]) -> dict[str, str]:
+        """Return what is said of the whole; a secret is made once, and kept."""
+        secret = before.get("secret") or secrets.token_hex(32)
+        offered = {prefix: [one.schema, one.namespace] for prefix, one in FORMATS.items()}
+        return {**self._about, "secret": secret, "formats": json.dumps(offered)}
+
+    # Documents.
+
+    def _deposit(self, publication: Publication) -> None:
+        before = publication.inputs()
+        for _ in self._at.carry_out(self._stale(publication, before)):
+            pass
+
+    def _stale(self, publication: Publication, before: Mapping[str, str]) -> Iterator[Step]:
+        for row in self._rows.values():
+            inputs = self._inputs(row)
+            step = f"harvest {row.file}"
+            fresh = self._at.ledger.is_fresh(step, inputs)
+            if not fresh or before.get(row.id) != digest(*inputs.values()):
+                task = Text(self._at.sources.path(row.file), row.file)
+                yield task, partial(self._put, publication, row, inputs)
+
+    def _inputs(self, row: Row) -> dict[str, str]:
+        return {
+            row.file: self._at.sources.key(row.file),
+            "about": digest(repr(self._about)),
+            "sets": digest(*self._specs[row.file], *(one.name for one in self._sets.values())),
+            "program": self._at.program,
+        }
+
+    def _put(
+        self,
+        publication: Publication,
+        row: Row,
+        inputs: Mapping[str, str],
+        made: Harvested,
+    ) -> None:
+        description = self._describe(row)
+        deposit = Deposit(
+            row.id,
+            digest(*inputs.values()),
+            row.sort or "~",  # those without a date come last
+            self._facts(row, description),
+            self._specs[row.file],
+            {**formats(description), "tei": made.tei},
+            made.cited.trees,
+            tuple(self._placed(row, made.cited.units)),
+        )
+        publication.put(deposit)
+        said = (
+            tuple(one.plain() for one in made.cited.findings),
+            tuple((str(path), line, text) for (path, line), text in made.excerpts.items()),
+        )
+        written = [
+            self._at.writer.write(f"{METADATA}/{name}", content)
+            for name, content in document_files(description)
+        ]
+        self._at.ledger.note(f"harvest {row.file}", inputs, written, said)
+
+    def _describe(self, row: Row) -> Description:
+        return describe(self._record(row.file), self._entries(row.file), self._about)
+
+    def _facts(self, row: Row, description: Description) -> Facts:
+        return Facts(
+            title=row.title,
+            language=row.language,
+            date=row.date,
+            page=f"{row.id}.html",
+            file=row.file,
+            source=_digest(self._record(row.file)),
+            words=row.words,
+            more=json.dumps(terms(description), ensure_ascii=False),
+        )
+
+    def _record(self, file: str) -> str:
+        return str(unpacked(self._at.catalogue.record(file)))
+
+    @cached_property
+    def _bodies(self) -> Mapping[str, str]:
+        return self._at.catalogue.authority_bodies()
+
+    def _entries(self, file: str) -> dict[str, str]:
+        """Return the entries of authority files that a record speaks of, by key."""
+        used = self._at.catalogue.uses(file)
+        return {key: keyed(key, self._bodies[key]) for key in used if key in self._bodies}
+
+    def _placed(self, row: Row, units: tuple[Unit, ...]) -> Iterator[Unit]:
+        """Yield units with the pages that they stand on: a long document has several."""
+        pages = [
+            (path, content)
+            for path, content, *_ in unpacked(self._at.catalogue.pages(row.file))
+            if path.endswith(".html")
+        ]
+        for unit in units:
+            found = [
+                path
+                for path, content in pages
+                if unit.anchor and (len(pages) == 1 or f' id="{unit.anchor}"' in content)
+            ]
+            anchor = unit.anchor if found else ""
+            yield unit._replace(page=found[0] if found else f"{row.id}.html", anchor=anchor)
+
+    # Sets.
+
+    @cached_property
+    def _described(self) -> Described:
+        return sets_of(self._at.catalogue, self._rows.values(), self._settings, self._project)
+
+    @property
+    def _sets(self) -> Mapping[str, Set]:
+        return self._described.sets
+
+    @property
+    def _specs(self) -> Mapping[str, tuple[str, ...]]:
+        return self._described.specs
+
+    # Files.
+
+    def _whole(self, known: Sequence[Entity]) -> None:
+        """Write the metadata files of the whole edition."""
+        keys = (digest(*self._inputs(row).values()) for row in self._rows.values())
+        inputs = {"records": digest(*keys), "entities": digest(repr(known))}
+        if not self._at.ledger.is_fresh("harvest", inputs):
+            described = map(self._describe, self._rows.values())
+            made = edition_files(described, known, self._about, self._bodies)
+            written = [self._at.writer.write(f"{METADATA}/{n}", content) for n, content in made]
+            self._at.ledger.note("harvest", inputs, written)
+
+    def _static(self) -> None:
+        """Write what a plain host offers to harvesters."""
+        base = f"{self._about['base-url'].rstrip('/')}/"
+        with Published(self._path).view() as view:
+            for document in view.documents():
+                self._write(f"links {document.id}", linksets(view, document, base))
+            self._write("static harvest", static_files(view, base))
+
+    def _write(self, step: str, made: Iterable[tuple[str, bytes]]) -> None:
+        found = {f"{FOLDER}/{name}": content for name, content in made}
+        inputs = {"content": digest(*(part for item in found.items() for part in item))}
+        if not self._at.ledger.is_fresh(step, inputs):
+            written = [self._at.writer.write(name, content) for name, content in found.items()]
+            self._at.ledger.note(step, inputs, written)
+
+    def findings(self) -> tuple[list[Diagnostic], dict[tuple[Path, int], str]]:
+        """Return what is to be said of all texts, and the lines that it is about."""
+        found: list[Diagnostic] = []
+        lines: dict[tuple[Path, int], str] = {}
+        for row in self._rows.values():
+            said, excerpts = self._at.ledger.said(f"harvest {row.file}")
+            found += map(from_plain, said)
+            lines |= {(Path(path), line): text for path, line, text in excerpts}
+        return found, lines
+
+
+def _digest(record: str) -> str:
+    """Return the digest of the source that a record tells."""
+    found = re.search(r' digest="([^"]*)"', record)
+    return found[1] if found else ""
+
+
+def _stamp() -> int | None:
+    """Return the second that a reproducible build is made for."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return int(epoch) if epoch else None

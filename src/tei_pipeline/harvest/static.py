@@ -1,0 +1,28 @@
+"""The repository as files, so that a plain web host can be harvested."""
+
+from collections.abc import Iterator
+
+from tei_pipeline.catalogue.published import Document, View
+from tei_pipeline.harvest.resourcesync import resourcesync
+from tei_pipeline.harvest.signposting import as_json, as_text, formats_of, links_of
+from tei_pipeline.harvest.static_repository import NAME, static_repository
+
+LINKSETS = "linksets"
+
+
+def linksets(view: View, document: Document, base: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the link sets of a document, by their paths from the site's folder."""
+    links = tuple(links_of(document, formats_of(view), base))
+    yield f"{LINKSETS}/{document.id}.json", as_json(links).encode()
+    yield f"{LINKSETS}/{document.id}.txt", as_text(links).encode()
+
+
+def static_files(view: View, base: str) -> Iterator[tuple[str, bytes]]:
+    """Yield what there is of the whole, by its path from the site's folder.
+
+    ``base`` is the address of the site.
+    """
+    yield from resourcesync(view, base)
+    repository = static_repository(view, base)
+    if repository is not None:
+        yield NAME, repository
