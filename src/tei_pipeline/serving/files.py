@@ -5,7 +5,7 @@ already is not sent again.
 """
 
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from email.utils import formatdate
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
@@ -33,8 +33,15 @@ _TEXTS = {
     ".xsl": "text/xml",
     ".atom": "application/atom+xml",
     ".svg": "image/svg+xml",
+    ".ttl": f"text/turtle{_UTF8}",
+    ".jsonld": "application/ld+json",
+    ".linkset+json": "application/linkset+json",
+    ".linkset": f"application/linkset{_UTF8}",
     ".csv": f"text/csv{_UTF8}",
 }
+_WELL_KNOWN = {".well-known/resourcesync": ".xml"}
+"""Hidden files that are served nonetheless (RFC 8615), with the ending of what they are."""
+_LINKSETS = {".json": ".linkset+json", ".txt": ".linkset"}
 _OTHERS = {
     ".woff2": "font/woff2",
     ".woff": "font/woff",
@@ -66,11 +73,21 @@ Links = Callable[[str, Request], tuple[str, ...]]
 
 
 class Files:
-    """The files of a folder. ``change`` is what pages go through."""
+    """The files of a folder. ``change`` is what pages go through.
 
-    def __init__(self, folder: Path, change: Change | None = None) -> None:
+    ``beside`` are folders that stand beside it, by the name that they have in addresses: pages
+    lead to ``../pdf/…``, which from the top of a host is ``/pdf/…``.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        change: Change | None = None,
+        beside: Mapping[str, Path] = {},  # noqa: B006  # never written to
+    ) -> None:
         self.folder = folder.resolve()
         self._change = change
+        self._beside = {name: path.resolve() for name, path in beside.items()}
         self.links: Links = lambda path, request: ()
 
     def answer(self, request: Request) -> Response:
@@ -85,16 +102,19 @@ class Files:
             answer = self._file(request, found)
         except OSError:
             return self._missing(request)
-        name = found.relative_to(self.folder).as_posix()
+        name = path + found.name if path.endswith("/") or not path else path
         links = (("Link", link) for link in self.links(name, request))
         return headed(answer, [*links, *(_SHARED if name.startswith(_OPEN) else ())])
 
     def find(self, path: str) -> Path | None:
         """Return the file of an address (from the site's folder), or the folder; else None."""
         parts = PurePosixPath(path).parts
-        if any(part.startswith((".", "/")) or "\\" in part or "\0" in part for part in parts):
+        hidden = any(part.startswith((".", "/")) or "\\" in part or "\0" in part for part in parts)
+        if hidden and path not in _WELL_KNOWN:
             return None
-        found = self.folder.joinpath(*parts)
+        top = self._beside.get(parts[0]) if parts else None
+        parts, top = (parts[1:], top) if top else (parts, self.folder)
+        found = top.joinpath(*parts)
         if path.endswith("/") or not path:
             found = found / "index.html"
         try:
@@ -102,12 +122,13 @@ class Files:
             mode = meant.stat().st_mode
         except (OSError, RuntimeError):
             return None
-        if not meant.is_relative_to(self.folder):
+        if not meant.is_relative_to(top):
             return None  # a link that leads elsewhere
         return found if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else None
 
     def _file(self, request: Request, path: Path) -> Response:
-        suffix = path.suffix.lower()
+        suffix = _LINKSETS.get(path.suffix) if path.parent.name == "linksets" else None
+        suffix = suffix or path.suffix.lower() or _WELL_KNOWN.get(f".well-known/{path.name}", "")
         if suffix not in _TEXTS or path.stat().st_size > _LARGE:
             kind = _TEXTS.get(suffix) or _OTHERS.get(suffix, _UNKNOWN)
             return self._binary(request, path, kind)

@@ -8,7 +8,12 @@ import rdflib
 from lxml import etree
 
 from tei_pipeline.catalogue.published import Entity
-from tei_pipeline.outputs.metadata import Description, files, formats
+from tei_pipeline.outputs.metadata import (
+    Description,
+    document_files,
+    edition_files,
+    formats,
+)
 from tests.outputs.metadata.cells import selected
 from tests.outputs.metadata.samples import (
     ABOUT,
@@ -46,7 +51,8 @@ def made(
     *described: Description, entities: list[Entity] = ENTITIES, **about: str
 ) -> dict[str, bytes]:
     named = {name.replace("_", "-"): value for name, value in about.items()}
-    return dict(files(described, entities, {**ABOUT, **named}, entries()))
+    own = (file for one in described for file in document_files(one))
+    return {**dict(own), **dict(edition_files(described, entities, {**ABOUT, **named}, entries()))}
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +189,7 @@ def test_of_entities_with_one_id_the_one_is_meant_that_agrees() -> None:
 
 
 def test_nothing_gives_nothing_but_an_empty_graph() -> None:
-    nothing = dict(files([], [], {}))
+    nothing = dict(edition_files([], [], {}))
     assert list(nothing) == ["edition.ttl"]
     assert len(graph(nothing["edition.ttl"])) == 0
 
