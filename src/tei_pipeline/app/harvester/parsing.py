@@ -18,7 +18,9 @@ _RECORD_DEPTH = 4  # OAI-PMH, ListRecords, record, metadata, and then what is de
 
 def parse(content: bytes) -> Element:
     """Return the root of an answer; raises ``ValueError`` in words."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False
+    )
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:

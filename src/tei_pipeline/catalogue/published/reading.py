@@ -193,27 +193,38 @@ class View:
         Each comes with the publication by which it has its place in the list; the header is as it
         is now.
         """
+        # v: as it was then, which decides what belongs to the list; n: as it is now. By its own
+        # choice SQLite looks through a whole format for each n.
         query = (
-            "SELECT v.id, v.build, n.build, b.stamp, n.sets, n.deleted"
-            f"{_selected(selection)} AND (v.build, v.id) > (?, ?)"
+            "SELECT v.id, v.build, n.build, b.stamp, n.sets, n.deleted FROM version v"
+            " JOIN version n INDEXED BY version_id ON n.id = v.id AND n.format = v.format"
+            " JOIN build b ON b.number = n.build"
+            " WHERE v.format = ? AND (v.build, v.id) > (?, ?) AND v.build <= ? AND v.ended > ?"
+            f" AND n.ended = ? AND {_of_set('v', selection.set)}"
             " ORDER BY v.build, v.id LIMIT ?"
         )
-        rows = self._rows(query, *self._values(selection), *after, most)
+        first, last = self._span(selection)
+        start = max((first, ""), after)
+        wanted = (last, selection.as_of, NEVER, *_wanted(selection.set), most)
+        rows = self._rows(query, selection.format, *start, *wanted)
         return [(row[1], _header((row[0], *row[2:]))) for row in rows]
 
     def size(self, selection: Selection) -> int:
         """Return how many records a selection holds."""
-        query = f"SELECT count(*){_selected(selection)}"
-        return int(self._one(query, *self._values(selection))[0])
+        query = (
+            "SELECT count(*) FROM version v WHERE v.format = ? AND v.build BETWEEN ? AND ?"
+            f" AND v.ended > ? AND {_of_set('v', selection.set)}"
+        )
+        wanted = (selection.as_of, *_wanted(selection.set))
+        return int(self._one(query, selection.format, *self._span(selection), *wanted)[0])
 
-    def _values(self, selection: Selection) -> tuple[object, ...]:
+    def _span(self, selection: Selection) -> tuple[int, int]:
+        """Return the first and the last publication of a selection; they may be of none."""
         first = 0 if selection.first is None else selection.first
         last = NEVER if selection.last is None else selection.last
         lowest = self._one("SELECT min(number) FROM build WHERE stamp >= ?", first)[0]
         highest = self._one("SELECT max(number) FROM build WHERE stamp <= ?", last)[0]
-        span = (NEVER if lowest is None else lowest, min(highest or 0, selection.as_of))
-        wanted = _wanted(selection.set)
-        return (selection.format, *span, selection.as_of, NEVER, *wanted)
+        return NEVER if lowest is None else lowest, min(highest or 0, selection.as_of)
 
     # Citable units.
 
@@ -238,16 +249,6 @@ class View:
         """Return an entity."""
         row = self._one("SELECT * FROM entity WHERE key = ?", key)
         return _entity(row) if row else None
-
-
-def _selected(selection: Selection) -> str:
-    # v: as it was then, which decides what belongs to the list; n: as it is now.
-    return (
-        " FROM version v JOIN version n ON n.id = v.id AND n.format = v.format"
-        " JOIN build b ON b.number = n.build"
-        " WHERE v.format = ? AND v.build BETWEEN ? AND ? AND v.ended > ? AND n.ended = ?"
-        f" AND {_of_set('v', selection.set)}"
-    )
 
 
 def _of_set(table: str, spec: str) -> str:
