@@ -16,8 +16,11 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     folder = tmp_path_factory.mktemp("edition")
     path = folder / "catalogue.sqlite"
     publish(path)
-    (folder / "html").mkdir()
-    with running(folder / "html", site_of(path, "")) as (client, _):
+    for name, content in (("html/letter.html", "<p>"), ("metadata/letter.oai_dc.xml", "<dc/>")):
+        (folder / name).parent.mkdir()
+        (folder / name).write_text(content, encoding="utf-8")
+    (folder / "html/index.html").write_text("<h1>Letters</h1>", encoding="utf-8")
+    with running(folder / "html", site_of(path, "", folder / "metadata")) as (client, _):
         yield client
 
 
@@ -53,3 +56,12 @@ def test_what_they_do_not_know_is_their_own_error(ask: Client) -> None:
         assert answer.headers["content-type"].startswith("application/")
         assert b"root:" not in answer.body
     assert ask("/dts", "POST", body=b"").status == 405
+
+
+def test_pages_lead_to_descriptions_which_are_there(ask: Client) -> None:
+    links = [value for name, value in ask("/letter.html").all_headers if name == "link"]
+    assert f'<http://127.0.0.1:{ask.port}/letter.html>; rel="cite-as"' in links
+    answer = ask("/metadata/letter.oai_dc.xml")
+    assert (answer.status, answer.body) == (200, b"<dc/>")
+    assert ask("/metadata/../catalogue.sqlite").status == 404
+    assert ask("/metadata/%2e%2e/catalogue.sqlite").status == 404

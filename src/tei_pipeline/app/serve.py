@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tei_pipeline.app.build import Built, build
-from tei_pipeline.app.plan import Plan, plan
+from tei_pipeline.app.plan import CATALOGUE, Plan, plan
 from tei_pipeline.app.preview.builder import ANEW, Order, work
 from tei_pipeline.app.services import SERVICES, site_of
 from tei_pipeline.config import Settings
 from tei_pipeline.errors import ConfigError, InputError
 from tei_pipeline.names import SETTINGS
 from tei_pipeline.outputs.site import FOLDER
-from tei_pipeline.project import find_project
+from tei_pipeline.project import Project, find_project
 from tei_pipeline.serving import Files, Listening, Live, Server, Site, listen
 
 _PATIENCE = 3.0  # seconds for the builder to end what it is at
@@ -58,7 +58,9 @@ class _Place(NamedTuple):
 
     def server(self, files: Files, listening: Listening, live: Live | None = None) -> Server:
         """Return the server of it."""
-        site = site_of(self.catalogue, self.base) if self.catalogue else Site(base=self.base)
+        site = Site(base=self.base)
+        if self.catalogue:
+            site = site_of(self.catalogue, self.base, self.folder.with_name("metadata"))
         return Server(files, listening, live, site)
 
     def serving(self, address: str) -> Serving:
@@ -117,7 +119,7 @@ def _files(folder: Path, change: Callable[[bytes], bytes] | None = None) -> File
 
 
 def _planned(made: Plan) -> _Place:
-    return _place(made.settings, made.output, made.group.project.folder)
+    return _place(made.settings, made.output, made.group.project)
 
 
 def _published(paths: tuple[Path, ...], start: Path) -> _Place:
@@ -126,7 +128,7 @@ def _published(paths: tuple[Path, ...], start: Path) -> _Place:
     output = (
         project.output if project.configured else start.resolve() / project.settings.build.output
     )
-    place = _place(project.settings, output, project.folder)
+    place = _place(project.settings, output, project)
     if not (place.folder / "index.html").is_file():
         raise InputError(
             "nothing is published there", path=place.folder, mend="run tei-pipeline build first"
@@ -134,15 +136,17 @@ def _published(paths: tuple[Path, ...], start: Path) -> _Place:
     return place
 
 
-def _place(settings: Settings, output: Path, project: Path) -> _Place:
+def _place(settings: Settings, output: Path, project: Project) -> _Place:
     if "site" not in settings.build.targets:
         raise ConfigError(
             "there is no site to serve: targets leaves it out",
-            path=project / SETTINGS,
+            path=project.folder / SETTINGS,
             mend='add "site" to targets in [build]',
         )
-    harvested = "metadata" in settings.build.targets
-    catalogue = output / "catalogue.sqlite" if harvested else None
+    catalogue = None
+    if "metadata" in settings.build.targets:
+        named = settings.harvest.catalogue
+        catalogue = project.inside(named, "catalogue") if named else output / CATALOGUE
     return _Place(output / FOLDER, catalogue, settings.edition.base_url)
 
 

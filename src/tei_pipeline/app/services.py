@@ -1,12 +1,12 @@
 """Which protocols are served beside the site: each is asked for what is published."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from tei_pipeline.catalogue.published import Published
 from tei_pipeline.errors import PipelineError
-from tei_pipeline.harvest import dts, openapi, reconciliation
+from tei_pipeline.harvest import dts, openapi, reconciliation, signposting
 from tei_pipeline.serving import Mount, Site
 
 
@@ -17,14 +17,32 @@ class Service(NamedTuple):
     address: str
 
 
-SERVICES = (Service("DTS", "/dts"), Service("reconciliation", "/reconcile"))
+SERVICES = (
+    Service("DTS", "/dts"),
+    Service("reconciliation", "/reconcile"),
+)
 
 
-def site_of(catalogue: Path, base: str) -> Site:
-    """Return what is served beside the files; ``base`` is the public address, if there is one."""
+def site_of(catalogue: Path, base: str, metadata: Path | None = None) -> Site:
+    """Return what is served beside the files; ``base`` is the public address, if there is one.
+
+    ``metadata`` is the folder of the descriptions, to which pages link.
+    """
     published = Published(catalogue)
     mounts = dict(_mounts(published, base))
-    return Site(mounts, base, ready=lambda: _ready(published))
+    folders = {"/metadata": metadata} if metadata else {}
+    return Site(mounts, base, _links(published), lambda: _ready(published), folders)
+
+
+def _links(published: Published) -> Callable[[str, str], tuple[str, ...]]:
+    def links(path: str, base: str) -> tuple[str, ...]:
+        try:
+            with published.view() as view:
+                return signposting.links(view, path, f"{base}/")
+        except PipelineError:
+            return ()  # the page is there all the same
+
+    return links
 
 
 def _mounts(published: Published, base: str) -> Iterator[tuple[str, Mount]]:

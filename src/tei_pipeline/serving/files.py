@@ -83,7 +83,7 @@ class Files:
         self,
         folder: Path,
         change: Change | None = None,
-        beside: Mapping[str, Path] = {},  # noqa: B006  # never written to
+        beside: Mapping[str, Path] = {},  # never written to
     ) -> None:
         self.folder = folder.resolve()
         self._change = change

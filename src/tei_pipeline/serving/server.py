@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import uvicorn
@@ -30,13 +31,15 @@ class Site(NamedTuple):
 
     ``mounts`` are protocols by their addresses (``/oai``); ``base`` is the public address of the
     site, if it has one; ``links`` gives the ``Link`` headers of a file by its path and the site's
-    address; ``ready`` says of each thing that answers depend on whether it is there.
+    address; ``ready`` says of each thing that answers depend on whether it is there; ``folders``
+    are more files, by their addresses.
     """
 
     mounts: Mapping[str, Mount] = {}  # never written to
     base: str = ""
     links: Callable[[str, str], tuple[str, ...]] = lambda path, base: ()
     ready: Callable[[], Mapping[str, bool]] = dict
+    folders: Mapping[str, Path] = {}  # never written to
 
 
 class _Uvicorn(uvicorn.Server):
@@ -67,8 +70,8 @@ class Server:
         self._metrics = Metrics()
         self._started: list[Callable[[], None]] = []
         bases = Bases(site.base)
-        files.links = lambda path, request: site.links(path, bases.of(request))
-        routes = [*(live.routes if live else []), *self._routes(Mounts(bases))]
+        self._linked(files, "", bases)
+        routes = [*(live.routes if live else []), *self._routes(Mounts(bases), bases)]
         # Without starlette's own last resort, which would answer before Guard does.
         inner = Router(routes, redirect_slashes=False, lifespan=self._lifespan)
         config = uvicorn.Config(
@@ -85,11 +88,20 @@ class Server:
         )
         self._server = _Uvicorn(config, live.end if live else lambda: None)
 
-    def _routes(self, mounts: Mounts) -> list[BaseRoute]:
+    def _routes(self, mounts: Mounts, bases: Bases) -> list[BaseRoute]:
         routes = [Route("/health", self._health), Route("/metrics", self._counted)]
         for address, mount in self._site.mounts.items():
             routes += _mounted(mounts, address, mount)
+        for address, folder in self._site.folders.items():
+            more = self._linked(Files(folder), f"{address[1:]}/", bases)
+            routes.append(Route(f"{address}/{{path:path}}", more.answer))
         return [*routes, Route("/{path:path}", self._files.answer)]
+
+    def _linked(self, files: Files, above: str, bases: Bases) -> Files:
+        """Give files their ``Link`` headers; ``above`` stands before their paths."""
+        links = self._site.links
+        files.links = lambda path, request: links(f"{above}{path}", bases.of(request))
+        return files
 
     def _part(self, path: str) -> str:
         """Return which part of the server answers a path, of few."""
