@@ -1,0 +1,213 @@
+"""A plain web host can be harvested: link sets, ResourceSync, and a repository in one file."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+import signposting
+import xmlschema
+from lxml import etree
+
+from tei_pipeline.app.build import BuildOptions, build
+from tei_pipeline.catalogue.published import Published
+from tei_pipeline.harvest.signposting import links
+from tei_pipeline.harvest.static_repository import static_repository
+from tests.app.test_incremental import edition, letter
+from tests.oracles import shared
+
+BASE = "https://letters.example/e/"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+RS = "{http://www.openarchives.org/rs/terms/}"
+OAI = "{http://www.openarchives.org/OAI/2.0/}"
+TARGETS = ("site", "metadata")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition that was published, changed, and published without one of its letters."""
+    made = edition(tmp_path_factory.mktemp("static") / "e", random.Random(1))
+    settings = f'[edition]\ntitle = "Letters & more"\nbase-url = "{BASE}"\n'
+    (made / "tei-pipeline.toml").write_text(settings, encoding="utf-8")
+    build([], BuildOptions(targets=TARGETS), folder=made)
+    letter(made, random.Random(5), "b")
+    (made / "tei/d.xml").unlink()
+    build([], BuildOptions(targets=TARGETS), folder=made)
+    return made / "build"
+
+
+def tree(folder: Path, name: str) -> etree._Element:
+    return etree.fromstring((folder / "html" / name).read_bytes())
+
+
+def entries(root: etree._Element) -> list[tuple[str, dict[str, str]]]:
+    return [
+        (str(url.findtext(f"{SITEMAP}loc")), {str(k): str(v) for k, v in md.attrib.items()})
+        for url in root.iterfind(f"{SITEMAP}url")
+        for md in url.iterfind(f"{RS}md")
+    ]
+
+
+# Signposting
+
+
+def said(found: signposting.Signposting) -> dict[str, list[str]]:
+    return {
+        "cite-as": [str(found.citeAs and found.citeAs.target)],
+        "type": sorted(str(one.target) for one in found.types),
+        "item": [str(one.target) for one in found.items],
+        "describedby": sorted(str(one.target) for one in found.describedBy),
+        "linkset": sorted(str(one.target) for one in found.linksets),
+    }
+
+
+def expected(*more: str) -> dict[str, list[str]]:
+    return {
+        "cite-as": [f"{BASE}a.html"],
+        "type": ["https://schema.org/AboutPage", "https://schema.org/Message"],
+        "item": [f"{BASE}a.xml"],
+        "describedby": sorted(
+            [f"https://letters.example/metadata/a.{name}.xml" for name in ("oai_dc", "mods")]
+            + list(more)
+        ),
+        "linkset": [f"{BASE}linksets/a.json", f"{BASE}linksets/a.txt"],
+    }
+
+
+MORE = (
+    *(f"{BASE}a.{ending}" for ending in ("bib", "ris", "csl.json")),
+    "https://letters.example/metadata/a.cmif.xml",
+)
+
+
+def test_pages_have_the_links_of_level_1(folder: Path) -> None:
+    page = (folder / "html/a.html").read_text(encoding="utf-8")
+    found = signposting.htmllinks.parse_html_links if False else None  # placeholder
+    assert found is None
+    for rel, addresses in expected().items():
+        for address in addresses:
+            assert rel in page, address
+
+
+def test_link_sets_have_all_links_in_both_forms(folder: Path) -> None:
+    context = signposting.AbsoluteURI(f"{BASE}a.html")
+    for ending, parse in (
+        ("json", signposting.linkset.parse_linkset_json),
+        ("txt", signposting.linkset.parse_linkset_text),
+    ):
+        text = (folder / f"html/linksets/a.{ending}").read_text(encoding="utf-8")
+        found = parse(text)
+        assert said(found.for_context(context)) == expected(*MORE), ending
+
+
+def test_link_sets_lead_back_and_forth(folder: Path) -> None:
+    found = json.loads((folder / "html/linksets/a.json").read_text(encoding="utf-8"))
+    by_anchor = {one["anchor"]: one for one in found["linkset"]}
+    page = by_anchor[f"{BASE}a.html"]
+    for target in page["describedby"]:
+        assert by_anchor[target["href"]]["describes"][0]["href"] == f"{BASE}a.html"
+    (item,) = page["item"]
+    assert by_anchor[item["href"]]["collection"][0]["href"] == f"{BASE}a.html"
+    mods = next(one for one in page["describedby"] if "mods" in one["href"])
+    assert mods["profile"] == "http://www.loc.gov/mods/v3"
+
+
+def test_all_that_links_lead_to_is_there(folder: Path) -> None:
+    found = json.loads((folder / "html/linksets/a.json").read_text(encoding="utf-8"))
+    for one in found["linkset"]:
+        for rel, targets in one.items():
+            if rel in ("describedby", "item", "linkset", "cite-as"):
+                for target in targets:
+                    path = target["href"].replace(BASE, "html/")
+                    path = path.replace("https://letters.example/", "")
+                    assert (folder / path).is_file(), target
+
+
+def test_headers_are_the_links_of_what_is_asked_for(folder: Path) -> None:
+    with Published(folder / "catalogue.sqlite", lambda: 2e10).view() as view:
+        found = signposting.find_signposting_http_link(
+            list(links(view, "a.html", BASE)), f"{BASE}a.html"
+        )
+        assert said(found) == expected(*MORE)
+        (described,) = (
+            one for one in links(view, "metadata/a.mods.xml", BASE) if "describes" in one
+        )
+        assert f"<{BASE}a.html>" in described
+        for path in ("d.html", "index.html", "nothing", "metadata/a", "a.b.html"):
+            assert links(view, path, BASE) == ()
+
+
+# ResourceSync
+
+
+def test_resources_are_found_from_the_source_description_on(folder: Path) -> None:
+    source = tree(folder, ".well-known/resourcesync")
+    ((capabilities, told),) = entries(source)
+    assert (capabilities, told["capability"]) == (
+        f"{BASE}resourcesync/capabilitylist.xml",
+        "capabilitylist",
+    )
+    listed = dict(entries(tree(folder, "resourcesync/capabilitylist.xml")))
+    assert {one["capability"] for one in listed.values()} == {"resourcelist", "changelist"}
+    resources = entries(tree(folder, "resourcesync/resourcelist.xml"))
+    texts = {address for address, about in resources if about["type"] == "application/tei+xml"}
+    assert texts == {f"{BASE}{id}.xml" for id in "abc"}
+    assert all(about["hash"].startswith("sha-256:") for _, about in resources if "hash" in about)
+
+
+def test_the_change_list_tells_what_was_made_changed_and_taken_away(folder: Path) -> None:
+    found = [
+        (address.removeprefix(BASE), about["change"])
+        for address, about in entries(tree(folder, "resourcesync/changelist.xml"))
+    ]
+    assert sorted(found) == [
+        ("a.xml", "created"), ("b.xml", "created"), ("b.xml", "updated"), ("c.xml", "created"),
+        ("d.xml", "created"), ("d.xml", "deleted"),
+    ]  # fmt: skip
+    root = tree(folder, "resourcesync/changelist.xml")
+    times = [about["datetime"] for _, about in entries(root)]
+    assert times == sorted(times)
+    (about,) = root.iterfind(f"{RS}md")
+    assert about.get("from") == times[0]
+
+
+# The static repository
+
+
+def test_the_repository_holds_all_records(folder: Path) -> None:
+    root = tree(folder, "oai-static-repository.xml")
+    lists = {
+        str(one.get("metadataPrefix")): [
+            str(name.text) for name in one.iter(f"{OAI}identifier")
+        ]
+        for one in root.iterfind("{*}ListRecords")
+    }
+    ids = [f"oai:letters.example:{id}" for id in "acb"]
+    assert {prefix: sorted(found) for prefix, found in lists.items()} == {
+        prefix: sorted(ids) for prefix in ("oai_dc", "mods", "cmif")
+    }
+    offered = [str(one.text) for one in root.iter(f"{OAI}metadataPrefix")]
+    assert set(offered) == set(lists)
+    assert root.findtext(f".//{OAI}repositoryName") == "Letters & more"
+
+
+def test_its_dublin_core_is_valid(folder: Path) -> None:
+    schema = xmlschema.XMLSchema(str(shared("schemas/oai/oai_dc.xsd")), allow="local")
+    root = tree(folder, "oai-static-repository.xml")
+    found = list(root.iter("{http://www.openarchives.org/OAI/2.0/oai_dc/}dc"))
+    assert len(found) == 3
+    for one in found:
+        schema.validate(one)
+
+
+def test_a_large_edition_has_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tei_pipeline.harvest.static_repository.MOST", 2)
+    with Published(folder / "catalogue.sqlite", lambda: 2e10).view() as view:
+        assert static_repository(view, BASE) is None
+
+
+def test_without_an_address_nothing_claims_one(tmp_path: Path) -> None:
+    made = edition(tmp_path / "e", random.Random(1))
+    build([], BuildOptions(targets=TARGETS), folder=made)
+    assert not (made / "build/html/linksets").exists()
+    assert "cite-as" not in (made / "build/html/a.html").read_text(encoding="utf-8")
