@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from tei_pipeline.app.build import BuildOptions, build
 from tei_pipeline.catalogue.published import Published
 from tei_pipeline.harvest.signposting import links
 from tei_pipeline.harvest.static_repository import static_repository
+from tei_pipeline.serving import Site
 from tests.app.test_incremental import edition, letter
 from tests.oracles import shared
+from tests.serving.running import running
 
 BASE = "https://letters.example/e/"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -25,7 +28,7 @@ TARGETS = ("site", "metadata")
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An edition that was published, changed, and published without one of its letters."""
+    """Publish an edition, change it, and publish it without one of its letters."""
     made = edition(tmp_path_factory.mktemp("static") / "e", random.Random(1))
     settings = f'[edition]\ntitle = "Letters & more"\nbase-url = "{BASE}"\n'
     (made / "tei-pipeline.toml").write_text(settings, encoding="utf-8")
@@ -74,30 +77,31 @@ def expected(*more: str) -> dict[str, list[str]]:
     }
 
 
-MORE = (
-    *(f"{BASE}a.{ending}" for ending in ("bib", "ris", "csl.json")),
-    "https://letters.example/metadata/a.cmif.xml",
-)
+MORE = tuple(f"{BASE}a.{ending}" for ending in ("bib", "ris", "csl.json"))
 
 
-def test_pages_have_the_links_of_level_1(folder: Path) -> None:
-    page = (folder / "html/a.html").read_text(encoding="utf-8")
-    found = signposting.htmllinks.parse_html_links if False else None  # placeholder
-    assert found is None
-    for rel, addresses in expected().items():
-        for address in addresses:
-            assert rel in page, address
+@pytest.fixture(scope="module")
+def served(folder: Path) -> Iterator[str]:
+    """Serve the site as it stands; give its address."""
+    with running(folder / "html", Site()) as (client, _):
+        yield f"http://127.0.0.1:{client.port}/"
 
 
-def test_link_sets_have_all_links_in_both_forms(folder: Path) -> None:
-    context = signposting.AbsoluteURI(f"{BASE}a.html")
-    for ending, parse in (
-        ("json", signposting.linkset.parse_linkset_json),
-        ("txt", signposting.linkset.parse_linkset_text),
-    ):
-        text = (folder / f"html/linksets/a.{ending}").read_text(encoding="utf-8")
-        found = parse(text)
-        assert said(found.for_context(context)) == expected(*MORE), ending
+def test_pages_have_the_links_of_level_1(served: str) -> None:
+    found = said(signposting.find_signposting_html(f"{served}a.html"))
+    assert found == {
+        **expected(),
+        "item": [f"{served}a.xml"],
+        "describedby": [f"{served}metadata/a.{name}.xml" for name in ("mods", "oai_dc")],
+        "linkset": [f"{served}linksets/a.{ending}" for ending in ("json", "txt")],
+    }
+
+
+@pytest.mark.parametrize("ending", ["json", "txt"])
+def test_link_sets_have_all_links_in_both_forms(served: str, ending: str) -> None:
+    found = signposting.find_signposting_linkset(f"{served}linksets/a.{ending}")
+    page = found.for_context(signposting.AbsoluteURI(f"{BASE}a.html"))
+    assert said(page) == expected(*MORE)
 
 
 def test_link_sets_lead_back_and_forth(folder: Path) -> None:
@@ -177,14 +181,12 @@ def test_the_change_list_tells_what_was_made_changed_and_taken_away(folder: Path
 def test_the_repository_holds_all_records(folder: Path) -> None:
     root = tree(folder, "oai-static-repository.xml")
     lists = {
-        str(one.get("metadataPrefix")): [
-            str(name.text) for name in one.iter(f"{OAI}identifier")
-        ]
+        str(one.get("metadataPrefix")): [str(name.text) for name in one.iter(f"{OAI}identifier")]
         for one in root.iterfind("{*}ListRecords")
     }
     ids = [f"oai:letters.example:{id}" for id in "acb"]
     assert {prefix: sorted(found) for prefix, found in lists.items()} == {
-        prefix: sorted(ids) for prefix in ("oai_dc", "mods", "cmif")
+        prefix: sorted(ids) for prefix in ("oai_dc", "mods")
     }
     offered = [str(one.text) for one in root.iter(f"{OAI}metadataPrefix")]
     assert set(offered) == set(lists)
