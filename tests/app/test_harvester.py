@@ -117,6 +117,19 @@ def test_an_interrupted_harvest_goes_on_with_its_token(tmp_path: Path) -> None:
     assert stated(tmp_path)["running"] is None
 
 
+def test_ctrl_c_leaves_what_came_and_where_it_stopped(tmp_path: Path) -> None:
+    def interrupt(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    repository = Repository(lambda _: listed(record(ONE), token="t1"))
+    with served(repository) as url, pytest.raises(KeyboardInterrupt):
+        harvest(Order(f"{url}/oai"), tmp_path, asker=Asker(QUICK), progress=interrupt)
+    running = stated(tmp_path)["running"]
+    assert isinstance(running, dict)
+    assert running["token"] == "t1"
+    assert (tmp_path / "tei/one.xml").exists()
+
+
 def test_a_token_that_is_forgotten_starts_the_list_again(tmp_path: Path) -> None:
     said = [listed(record(ONE), token="t1"), error("badResumptionToken"), listed(record(TWO))]
     harvested = take(Repository(lambda _: said.pop(0)), tmp_path)

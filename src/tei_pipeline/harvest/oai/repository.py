@@ -1,0 +1,100 @@
+"""The repository at one moment: its identifiers, formats, sets, rights, and what it is called."""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tei_pipeline.catalogue.published import Header, Set, View
+from tei_pipeline.harvest.oai.identifiers import Identifiers
+from tei_pipeline.harvest.oai.refusals import refused
+from tei_pipeline.harvest.oai.writing import (
+    OAI_DC,
+    OAI_DC_SCHEMA,
+    dublin_core,
+    header,
+    located,
+)
+
+_MAIL = re.compile(r"[^\s@]{2,}@(?:[^\s@.]+\.)+[^\s@.]+")
+
+
+class Format(NamedTuple):
+    """A metadata format: where its schema is, and its namespace."""
+
+    schema: str
+    namespace: str
+
+
+class Repository:
+    """What a view holds, in the terms of the protocol."""
+
+    def __init__(self, view: View) -> None:
+        """Say whose view it is."""
+        self.view = view
+        self.about = view.about()
+        self.identifiers = Identifiers(self.about.get("identifier-namespace", ""))
+        told = json.loads(self.about.get("formats") or "{}")
+        self._formats = {"oai_dc": Format(OAI_DC_SCHEMA, OAI_DC)} | {
+            prefix: Format(one["schema"], one["namespace"]) for prefix, one in told.items()
+        }
+        self._rights = self._about_record()
+
+    def mail(self) -> str:
+        """Return an address of who keeps the repository; one that checkers do not refuse."""
+        told = self.about.get("admin-email", "")
+        return told if _MAIL.fullmatch(told) else f"editors@{self.identifiers.namespace}"
+
+    def formats(self) -> dict[str, Format]:
+        """Return the formats that there are records in, ``oai_dc`` always, by their prefixes."""
+        held = {"oai_dc", *self.view.formats()}
+        return {prefix: one for prefix, one in self._formats.items() if prefix in held}
+
+    def id(self, identifier: str) -> str:
+        """Return the id of a document that is or was published; raises ``RefusedError``."""
+        id = self.identifiers.id(identifier)
+        if id is None or self.view.document(id) is None:
+            raise refused("idDoesNotExist", "the repository has no item of this identifier")
+        return id
+
+    def sets(self) -> list[Set]:
+        """Return all sets by their specs, and those that are only named in sets below them."""
+        named = {one.spec: one for one in self.view.sets()}
+        for spec in list(named):
+            while ":" in spec:
+                spec = spec.rpartition(":")[0]
+                named.setdefault(spec, Set(spec, spec.rpartition(":")[2]))
+        return [named[spec] for spec in sorted(named)]
+
+    # Records.
+
+    def header(self, told: Header) -> bytes:
+        """Return the header of a record as XML."""
+        return header(self.identifiers.of(told.id), told)
+
+    def record(self, told: Header, format_: str) -> bytes:
+        """Return a record as XML; a deleted one has its header alone (OAI-PMH 2.0, 2.5.1)."""
+        content = None if told.deleted else self.view.content(told.id, format_)
+        if content is None:
+            return b"<record>%b</record>" % self.header(told._replace(deleted=True))
+        return b"".join((b"<record>", self.header(told), *self._metadata(content, format_)))
+
+    def _metadata(self, content: bytes, format_: str) -> Iterable[bytes]:
+        yield b"<metadata>"
+        known = self._formats.get(format_)
+        yield from located(content, f"{known.namespace} {known.schema}") if known else (content,)
+        yield b"</metadata>"
+        yield self._rights
+        yield b"</record>"
+
+    def _about_record(self) -> bytes:
+        """Return what every record says of its use; in Dublin Core, as the protocol does (4.1).
+
+        The schema of responses is strict about what stands there, and Dublin Core is what every
+        harvester must have a schema of.
+        """
+        licence = self.about.get("licence", "")
+        if not licence:
+            return b""
+        held = dublin_core((("publisher", self.about.get("publisher", "")), ("rights", licence)))
+        return f"<about>{held}</about>".encode()
