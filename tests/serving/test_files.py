@@ -193,17 +193,10 @@ def test_an_address_of_another_machine_is_refused() -> None:
         listen("192.0.2.1", 0)
 
 
-def test_folders_beside_the_site_are_served_and_nothing_around_them(tmp_path: Path) -> None:
-    for name in ("html/index.html", "pdf/a.pdf", "metadata/a.ttl", "metadata/.hidden", "secret"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(b"x")
-    (tmp_path / "html/.well-known").mkdir()
-    (tmp_path / "html/.well-known/resourcesync").write_bytes(b"<x/>")
-    (tmp_path / "html/.well-known/other").write_bytes(b"x")
-    (tmp_path / "pdf/out").symlink_to(tmp_path / "secret")
-    beside = {name: tmp_path / name for name in ("pdf", "metadata")}
-    files = Files(tmp_path / "html", None, beside)
-    there = ("", "index.html", "pdf/a.pdf", "metadata/a.ttl", ".well-known/resourcesync")
-    assert [path for path in there if files.find(path) is None] == []
-    gone = ("pdf/../secret", "pdf/out", "metadata/.hidden", ".well-known/other", "secret")
-    assert [path for path in gone if files.find(path)] == []
+def test_of_hidden_files_only_the_well_known_ones_are_served(tmp_path: Path) -> None:
+    (tmp_path / ".well-known").mkdir()
+    (tmp_path / ".well-known/resourcesync").write_bytes(b"<x/>")
+    (tmp_path / ".well-known/other").write_bytes(b"x")
+    files = Files(tmp_path)
+    assert files.find(".well-known/resourcesync")
+    assert files.find(".well-known/other") is None

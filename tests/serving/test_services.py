@@ -8,7 +8,12 @@ import pytest
 
 from tei_pipeline.app.services import SERVICES, site_of
 from tei_pipeline.catalogue.published import Deposit, Facts, Publication
+from tei_pipeline.serving import Site
 from tests.serving.running import Client, running
+
+
+def _site(path: Path, folder: Path) -> Site:
+    return site_of(path, "")._replace(folders={"/metadata": folder / "metadata"})
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +25,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
         (folder / name).parent.mkdir()
         (folder / name).write_text(content, encoding="utf-8")
     (folder / "html/index.html").write_text("<h1>Letters</h1>", encoding="utf-8")
-    with running(folder / "html", site_of(path, "", folder / "metadata")) as (client, _):
+    with running(folder / "html", _site(path, folder)) as (client, _):
         yield client
 
 

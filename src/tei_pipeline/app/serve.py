@@ -60,8 +60,10 @@ class _Place(NamedTuple):
         """Return the server of it."""
         site = Site(base=self.base)
         if self.catalogue:
-            site = site_of(self.catalogue, self.base, self.folder.with_name("metadata"))
-        return Server(files, listening, live, site)
+            site = site_of(self.catalogue, self.base)
+        # Pages lead to "../pdf/", which from the top of a host is "/pdf/".
+        folders = {f"/{name}": self.folder.with_name(name) for name in ("pdf", "metadata")}
+        return Server(files, listening, live, site._replace(folders=folders))
 
     def serving(self, address: str) -> Serving:
         """Return what is to be said of it."""
@@ -98,7 +100,7 @@ def serve(
             place = _published(paths, start)
         if place.catalogue and not place.catalogue.is_file():
             place = place._replace(catalogue=None)
-        server = place.server(_files(place.folder), listening)
+        server = place.server(Files(place.folder), listening)
         server.run(lambda: say(Told("serving", place.serving(server.address))))
         return None
 
@@ -107,15 +109,10 @@ def _watch(paths: tuple[Path, ...], start: Path, listening: Listening, say: Say)
     place = _planned(plan(paths, None, None, start))
     say(Told("building", None))
     live = Live()
-    files = live.files = _files(place.folder, live.change)
+    files = live.files = Files(place.folder, live.change)
     server = place.server(files, listening, live)
     with _Preview(Order(paths, start), live, say):
         server.run(lambda: say(Told("serving", place.serving(server.address))))
-
-
-def _files(folder: Path, change: Callable[[bytes], bytes] | None = None) -> Files:
-    """Return the site's files, and what stands beside them in the output folder."""
-    return Files(folder, change, {name: folder.parent / name for name in ("pdf", "metadata")})
 
 
 def _planned(made: Plan) -> _Place:

@@ -23,15 +23,11 @@ SERVICES = (
 )
 
 
-def site_of(catalogue: Path, base: str, metadata: Path | None = None) -> Site:
-    """Return what is served beside the files; ``base`` is the public address, if there is one.
-
-    ``metadata`` is the folder of the descriptions, to which pages link.
-    """
+def site_of(catalogue: Path, base: str) -> Site:
+    """Return what is served beside the files; ``base`` is the public address, if there is one."""
     published = Published(catalogue)
     mounts = dict(_mounts(published, base))
-    folders = {"/metadata": metadata} if metadata else {}
-    return Site(mounts, base, _links(published), lambda: _ready(published), folders)
+    return Site(mounts, base, _links(published), lambda: _ready(published))
 
 
 def _links(published: Published) -> Callable[[str, str], tuple[str, ...]]:

@@ -5,7 +5,7 @@ already is not sent again.
 """
 
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from email.utils import formatdate
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
@@ -73,21 +73,11 @@ Links = Callable[[str, Request], tuple[str, ...]]
 
 
 class Files:
-    """The files of a folder. ``change`` is what pages go through.
+    """The files of a folder. ``change`` is what pages go through."""
 
-    ``beside`` are folders that stand beside it, by the name that they have in addresses: pages
-    lead to ``../pdf/…``, which from the top of a host is ``/pdf/…``.
-    """
-
-    def __init__(
-        self,
-        folder: Path,
-        change: Change | None = None,
-        beside: Mapping[str, Path] = {},  # never written to
-    ) -> None:
+    def __init__(self, folder: Path, change: Change | None = None) -> None:
         self.folder = folder.resolve()
         self._change = change
-        self._beside = {name: path.resolve() for name, path in beside.items()}
         self.links: Links = lambda path, request: ()
 
     def answer(self, request: Request) -> Response:
@@ -112,9 +102,7 @@ class Files:
         hidden = any(part.startswith((".", "/")) or "\\" in part or "\0" in part for part in parts)
         if hidden and path not in _WELL_KNOWN:
             return None
-        top = self._beside.get(parts[0]) if parts else None
-        parts, top = (parts[1:], top) if top else (parts, self.folder)
-        found = top.joinpath(*parts)
+        found = self.folder.joinpath(*parts)
         if path.endswith("/") or not path:
             found = found / "index.html"
         try:
@@ -122,7 +110,7 @@ class Files:
             mode = meant.stat().st_mode
         except (OSError, RuntimeError):
             return None
-        if not meant.is_relative_to(top):
+        if not meant.is_relative_to(self.folder):
             return None  # a link that leads elsewhere
         return found if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else None
 
