@@ -143,7 +143,7 @@ def _by_oai(order: Order, address: str, target: Path, asker: Asker, progress: Pr
     until = repository.dated(order.until, end=True)
     if first and until and first > until:
         raise InputError(f"everything until {until} was taken already", mend="leave --until out")
-    taking = Taking(provider, repository.seconds, folder)
+    taking = Taking(provider, repository, folder)
     _take(folder, taking.pages(first, until), repository.name, progress)
     if where != _TEI_FOLDER and folder.written:
         folder.notes.append(f"{prefix} is no TEI: kept in {where}/, and not validated")

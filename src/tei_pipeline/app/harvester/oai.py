@@ -17,7 +17,7 @@ from oaipmh_scythe.response import OAIResponse
 
 from tei_pipeline.app.harvester.asking import Asker, Got
 from tei_pipeline.app.harvester.keeping import Folder
-from tei_pipeline.app.harvester.parsing import OAI, Element, documents, oai_root
+from tei_pipeline.app.harvester.parsing import OAI, Element, documents, oai_root, without_location
 from tei_pipeline.app.harvester.state import Running, State
 from tei_pipeline.errors import InputError
 from tei_pipeline.names import TEI
@@ -75,6 +75,7 @@ class Repository(NamedTuple):
     name: str
     seconds: bool
     formats: dict[str, str]
+    locations: dict[str, str]
 
     @classmethod
     def of(cls, provider: Provider) -> "Repository":
@@ -92,7 +93,13 @@ class Repository(NamedTuple):
             ).strip()
             for one in listed.iterfind(f"{OAI}ListMetadataFormats/{OAI}metadataFormat")
         }
-        return cls(name.strip(), "T" in granularity.upper(), formats)
+        locations = {
+            one.findtext(f"{OAI}metadataPrefix", "").strip(): " ".join(
+                one.findtext(f"{OAI}{part}", "").strip() for part in ("metadataNamespace", "schema")
+            )
+            for one in listed.iterfind(f"{OAI}ListMetadataFormats/{OAI}metadataFormat")
+        }
+        return cls(name.strip(), "T" in granularity.upper(), formats, locations)
 
     def prefix(self, wanted: str) -> str:
         """Return the format to ask for: the one that is wanted, TEI, or Dublin Core."""
@@ -123,9 +130,10 @@ def in_words(error: errors.OAIPMHException) -> InputError:
 class Taking:
     """A harvest of records into a folder, in pages; each page is kept before the next is asked."""
 
-    def __init__(self, provider: Provider, seconds: bool, folder: Folder) -> None:
+    def __init__(self, provider: Provider, repository: Repository, folder: Folder) -> None:
         self._provider = provider
-        self._seconds = seconds
+        self._seconds = repository.seconds
+        self._location = repository.locations.get(folder.state.prefix, "")
         self._folder = folder
         self._state: State = folder.state
         self._tokens: set[str] = set()
@@ -193,7 +201,8 @@ class Taking:
             elif content is None:
                 self.problems.append(f"the record {identifier} came without content")
             else:
-                self._folder.put(identifier, _DECLARATION + written[content] + b"\n", stamp)
+                own = without_location(written[content], self._location)
+                self._folder.put(identifier, _DECLARATION + own + b"\n", stamp)
         self._idle = 0 if new else self._idle + 1
 
     def _watch(self, running: Running) -> None:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from tei_pipeline.app.harvester.asking import Got, refused
 from tei_pipeline.errors import InputError
+from tei_pipeline.names import XSI
 
 Element = etree._Element
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
@@ -65,6 +66,17 @@ def documents(content: bytes, root: Element) -> dict[Element, bytes]:
         element: own if _is_same(own, element) else etree.tostring(element, with_tail=False)
         for element, own in zip(elements, written, strict=True)
     }
+
+
+def without_location(content: bytes, location: str) -> bytes:
+    """Return a record's content without the schema location that the protocol has put into it.
+
+    It is the announced one (OAI-PMH 2.0, 3.4), and would be taken for the document's own choice.
+    """
+    added = f' xmlns:xsi="{XSI}" xsi:schemaLocation="{location}"'.encode()
+    start = content.find(added, 0, content.find(b">"))
+    rest = content[start + len(added) :]
+    return content if start < 0 or b"xsi:" in rest else content[:start] + rest
 
 
 def _first(element: Element) -> bool:
