@@ -39,6 +39,7 @@ SETS = (
     Set("type:telegram", "Telegrams"),
     Set("war", "War"),
 )
+FEW = Limits(records=3, headers=3, sets=3)
 
 
 def dublin_core(title: str) -> bytes:
@@ -63,7 +64,7 @@ def letter(
 class Repository:
     """A repository whose clock stands until it is set; each publication takes ten seconds."""
 
-    def __init__(self, folder: Path, limits: Limits = Limits(records=3, headers=3, sets=3)) -> None:
+    def __init__(self, folder: Path, limits: Limits = FEW) -> None:
         self.path = folder / "catalogue.sqlite"
         self.now = NOW
         self.about = ABOUT

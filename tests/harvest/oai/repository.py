@@ -1,6 +1,7 @@
 """A small repository, its clients, and the schemas that all its answers are held against."""
 
 import functools
+import json
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -30,8 +31,7 @@ ABOUT = {
     "introduction": "What was written <in haste>",
     "admin-email": "editors@letters.example.org",
     "identifier-namespace": "letters.example.org",
-    "formats": '{"tei": {"schema": "https://letters.example.org/tei.xsd", "namespace": "%s"}}'
-    % TEI,
+    "formats": json.dumps({"tei": {"schema": "https://x.example/tei.xsd", "namespace": TEI}}),
 }
 SETS = (
     Set("type:letter", "Letters", "All that was sent"),

@@ -29,7 +29,7 @@ def test_a_verb_that_is_missing_repeated_or_unknown(
     assert held.codes(*query) == ["badVerb"]
     asked = held.ask(*query).find(f"{OAI}request")
     assert asked is not None
-    assert (dict(asked.attrib), asked.text) == ({}, BASE)
+    assert (len(asked.attrib), asked.text) == (0, BASE)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_all_that_is_wrong_is_told_at_once(held: Repository) -> None:
 def test_other_errors_repeat_the_arguments(held: Repository) -> None:
     asked = held.ask(*RECORDS, ("set", "nosuch")).find(f"{OAI}request")
     assert asked is not None
-    assert dict(asked.attrib) == {**dict(RECORDS), "set": "nosuch"}
+    assert sorted(asked.items()) == sorted([*RECORDS, ("set", "nosuch")])
 
 
 def test_a_token_that_is_forged_expired_or_of_another_verb(held: Repository) -> None:

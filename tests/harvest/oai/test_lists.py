@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from lxml import etree
+
 from tei_pipeline.harvest.oai import Limits
 from tests.harvest.oai.repositories import (
     DAY,
@@ -59,12 +61,9 @@ def test_a_list_survives_publications(held: Repository) -> None:
     held.publish(letter("g", "new"), letter("b"), letter("c", "new"))
     found += [one for part in parts for one in ids(part)]
     assert found == ["a", "c", "d", "-e", "-b", "f", "g"]
-    # What has changed meanwhile comes with the next harvest, from the day of the first part.
-    assert held.listed(metadataPrefix="oai_dc", from_=SECOND.format(20)) == [
-        "h", "-e", "a", "b", "c", "g"
-    ] or sorted(held.listed(metadataPrefix="oai_dc", from_=SECOND.format(20))) == sorted(
-        ["a", "-e", "h", "b", "c", "g"]
-    )  # fmt: skip
+    # What has changed meanwhile comes with the next harvest, from the date of the first part.
+    later = held.listed(metadataPrefix="oai_dc", from_=SECOND.format(20))
+    assert later == ["a", "-e", "h", "b", "c", "g"]
 
 
 def test_a_record_that_left_the_set_meanwhile_says_so(held: Repository) -> None:
@@ -77,7 +76,7 @@ def test_a_record_that_left_the_set_meanwhile_says_so(held: Repository) -> None:
 
 
 def test_parts_are_bounded_in_bytes(tmp_path: Path) -> None:
-    held = Repository(tmp_path, Limits(records=100, size=5_000))
+    held = Repository(tmp_path, Limits(records=100, size=6_000))
     long = [letter(str(n), "x" * size) for n, size in enumerate((2000, 2000, 9000, 10, 10))]
     held.publish(*long)
     parts = [ids(part) for part in held.parts("ListRecords", metadataPrefix="tei")]
@@ -150,4 +149,6 @@ def test_sets_are_listed_with_those_above_them(held: Repository) -> None:
     ]  # fmt: skip
     described = parts[0].find(f".//{OAI}setDescription")
     assert described is not None
-    assert "Sent by post & messenger" in "".join(described.itertext())
+    assert "Sent by post & messenger" in etree.tostring(
+        described, method="text", encoding="unicode"
+    )
