@@ -1,0 +1,1 @@
+"""Tests of the repository that is harvested by OAI-PMH, clause by clause (docs/oai-pmh.md)."""
