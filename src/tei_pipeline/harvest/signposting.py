@@ -144,7 +144,7 @@ def _written(attributes: Iterable[tuple[str, str]]) -> str:
 def formats_of(view: View) -> dict[str, tuple[str, str]]:
     """Return schema and namespace of each format that is offered, by its prefix."""
     told = json.loads(view.about().get("formats", "{}"))
-    return {prefix: (schema, namespace) for prefix, (schema, namespace) in told.items()}
+    return {prefix: (one["schema"], one["namespace"]) for prefix, one in told.items()}
 
 
 def links(view: View, path: str, base: str) -> tuple[str, ...]:

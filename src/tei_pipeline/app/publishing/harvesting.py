@@ -76,7 +76,7 @@ class HarvestPublishing:
     def _told(self, before: Mapping[str, str]) -> dict[str, str]:
         """Return what is said of the whole; a secret is made once, and kept."""
         secret = before.get("secret") or secrets.token_hex(32)
-        offered = {prefix: [one.schema, one.namespace] for prefix, one in FORMATS.items()}
+        offered = {prefix: one._asdict() for prefix, one in FORMATS.items()}
         return {**self._about, "secret": secret, "formats": json.dumps(offered)}
 
     # Documents.
