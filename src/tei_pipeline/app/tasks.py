@@ -1,5 +1,6 @@
 """Tasks of a build, and what comes of them: plain values, for they go from process to process."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,10 +45,17 @@ class Register(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A task: what is harvested of a document's text."""
+    """A task: what is harvested of a document.
+
+    ``record`` is its record, ``entries`` are those of authority files that it speaks of, by key;
+    ``about`` is what is said of the whole.
+    """
 
     path: Path
     file: str
+    record: str
+    entries: Mapping[str, str]
+    about: Mapping[str, str]
 
 
 class Book(NamedTuple):
@@ -83,9 +91,15 @@ class Bound(NamedTuple):
 
 
 class Harvested(NamedTuple):
-    """What is harvested of a text: its TEI, its citable units, and what is to be said of them."""
+    """What is harvested of a document, and what is to be said of it.
 
-    tei: bytes
+    ``contents`` are its formats by their prefixes, the whole text too; ``files`` its metadata files
+    by their names; ``terms`` its Dublin Core.
+    """
+
+    contents: Mapping[str, bytes]
+    files: tuple[tuple[str, bytes], ...]
+    terms: Mapping[str, list[str]]
     cited: Cited
     excerpts: Excerpts
 

@@ -39,6 +39,7 @@ from tei_pipeline.outputs.citation import CitationMaker
 from tei_pipeline.outputs.correspondence import network
 from tei_pipeline.outputs.geography import on_map
 from tei_pipeline.outputs.messages import findings
+from tei_pipeline.outputs.metadata import describe, document_files, formats, terms
 from tei_pipeline.outputs.pdf import BookMaker
 from tei_pipeline.outputs.protocol import Artifact, Source
 from tei_pipeline.outputs.search import index_shard
@@ -133,7 +134,14 @@ class Workshop:
         node = self._saxon.parse(document.text, document.path.as_uri())
         cited = self._citations.make(Source(document, node, task.file))
         tei = etree.tostring(document.root, encoding="utf-8", with_tail=False)
-        return Harvested(tei, cited, excerpts(cited.findings, [document]))
+        description = describe(task.record, task.entries, task.about)
+        return Harvested(
+            {**formats(description), "tei": tei},
+            tuple(document_files(description)),
+            terms(description),
+            cited,
+            excerpts(cited.findings, [document]),
+        )
 
     def _book(self, task: Book) -> Bound:
         assert self._books is not None

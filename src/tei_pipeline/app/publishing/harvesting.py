@@ -34,10 +34,7 @@ from tei_pipeline.outputs.metadata import (
     FORMATS,
     Description,
     describe,
-    document_files,
     edition_files,
-    formats,
-    terms,
 )
 from tei_pipeline.outputs.site import FOLDER
 from tei_pipeline.project import Project
@@ -92,7 +89,9 @@ class HarvestPublishing:
             step = f"harvest {row.file}"
             fresh = self._at.ledger.is_fresh(step, inputs)
             if not fresh or before.get(row.id) != digest(*inputs.values()):
-                task = Text(self._at.sources.path(row.file), row.file)
+                path, told = self._at.sources.path(row.file), self._about
+                own = self._record(row.file), self._entries(row.file)
+                task = Text(path, row.file, *own, told)
                 yield task, partial(self._put, publication, row, inputs)
 
     def _inputs(self, row: Row) -> dict[str, str]:
@@ -110,14 +109,13 @@ class HarvestPublishing:
         inputs: Mapping[str, str],
         made: Harvested,
     ) -> None:
-        description = self._describe(row)
         deposit = Deposit(
             row.id,
             digest(*inputs.values()),
             row.sort or "~",  # those without a date come last
-            self._facts(row, description),
+            self._facts(row, made),
             self._specs[row.file],
-            {**formats(description), "tei": made.tei},
+            made.contents,
             made.cited.trees,
             tuple(self._placed(row, made.cited.units)),
         )
@@ -127,15 +125,14 @@ class HarvestPublishing:
             tuple((str(path), line, text) for (path, line), text in made.excerpts.items()),
         )
         written = [
-            self._at.writer.write(f"{METADATA}/{name}", content)
-            for name, content in document_files(description)
+            self._at.writer.write(f"{METADATA}/{name}", content) for name, content in made.files
         ]
         self._at.ledger.note(f"harvest {row.file}", inputs, written, said)
 
     def _describe(self, row: Row) -> Description:
         return describe(self._record(row.file), self._entries(row.file), self._about)
 
-    def _facts(self, row: Row, description: Description) -> Facts:
+    def _facts(self, row: Row, made: Harvested) -> Facts:
         return Facts(
             title=row.title,
             language=row.language,
@@ -144,7 +141,7 @@ class HarvestPublishing:
             file=row.file,
             source=_digest(self._record(row.file)),
             words=row.words,
-            more=json.dumps(terms(description), ensure_ascii=False),
+            more=json.dumps(made.terms, ensure_ascii=False),
         )
 
     def _record(self, file: str) -> str:
