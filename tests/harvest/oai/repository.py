@@ -79,6 +79,17 @@ def publish(
         publication.finish(stamp)
 
 
+def filled(folder: Path) -> Path:
+    """Return a catalogue of nine documents, one of them withdrawn a day later, and one added."""
+    path = folder / "catalogue.sqlite"
+    letters = [deposit(f"letter-{n}") for n in range(7)]
+    odd = deposit("Brief Nr. 5/ä&<b>?%", sets=("type:letter:draft", "type:letter"))
+    plain = deposit("note", sets=("correspondent:ada",), tei=False)
+    publish(path, [*letters, odd, plain])
+    publish(path, [deposit("late")], ["letter-0"], stamp=FIRST + 86_400)
+    return path
+
+
 @functools.cache
 def schema() -> Any:
     """Return the protocol's schema with all that it is to be judged with."""

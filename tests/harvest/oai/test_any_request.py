@@ -1,9 +1,10 @@
 """Whatever is asked, the answer is one of the protocol's (``Client`` judges each)."""
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.harvest.oai.repository import OAI, Client
+from tests.harvest.oai.repository import OAI, Client, client, filled
 
 _TEXT = st.text(max_size=12)
 _NAMES = st.sampled_from(
@@ -22,6 +23,11 @@ _VALUES = st.one_of(
 )  # fmt: skip
 _QUERY = st.lists(st.tuples(_NAMES, _VALUES), max_size=5)
 _VERB = st.sampled_from(["ListRecords", "ListIdentifiers", "GetRecord", "ListMetadataFormats"])
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Client:
+    return client(filled(tmp_path_factory.mktemp("oai")))
 
 
 @settings(

@@ -3,14 +3,29 @@
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tei_pipeline.catalogue.published import Published
 from tei_pipeline.exchange import Asked
 from tei_pipeline.harvest.oai import Limits, provider
-from tests.harvest.oai.repository import FIRST, OAI, Client, client, deposit, publish
+from tests.harvest.oai.repository import (
+    FIRST,
+    OAI,
+    Client,
+    client,
+    deposit,
+    filled,
+    publish,
+    schema,
+)
 
 XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 ODD = "Brief%20Nr.%205/%C3%A4&%3Cb%3E?%25"
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Client:
+    return client(filled(tmp_path_factory.mktemp("oai")))
 
 
 def test_the_repository_says_what_it_is(ask: Client) -> None:
@@ -149,3 +164,10 @@ def test_parts_are_bounded_in_bytes(tmp_path: Path) -> None:
     assert sizes == [2, 2, 1]
     assert ask.all("ListRecords", "tei") == [f"d{n}" for n in range(5)]
     assert client(path, Limits(size=10)).all("ListRecords", "tei") == [f"d{n}" for n in range(5)]
+
+
+def test_answers_are_judged_strictly(ask: Client) -> None:
+    id = f"oai:letters.example.org:{ODD}"
+    answer = ask(verb="GetRecord", identifier=id, metadataPrefix="oai_dc")
+    answer.find(".//{*}title").tag = "{http://purl.org/dc/elements/1.1/}name"
+    assert not schema().is_valid(etree.tostring(answer, encoding="unicode"))

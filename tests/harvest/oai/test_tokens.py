@@ -1,0 +1,94 @@
+"""Tokens cannot be made by others; lists under change neither lose nor repeat (any change)."""
+
+import json
+import tempfile
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tei_pipeline.harvest.oai.tokens import State, Tokens
+from tests.harvest.oai.repository import FIRST, OAI, client, deposit, publish
+
+LIST = {"verb": "ListIdentifiers", "metadataPrefix": "oai_dc"}
+STATE = State("ListRecords", "oai_dc", 1, "", None, None, 1, "a", 100, 300, FIRST)
+
+
+def test_no_bit_of_a_token_can_be_changed() -> None:
+    tokens = Tokens(b"secret")
+    token = tokens.token(STATE)
+    assert tokens.state(token, "ListRecords", FIRST) == STATE
+    raw = urlsafe_b64decode(token + "=" * (-len(token) % 4))
+    for n in range(len(raw) * 8):
+        changed = bytearray(raw)
+        changed[n // 8] ^= 1 << n % 8
+        forged = urlsafe_b64encode(bytes(changed)).rstrip(b"=").decode()
+        assert tokens.state(forged, "ListRecords", FIRST) is None
+    for other in (token + "=", token + "\n", " " + token, token[:-1], token + "A"):
+        assert tokens.state(other, "ListRecords", FIRST) is None
+
+
+def test_a_token_is_of_one_repository_verb_and_time() -> None:
+    token = Tokens(b"s").token(STATE)
+    assert Tokens(b"other").state(token, "ListRecords", FIRST) is None
+    assert Tokens(b"s").state(token, "ListIdentifiers", FIRST) is None
+    assert Tokens(b"s").state(token, "ListRecords", FIRST + 1) is None
+    bare = urlsafe_b64encode(bytes(16) + json.dumps(STATE).encode()).decode()
+    assert Tokens(b"s").state(bare, "ListRecords", FIRST) is None
+
+
+def test_a_token_from_a_catalogue_that_is_gone(tmp_path: Path) -> None:
+    for name, builds in (("new", 1), ("old", 2)):
+        for n in range(builds):
+            put = [deposit(f"{name}{n}{m}") for m in range(4)]
+            publish(tmp_path / name, put, stamp=FIRST + n)
+    token = client(tmp_path / "old")(**LIST).findtext(f".//{OAI}resumptionToken")
+    codes = client(tmp_path / "new").codes(verb="ListIdentifiers", resumptionToken=token)
+    assert codes == ["badResumptionToken"]
+
+
+_IDS = st.sampled_from([f"d{n}" for n in range(9)])
+_STEP = st.tuples(st.dictionaries(_IDS, st.sampled_from("xyz"), max_size=4), st.sets(_IDS))
+_Step = tuple[dict[str, str], set[str]]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(_STEP, min_size=1, max_size=4))
+def test_who_harvests_while_it_changes_ends_with_what_is_there(steps: list[_Step]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "c.sqlite"
+        publish(path, [deposit(f"d{n}") for n in range(9)])
+        there = {f"d{n}": "words" for n in range(9)}
+        held: dict[str, str] = {}
+        rest = list(enumerate(steps, FIRST + 1))
+        ask = client(path)
+        for root in ask.pages("ListRecords", metadataPrefix="oai_dc"):
+            taken = _taken(root)
+            assert not held.keys() & taken.keys()
+            held.update(taken)
+            if rest:
+                _step(path, there, *rest.pop(0))
+        assert len(held) == 9
+        for stamp, step in rest:
+            _step(path, there, stamp, step)
+        for root in ask.pages("ListRecords", metadataPrefix="oai_dc", from_="2023-11-14T22:13:21Z"):
+            held.update(_taken(root))
+        assert {id: said for id, said in held.items() if said} == there
+
+
+def _step(path: Path, there: dict[str, str], stamp: int, step: _Step) -> None:
+    put, named = step
+    gone = {id for id in named if id in there and id not in put}
+    publish(path, [deposit(id, said) for id, said in put.items()], gone, stamp=stamp)
+    there.update(put)
+    for id in gone:
+        del there[id]
+
+
+def _taken(root: Any) -> dict[str, str]:
+    return {
+        one.findtext(f".//{OAI}identifier")[-2:]: one.findtext(".//{*}metadata//{*}title") or ""
+        for one in root.iterfind(f".//{OAI}record")
+    }
