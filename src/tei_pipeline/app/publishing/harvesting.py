@@ -94,11 +94,15 @@ class HarvestPublishing:
                 task = Text(path, row.file, *own, told)
                 yield task, partial(self._put, publication, row, inputs)
 
+    @cached_property
+    def _about_digest(self) -> str:
+        return digest(repr(self._about))
+
     def _inputs(self, row: Row) -> dict[str, str]:
         return {
             row.file: self._at.sources.key(row.file),
-            "about": digest(repr(self._about)),
-            "sets": digest(*self._specs[row.file], *(one.name for one in self._sets.values())),
+            "about": self._about_digest,
+            "sets": digest(*self._specs[row.file]),
             "program": self._at.program,
         }
 
