@@ -3,7 +3,15 @@
 import pytest
 from lxml import etree
 
-from tests.harvest.oai.repositories import ABOUT, OAI, Repository, dublin_core, letter, token
+from tests.harvest.oai.repositories import (
+    ABOUT,
+    LICENCE,
+    OAI,
+    Repository,
+    dublin_core,
+    letter,
+    token,
+)
 from tests.oracles import shared
 
 XS = "http://www.w3.org/2001/XMLSchema"
@@ -89,3 +97,19 @@ def test_a_schema_location_of_its_own_is_kept(held: Repository) -> None:
     held.publish(letter("k")._replace(contents={"oai_dc": located}))
     told = {"verb": "GetRecord", "identifier": "oai:letters.example.org:k"}
     assert located in held.bytes(*told.items(), metadataPrefix="oai_dc")
+
+
+def test_documents_have_licences_of_their_own(held: Repository, schema: etree.XMLSchema) -> None:
+    free = '<dc:rights xml:lang="en">Free &amp; open</dc:rights>'
+    end = b"</oai_dc:dc>"
+    own = dublin_core("x").replace(end, free.encode() + end)
+    one = letter("k")
+    held.publish(one._replace(contents={**one.contents, "oai_dc": own}), letter("l"))
+    told = {"verb": "GetRecord", "metadataPrefix": "oai_dc"}
+    path = f".//{OAI}about/{{*}}dc/{{*}}rights"
+    for id, rights in (("k", ["Free & open"]), ("l", [LICENCE])):
+        answer = held.ask(*told.items(), identifier=f"oai:letters.example.org:{id}")
+        schema.assertValid(answer)
+        assert [found.text for found in answer.findall(path)] == rights
+    whole = held.ask(verb="GetRecord", metadataPrefix="tei", identifier="oai:letters.example.org:k")
+    assert [found.text for found in whole.findall(path)] == ["Free & open"]

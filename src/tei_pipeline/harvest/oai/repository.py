@@ -2,21 +2,25 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tei_pipeline.catalogue.published import Header, Set, View
 from tei_pipeline.harvest.oai.identifiers import Identifiers
 from tei_pipeline.harvest.oai.refusals import refused
 from tei_pipeline.harvest.oai.writing import (
+    DC,
     OAI_DC,
     OAI_DC_SCHEMA,
     dublin_core,
+    element,
     header,
     located,
 )
 
 _MAIL = re.compile(r"[^\s@]{2,}@(?:[^\s@.]+\.)+[^\s@.]+")
+_RIGHTS = re.compile(rb'<dc:rights(?: xml:lang="[^"<]*")?>[^<]+</dc:rights>')
+_DC = f'xmlns:dc="{DC}"'.encode()
 
 
 class Format(NamedTuple):
@@ -38,7 +42,10 @@ class Repository:
         self._formats = {"oai_dc": Format(OAI_DC_SCHEMA, OAI_DC)} | {
             prefix: Format(one["schema"], one["namespace"]) for prefix, one in told.items()
         }
-        self._rights = self._about_record()
+        publisher = dublin_core((("publisher", self.about.get("publisher", "")),))
+        self._publisher = publisher.removesuffix("</oai_dc:dc>").encode()
+        licence = self.about.get("licence", "")
+        self._licence = element("dc:rights", licence).encode() if licence else b""
 
     def mail(self) -> str:
         """Return an address of who keeps the repository; one that checkers do not refuse."""
@@ -77,24 +84,24 @@ class Repository:
         content = None if told.deleted else self.view.content(told.id, format_)
         if content is None:
             return b"<record>%b</record>" % self.header(told._replace(deleted=True))
-        return b"".join((b"<record>", self.header(told), *self._metadata(content, format_)))
+        return b"".join((b"<record>", self.header(told), *self._held(told.id, content, format_)))
 
-    def _metadata(self, content: bytes, format_: str) -> Iterable[bytes]:
+    def _held(self, id: str, content: bytes, format_: str) -> Iterator[bytes]:
         yield b"<metadata>"
         known = self._formats.get(format_)
         yield from located(content, f"{known.namespace} {known.schema}") if known else (content,)
         yield b"</metadata>"
-        yield self._rights
+        described = content if format_ == "oai_dc" else self.view.content(id, "oai_dc")
+        yield self._about_record(described or b"")
         yield b"</record>"
 
-    def _about_record(self) -> bytes:
-        """Return what every record says of its use; in Dublin Core, as the protocol does (4.1).
+    def _about_record(self, described: bytes) -> bytes:
+        """Return what a record says of its use; in Dublin Core, as the protocol does (4.1).
 
         The schema of responses is strict about what stands there, and Dublin Core is what every
-        harvester must have a schema of.
+        harvester must have a schema of. Documents have licences of their own, which stand as
+        ``dc:rights`` in their descriptions.
         """
-        licence = self.about.get("licence", "")
-        if not licence:
-            return b""
-        held = dublin_core((("publisher", self.about.get("publisher", "")), ("rights", licence)))
-        return f"<about>{held}</about>".encode()
+        found = _RIGHTS.findall(described) if _DC in described else []
+        rights = b"".join(dict.fromkeys(found)) or self._licence
+        return b"<about>%b%b</oai_dc:dc></about>" % (self._publisher, rights) if rights else b""
