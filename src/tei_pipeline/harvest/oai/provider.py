@@ -42,29 +42,33 @@ def provider(
         "GetRecord": _record,
     }
 
-    def answer(asked: Asked) -> Answer:
-        now = int(clock())
-        told: dict[str, str] = {}
-        try:
-            request = read(asked.query)
-            told = {"verb": request.verb, **request.arguments}
-            with published.view() as view:
-                held = Repository(view)
-                if request.verb == "Identify":
-                    parts = identity(held, asked.base, now, compression)
-                else:
-                    parts = verbs[request.verb](held, request, now)
-                body = b"\n".join(parts)
-            body = b"<%b>\n%b\n</%b>" % (request.verb.encode(), body, request.verb.encode())
-        except RefusedError as error:
-            body = errors(error.refusals)
-            if any(one.code in UNTOLD for one in error.refusals):
-                told = {}
-        except OutputError:
-            return _later()
-        return Answer(response(now, asked.base, told, body), _KIND)
+    def body(asked: Asked, request: Request, now: int) -> bytes:
+        with published.view() as view:
+            held = Repository(view)
+            if request.verb == "Identify":
+                parts = identity(held, asked.base, now, compression)
+            else:
+                parts = verbs[request.verb](held, request, now)
+            name = request.verb.encode()
+            return b"<%b>\n%b\n</%b>" % (name, b"\n".join(parts), name)
 
-    return answer
+    # The moment is taken before the view: who goes on from it next time misses nothing.
+    return lambda asked: _answer(asked, int(clock()), body)
+
+
+def _answer(asked: Asked, now: int, body: Callable[[Asked, Request, int], bytes]) -> Answer:
+    told: dict[str, str] = {}
+    try:
+        request = read(asked.query)
+        told = {"verb": request.verb, **request.arguments}
+        content = body(asked, request, now)
+    except RefusedError as error:
+        content = errors(error.refusals)
+        if any(one.code in UNTOLD for one in error.refusals):
+            told = {}
+    except OutputError:
+        return _later()
+    return Answer(response(now, asked.base, told, content), _KIND)
 
 
 def _later() -> Answer:
