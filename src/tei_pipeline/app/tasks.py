@@ -94,13 +94,12 @@ class Harvested(NamedTuple):
     """What is harvested of a document, and what is to be said of it.
 
     ``contents`` are its formats by their prefixes, the whole text too; ``files`` its metadata files
-    by their names; ``terms`` its Dublin Core; ``manifest`` what IIIF has of its page images.
+    by their names; ``terms`` its Dublin Core.
     """
 
     contents: Mapping[str, bytes]
     files: tuple[tuple[str, bytes], ...]
     terms: Mapping[str, list[str]]
-    manifest: bytes | None
     cited: Cited
     excerpts: Excerpts
 

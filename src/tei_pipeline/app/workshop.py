@@ -38,7 +38,6 @@ from tei_pipeline.errors import OutputError, PipelineError, StylesheetError
 from tei_pipeline.outputs.citation import CitationMaker
 from tei_pipeline.outputs.correspondence import network
 from tei_pipeline.outputs.geography import on_map
-from tei_pipeline.outputs.iiif import manifest
 from tei_pipeline.outputs.messages import findings
 from tei_pipeline.outputs.metadata import describe, document_files, formats, terms
 from tei_pipeline.outputs.pdf import BookMaker
@@ -140,7 +139,6 @@ class Workshop:
             {**formats(description), "tei": tei},
             tuple(document_files(description)),
             terms(description),
-            manifest(document.root, task.file, description),
             cited,
             excerpts(cited.findings, [document]),
         )

@@ -131,9 +131,6 @@ class HarvestPublishing:
         written = [
             self._at.writer.write(f"{METADATA}/{name}", content) for name, content in made.files
         ]
-        if made.manifest and "site" in self._settings.build.targets:
-            place = f"{FOLDER}/iiif/{row.id}/manifest.json"
-            written.append(self._at.writer.write(place, made.manifest))
         self._at.ledger.note(f"harvest {row.file}", inputs, written, said)
 
     def _describe(self, row: Row) -> Description:
