@@ -8,6 +8,7 @@ import re
 from urllib.parse import quote, unquote_to_bytes
 
 _NAMESPACE = re.compile(r"[a-zA-Z][a-zA-Z0-9\-]*(?:\.[a-zA-Z][a-zA-Z0-9\-]*)+")
+_SIMPLE = re.compile(r"[A-Za-z0-9\-_.]*")  # as nearly all ids are
 _PLAIN = "-_.!~*'();/?:@&=+$,"
 DEFAULT = "edition.invalid"  # no one can own it (RFC 2606)
 
@@ -22,7 +23,7 @@ class Identifiers:
 
     def of(self, id: str) -> str:
         """Return the identifier of a document."""
-        return self._start + quote(id, safe=_PLAIN)
+        return self._start + (id if _SIMPLE.fullmatch(id) else quote(id, safe=_PLAIN))
 
     def id(self, identifier: str) -> str | None:
         """Return the id in an identifier; None where the identifier is not of our making."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tei_pipeline.catalogue.published import Header, Selection, Set
 from tei_pipeline.harvest.oai.arguments import TOKEN, Request
 from tei_pipeline.harvest.oai.dates import span, written
+from tei_pipeline.harvest.oai.kept import Kept, Part
 from tei_pipeline.harvest.oai.refusals import RefusedError, refused
 from tei_pipeline.harvest.oai.repository import Repository
 from tei_pipeline.harvest.oai.tokens import State, Tokens
@@ -19,7 +20,8 @@ from tei_pipeline.harvest.oai.writing import dublin_core, element
 class Limits(NamedTuple):
     """How much a part of a list holds, and for how many seconds its token is good.
 
-    ``size`` bounds records in bytes: a part ends before it, but has one record at least.
+    ``size`` bounds records in bytes: a part ends before it, but has one record at least. ``kept``
+    bounds, in bytes too, what is held in memory of parts that were given.
     """
 
     records: int = 100
@@ -27,6 +29,7 @@ class Limits(NamedTuple):
     sets: int = 500
     size: int = 1_000_000
     lifetime: int = 86_400
+    kept: int = 48_000_000
 
 
 class Lists:
@@ -36,6 +39,7 @@ class Lists:
         """Say how tokens are made, and how much is given at once."""
         self._tokens = tokens
         self._limits = limits
+        self._kept = Kept(limits.kept)
 
     def sets(self, held: Repository, request: Request, now: int) -> Iterator[bytes]:
         """Yield sets; raises ``RefusedError``."""
@@ -63,16 +67,26 @@ class Lists:
     def records(self, held: Repository, request: Request, now: int) -> Iterator[bytes]:
         """Yield records; raises ``RefusedError``."""
         state = self._begun(held, request, now)
+        # What decides on a part: its place, and what is published at this moment.
+        key = (state[:8], held.view.newest(), *held.about.items())
+        part = self._kept.get(key)
+        if part is None:
+            part = self._part(held, state)
+            self._kept.put(key, part)
+        yield part.content
+        yield self._ended(state, part.given, part.next, now)
+
+    def _part(self, held: Repository, state: State) -> Part:
         rows = self._rows(held, state, self._limits.records + 1)
-        given = size = 0
+        records: list[bytes] = []
+        size = 0
         for _, header in rows[: self._limits.records]:
             record = held.record(header, state.format)
             size += len(record)
-            if given and size > self._limits.size:
+            if records and size > self._limits.size:
                 break
-            yield record
-            given += 1
-        yield self._ended(state, given, _next(rows, given), now)
+            records.append(record)
+        return Part(b"\n".join(records), len(records), _next(rows, len(records)))
 
     # Where a list begins, goes on and ends.
 

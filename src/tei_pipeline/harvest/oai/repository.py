@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from tei_pipeline.catalogue.published import Header, Set, View
@@ -20,6 +19,7 @@ from tei_pipeline.harvest.oai.writing import (
 
 _MAIL = re.compile(r"[^\s@]{2,}@(?:[^\s@.]+\.)+[^\s@.]+")
 _RIGHTS = re.compile(rb'<dc:rights(?: xml:lang="[^"<]*")?>[^<]+</dc:rights>')
+_END = b"</record>"
 _DC = f'xmlns:dc="{DC}"'.encode()
 
 
@@ -84,16 +84,13 @@ class Repository:
         content = None if told.deleted else self.view.content(told.id, format_)
         if content is None:
             return b"<record>%b</record>" % self.header(told._replace(deleted=True))
-        return b"".join((b"<record>", self.header(told), *self._held(told.id, content, format_)))
-
-    def _held(self, id: str, content: bytes, format_: str) -> Iterator[bytes]:
-        yield b"<metadata>"
         known = self._formats.get(format_)
-        yield from located(content, f"{known.namespace} {known.schema}") if known else (content,)
-        yield b"</metadata>"
-        described = content if format_ == "oai_dc" else self.view.content(id, "oai_dc")
-        yield self._about_record(described or b"")
-        yield b"</record>"
+        parts = located(content, f"{known.namespace} {known.schema}") if known else (content,)
+        described = content if format_ == "oai_dc" else self.view.content(told.id, "oai_dc") or b""
+        about = self._about_record(described)
+        return b"".join(
+            (b"<record>", self.header(told), b"<metadata>", *parts, b"</metadata>", about, _END)
+        )
 
     def _about_record(self, described: bytes) -> bytes:
         """Return what a record says of its use; in Dublin Core, as the protocol does (4.1).
@@ -102,6 +99,8 @@ class Repository:
         harvester must have a schema of. Documents have licences of their own, which stand as
         ``dc:rights`` in their descriptions.
         """
-        found = _RIGHTS.findall(described) if _DC in described else []
-        rights = b"".join(dict.fromkeys(found)) or self._licence
+        rights = self._licence
+        first = described.find(b"<dc:rights")
+        if first >= 0 and _DC in described:
+            rights = b"".join(dict.fromkeys(_RIGHTS.findall(described, first))) or rights
         return b"<about>%b%b</oai_dc:dc></about>" % (self._publisher, rights) if rights else b""
