@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tei_pipeline.app.publishing.grounds import Grounds, Step
 from tei_pipeline.app.publishing.harvested import Described, about, entities, sets_of
+from tei_pipeline.app.publishing.manifests import Manifests
 from tei_pipeline.app.tasks import Harvested, Text
 from tei_pipeline.app.workshop import unpacked
 from tei_pipeline.cache import digest
@@ -30,6 +31,7 @@ from tei_pipeline.catalogue.published import (
 from tei_pipeline.config import Settings
 from tei_pipeline.diagnostics import Diagnostic, from_plain
 from tei_pipeline.harvest.static import linksets, static_files
+from tei_pipeline.outputs.iiif import may_show
 from tei_pipeline.outputs.metadata import (
     FORMATS,
     Description,
@@ -53,6 +55,7 @@ class HarvestPublishing:
         self._path = path
         self._about = about(settings, grounds.attributes)
         self._rows = {row.file: row for row in grounds.catalogue.rows()}
+        self._manifests = Manifests(grounds) if "site" in settings.build.targets else None
 
     def run(self) -> None:
         """Deposit what has changed, withdraw what is gone, and make it public."""
@@ -104,6 +107,7 @@ class HarvestPublishing:
             "about": self._about_digest,
             "sets": digest(*self._specs[row.file]),
             "program": self._at.program,
+            **(self._manifests.inputs(row.file) if self._manifests else {"site": ""}),
         }
 
     def _put(
@@ -131,6 +135,9 @@ class HarvestPublishing:
         written = [
             self._at.writer.write(f"{METADATA}/{name}", content) for name, content in made.files
         ]
+        if self._manifests and may_show(made.contents["tei"]):
+            shown = self._manifests.made(row.file, made.contents["tei"], self._describe(row))
+            written += [self._at.writer.write(name, content) for name, content in shown.items()]
         self._at.ledger.note(f"harvest {row.file}", inputs, written, said)
 
     def _describe(self, row: Row) -> Description:

@@ -9,7 +9,7 @@ from tei_pipeline.cache import digest
 from tei_pipeline.diagnostics import Diagnostic, Location, Severity
 from tei_pipeline.outputs.site import FOLDER
 
-_FOLDER = "files"
+FILES = "files"
 """Where pages look for them (see ``xslt/html/images.xsl``)."""
 _CODE = "TPB303"
 # A drawing that is opened on its own would run what it holds.
@@ -32,7 +32,7 @@ class ImagePublishing:
             inputs = {name: self._stamp(name)}
             step = f"picture {name}"
             if not self._at.ledger.is_fresh(step, inputs):
-                written = self._at.writer.write(f"{FOLDER}/{_FOLDER}/{name}", path.read_bytes())
+                written = self._at.writer.write(f"{FOLDER}/{FILES}/{name}", path.read_bytes())
                 self._at.ledger.note(step, inputs, [written])
 
     def digest(self) -> str:
