@@ -52,3 +52,12 @@ def test_an_answer_is_as_what_is_published(tmp_path: Path) -> None:
     path.rename(tmp_path / "away")
     publish(path, [deposit("b", "of another")], about={**ABOUT, "secret": "another"})
     assert titles() == ["of another"]
+
+
+def test_what_is_withdrawn_is_not_given_until_its_second_comes(tmp_path: Path) -> None:
+    path = tmp_path / "c.sqlite"
+    ask = client(path, Limits(), clock=lambda: FIRST + 10)
+    publish(path, [deposit("a"), deposit("b")])
+    assert ask.all("ListRecords") == ["a", "b"]
+    publish(path, [], ["a"], stamp=FIRST + 60)
+    assert ask.all("ListRecords") == ["-a", "b"]

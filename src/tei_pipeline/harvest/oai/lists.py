@@ -68,7 +68,7 @@ class Lists:
         """Yield records; raises ``RefusedError``."""
         state = self._begun(held, request, now)
         # What decides on a part: its place, and what is published at this moment.
-        key = (state[:8], held.view.newest(), *held.about.items())
+        key = (state[:8], held.view.last(), *held.about.items())
         part = self._kept.get(key)
         if part is None:
             part = self._part(held, state)
