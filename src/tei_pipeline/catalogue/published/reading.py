@@ -124,10 +124,6 @@ class View:
         """Return the number of the last publication, whether or not its datestamp is to come."""
         return self._one("SELECT max(number) FROM build")[0] or 0
 
-    def last(self) -> int:
-        """Return the number of the last publication, be its datestamp yet to come; 0: none."""
-        return self._one("SELECT max(number) FROM build")[0] or 0
-
     def earliest(self) -> int | None:
         """Return the stamp of the first publication."""
         return self._one("SELECT min(stamp) FROM build")[0]  # type: ignore[no-any-return]
