@@ -1,7 +1,7 @@
 """Renew the parts of the documentation that are made from the edition, the rules, the settings.
 
 ``docs/encoding.md`` gets the counts of mentions, ``docs/rules.md`` the table of rules,
-``docs/settings.md`` all that a project may set.
+``docs/settings.md`` all that a project may set, ``docs/metadata.md`` the crosswalk of the header.
 """
 
 import sys
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from scripts.metadata_page import metadata_page
 from scripts.settings_page import settings_page
 from tei_pipeline.document import load
 from tei_pipeline.files import write_atomically
@@ -44,6 +45,7 @@ def made() -> dict[str, str]:
     """Return the documents, by their names, as they are to be."""
     return {
         "docs/encoding.md": _encoding(),
+        "docs/metadata.md": metadata_page(),
         "docs/rules.md": _rules(),
         "docs/settings.md": settings_page(),
     }

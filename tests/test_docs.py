@@ -15,7 +15,9 @@ PAGES = sorted(
 )
 
 
-@pytest.mark.parametrize("name", ["docs/encoding.md", "docs/rules.md", "docs/settings.md"])
+@pytest.mark.parametrize(
+    "name", ["docs/encoding.md", "docs/metadata.md", "docs/rules.md", "docs/settings.md"]
+)
 def test_made_parts_are_fresh(name: str) -> None:
     assert made()[name] == (ROOT / name).read_text(encoding="utf-8"), "run make docs"
 
