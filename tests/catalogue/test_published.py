@@ -175,6 +175,26 @@ def test_two_builds_do_not_publish_at_once(
         Publication(path, clock)
 
 
+def test_a_disk_that_is_full_is_said_and_leaves_what_was_published(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(path, clock, deposit("a"))
+    connect = sqlite3.connect
+
+    def small(*given: object, **settings: object) -> sqlite3.Connection:
+        # As SQLite says where the disk is full.
+        db: sqlite3.Connection = connect(*given, **settings)  # type: ignore[call-overload]
+        db.execute("PRAGMA max_page_count = 1")  # as many as there are, if there are more
+        return db
+
+    many = [deposit(f"b{n}") for n in range(500)]
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3, "connect", small)
+        with pytest.raises(OutputError, match=r"cannot be written .*full"):
+            publish(path, clock, *many)
+    assert listed(Published(path, clock)) == [("a", False)]
+
+
 def test_what_cannot_be_opened_is_said(tmp_path: Path) -> None:
     other = tmp_path / "other.sqlite"
     other.write_bytes(b"not a database, but as long as a header would be" * 20)

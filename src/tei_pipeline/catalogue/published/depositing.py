@@ -31,14 +31,11 @@ class Publication:
         self._db = opened(path, reading=False)
         try:
             self._db.execute("BEGIN IMMEDIATE")
+            if not self._db.execute("PRAGMA user_version").fetchone()[0]:
+                self._make()
         except sqlite3.OperationalError as error:
-            raise OutputError(
-                f"another build of this edition is at work ({error})",
-                path=path,
-                mend="wait until it has ended, and build again",
-            ) from error
-        if not self._db.execute("PRAGMA user_version").fetchone()[0]:
-            self._make()
+            self._db.close()
+            raise _unwritable(path, error) from error
         self._number = 1 + (self._one("SELECT max(number) FROM build") or 0)
         self.changed: set[str] = set()
 
@@ -50,8 +47,11 @@ class Publication:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        """Leave what was not finished; raises ``OutputError`` where it could not be written."""
         self._db.close()
+        if isinstance(error, sqlite3.OperationalError):
+            raise _unwritable(self._path, error) from error
 
     def _one(self, query: str, *values: object) -> int | None:
         found = self._db.execute(query, values).fetchone()
@@ -222,3 +222,17 @@ class Publication:
 
 def _joined(sets: Iterable[str]) -> str:
     return "".join(f"|{spec}" for spec in sorted(sets)) + "|"
+
+
+def _unwritable(path: Path, error: sqlite3.OperationalError) -> OutputError:
+    if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+        return OutputError(
+            f"another build of this edition is at work ({error})",
+            path=path,
+            mend="wait until it has ended, and build again",
+        )
+    return OutputError(
+        f"the catalogue of what is published cannot be written ({error})",
+        path=path,
+        mend="see that the disk has space and that the file may be written, and build again",
+    )
