@@ -1,14 +1,14 @@
 """The books of an edition: one a document, set again only where what it is made from changed."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from tei_pipeline.app.publishing.grounds import Grounds
-from tei_pipeline.app.tasks import Book, Bound
+from tei_pipeline.app.publishing.said import said_of, to_be_said
+from tei_pipeline.app.tasks import Book, Bound, Excerpts
 from tei_pipeline.app.workshop import unpacked
 from tei_pipeline.cache import digest
 from tei_pipeline.catalogue import keyed
-from tei_pipeline.diagnostics import Diagnostic, from_plain
+from tei_pipeline.diagnostics import Diagnostic
 from tei_pipeline.records import gather
 
 
@@ -48,18 +48,10 @@ class BookPublishing:
 
     def _note(self, step: str, inputs: Mapping[str, str], book: Bound) -> None:
         written = [self._at.writer.write(str(one.path), one.content) for one in book.artifacts]
-        said = (
-            tuple(one.plain() for one in book.findings),
-            tuple((str(path), line, text) for (path, line), text in book.excerpts.items()),
-        )
+        said = to_be_said(book.findings, book.excerpts)
         self._at.ledger.note(step, inputs, written, said)
 
-    def findings(self) -> tuple[list[Diagnostic], dict[tuple[Path, int], str]]:
+    def findings(self) -> tuple[list[Diagnostic], Excerpts]:
         """Return what is to be said of all books, and the lines that it is about."""
-        found: list[Diagnostic] = []
-        lines: dict[tuple[Path, int], str] = {}
-        for _, file in self._at.catalogue.ids():
-            said, excerpts = self._at.ledger.said(f"book {file}")
-            found += map(from_plain, said)
-            lines |= {(Path(path), line): text for path, line, text in excerpts}
-        return found, lines
+        steps = (f"book {file}" for _, file in self._at.catalogue.ids())
+        return said_of(self._at.ledger, steps)

@@ -15,7 +15,8 @@ from pathlib import Path
 from tei_pipeline.app.publishing.grounds import Grounds, Step
 from tei_pipeline.app.publishing.harvested import Described, about, entities, sets_of
 from tei_pipeline.app.publishing.manifests import Manifests
-from tei_pipeline.app.tasks import Harvested, Text
+from tei_pipeline.app.publishing.said import said_of, to_be_said
+from tei_pipeline.app.tasks import Excerpts, Harvested, Text
 from tei_pipeline.app.workshop import unpacked
 from tei_pipeline.cache import digest
 from tei_pipeline.catalogue import Indexes, Row, keyed
@@ -29,7 +30,7 @@ from tei_pipeline.catalogue.published import (
     Unit,
 )
 from tei_pipeline.config import Settings
-from tei_pipeline.diagnostics import Diagnostic, from_plain
+from tei_pipeline.diagnostics import Diagnostic
 from tei_pipeline.harvest.static import linksets, static_files
 from tei_pipeline.outputs.iiif import may_show
 from tei_pipeline.outputs.metadata import (
@@ -128,10 +129,7 @@ class HarvestPublishing:
             tuple(self._placed(row, made.cited.units)),
         )
         publication.put(deposit)
-        said = (
-            tuple(one.plain() for one in made.cited.findings),
-            tuple((str(path), line, text) for (path, line), text in made.excerpts.items()),
-        )
+        said = to_be_said(made.cited.findings, made.excerpts)
         written = [
             self._at.writer.write(f"{METADATA}/{name}", content) for name, content in made.files
         ]
@@ -224,15 +222,9 @@ class HarvestPublishing:
             written = [self._at.writer.write(name, content) for name, content in found.items()]
             self._at.ledger.note(step, inputs, written)
 
-    def findings(self) -> tuple[list[Diagnostic], dict[tuple[Path, int], str]]:
+    def findings(self) -> tuple[list[Diagnostic], Excerpts]:
         """Return what is to be said of all texts, and the lines that it is about."""
-        found: list[Diagnostic] = []
-        lines: dict[tuple[Path, int], str] = {}
-        for row in self._rows.values():
-            said, excerpts = self._at.ledger.said(f"harvest {row.file}")
-            found += map(from_plain, said)
-            lines |= {(Path(path), line): text for path, line, text in excerpts}
-        return found, lines
+        return said_of(self._at.ledger, (f"harvest {file}" for file in self._rows))
 
 
 def _digest(record: str) -> str:
