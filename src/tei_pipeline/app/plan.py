@@ -8,8 +8,9 @@ from tei_pipeline.app.targets import Targets, find_targets
 from tei_pipeline.cache import cache_folder, digest
 from tei_pipeline.config import Settings
 from tei_pipeline.errors import InputError
+from tei_pipeline.project import Project
 
-CATALOGUE = "catalogue.sqlite"
+_CATALOGUE = "catalogue.sqlite"
 """The file that remembers what is published, in the output folder."""
 
 
@@ -32,10 +33,13 @@ class Plan(NamedTuple):
     @property
     def published(self) -> Path:
         """Return the catalogue of what is published; raises ``ConfigError``."""
-        named = self.settings.harvest.catalogue
-        if named:
-            return self.group.project.inside(named, "catalogue")
-        return self.output / CATALOGUE
+        return published(self.group.project, self.settings, self.output)
+
+
+def published(project: Project, settings: Settings, output: Path) -> Path:
+    """Return the catalogue of what a project publishes; raises ``ConfigError``."""
+    named = settings.harvest.catalogue
+    return project.inside(named, "catalogue") if named else output / _CATALOGUE
 
 
 def plan(

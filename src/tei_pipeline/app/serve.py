@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tei_pipeline.app.build import Built, build
-from tei_pipeline.app.plan import CATALOGUE, Plan, plan
+from tei_pipeline.app.plan import Plan, plan, published
 from tei_pipeline.app.preview.builder import ANEW, Order, work
 from tei_pipeline.app.services import SERVICES, site_of
 from tei_pipeline.config import Settings
@@ -142,8 +142,7 @@ def _place(settings: Settings, output: Path, project: Project) -> _Place:
         )
     catalogue = None
     if "metadata" in settings.build.targets:
-        named = settings.harvest.catalogue
-        catalogue = project.inside(named, "catalogue") if named else output / CATALOGUE
+        catalogue = published(project, settings, output)
     return _Place(output / FOLDER, catalogue, settings.edition.base_url)
 
 
