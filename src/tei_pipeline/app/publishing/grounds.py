@@ -8,6 +8,7 @@ from tei_pipeline.app.custom.own import Own
 from tei_pipeline.app.sources import Sources
 from tei_pipeline.app.tasks import Task
 from tei_pipeline.app.writing import Writer
+from tei_pipeline.cache import digest
 from tei_pipeline.catalogue import Catalogue
 from tei_pipeline.graph import Ledger
 
@@ -53,3 +54,10 @@ class Grounds(NamedTuple):
         for made in self.work(tasks()):
             waiting.popleft()(made)
             yield
+
+    def write(self, step: str, files: Mapping[str, bytes]) -> None:
+        """Write files (by their paths from the output folder) that are not there as they are."""
+        inputs = {"content": digest(*(part for item in files.items() for part in item))}
+        if not self.ledger.is_fresh(step, inputs):
+            written = [self.writer.write(path, content) for path, content in files.items()]
+            self.ledger.note(step, inputs, written)

@@ -216,11 +216,7 @@ class HarvestPublishing:
             self._write("static harvest", static_files(view, base))
 
     def _write(self, step: str, made: Iterable[tuple[str, bytes]]) -> None:
-        found = {f"{FOLDER}/{name}": content for name, content in made}
-        inputs = {"content": digest(*(part for item in found.items() for part in item))}
-        if not self._at.ledger.is_fresh(step, inputs):
-            written = [self._at.writer.write(name, content) for name, content in found.items()]
-            self._at.ledger.note(step, inputs, written)
+        self._at.write(step, {f"{FOLDER}/{name}": content for name, content in made})
 
     def findings(self) -> tuple[list[Diagnostic], Excerpts]:
         """Return what is to be said of all texts, and the lines that it is about."""

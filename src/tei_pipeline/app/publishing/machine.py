@@ -5,7 +5,7 @@ on from addresses that have moved.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from tei_pipeline.app.publishing.addresses import Addresses
 from tei_pipeline.app.publishing.grounds import Grounds
@@ -51,13 +51,7 @@ class MachinePublishing:
         self._redirects(fragments["moved"])
 
     def _write(self, step: str, files: Mapping[str, str]) -> None:
-        inputs = {"content": digest(*(part for item in files.items() for part in item))}
-        if not self._at.ledger.is_fresh(step, inputs):
-            written = self._written((name, text.encode()) for name, text in files.items())
-            self._at.ledger.note(step, inputs, written)
-
-    def _written(self, files: Iterable[tuple[str, bytes]]) -> list[str]:
-        return [self._at.writer.write(f"{FOLDER}/{name}", content) for name, content in files]
+        self._at.write(step, {f"{FOLDER}/{name}": text.encode() for name, text in files.items()})
 
     def _digests(self) -> dict[str, str]:
         """Return the digests of all sources that the edition is made from, by their names."""
@@ -88,7 +82,7 @@ class MachinePublishing:
 
         made = archive(files, read, self._older())
         if made:
-            written = self._written([(_ARCHIVE, made.content)])
+            written = [self._at.writer.write(f"{FOLDER}/{_ARCHIVE}", made.content)]
             said = tuple((name, tuple(one)) for name, one in made.files.items())
             inputs["program"] = self._at.program
             self._at.ledger.note(step, inputs, written, (digest(made.content), said))

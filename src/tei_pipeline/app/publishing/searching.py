@@ -39,11 +39,7 @@ class SearchPublishing:
         self._at.ledger.note(_step(shard), inputs, written)
 
     def _manifest(self, made: list[Shard]) -> None:
-        content = manifest(made)
-        inputs = {"shards": digest(content)}
-        if not self._at.ledger.is_fresh("search shards", inputs):
-            written = self._at.writer.write(f"{SITE}/{_MANIFEST}", content)
-            self._at.ledger.note("search shards", inputs, [written])
+        self._at.write("search shards", {f"{SITE}/{_MANIFEST}": manifest(made)})
 
     def _known(self, identifier: str) -> Iterator[str]:
         """Yield what the pages of a document are indexed from; of its texts a digest."""
