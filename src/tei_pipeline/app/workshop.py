@@ -135,9 +135,10 @@ class Workshop:
         cited = self._citations.make(Source(document, node, task.file))
         tei = etree.tostring(document.root, encoding="utf-8", with_tail=False)
         description = describe(task.record, task.entries, task.about)
+        made = formats(description)
         return Harvested(
-            {**formats(description), "tei": tei},
-            tuple(document_files(description)),
+            {**made, "tei": tei},
+            tuple(document_files(description, made)),
             terms(description),
             cited,
             excerpts(cited.findings, [document]),

@@ -1,11 +1,11 @@
 """ResourceSync 1.1 (ANSI/NISO Z39.99) as files: what there is, and what has changed since when."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from html import escape
 from typing import NamedTuple
 
 from tei_pipeline.catalogue.published import Document, View
+from tei_pipeline.harvest.oai.dates import written
 from tei_pipeline.harvest.signposting import Addresses
 
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -33,28 +33,21 @@ def resourcesync(view: View, base: str) -> Iterator[tuple[str, bytes]]:
     """Yield the files, by their paths from the site's folder; ``base`` is its address."""
     at = Addresses(base)
     source, capabilities = at.of(SOURCE), at.of(f"{FOLDER}/capabilitylist.xml")
-    described = f'<rs:ln rel="describedby" href="{_text(at.of("about.html"))}"/>'
+    described = f'<rs:ln rel="describedby" href="{escape(at.of("about.html"))}"/>'
     yield SOURCE, _list("description", described, [_entry(capabilities, "capabilitylist")])
     lists = {name: at.of(f"{FOLDER}/{name}.xml") for name in ("resourcelist", "changelist")}
     entries = [_entry(address, name) for name, address in lists.items()]
-    up = f'<rs:ln rel="up" href="{_text(source)}"/>'
+    up = f'<rs:ln rel="up" href="{escape(source)}"/>'
     yield f"{FOLDER}/capabilitylist.xml", _list("capabilitylist", up, entries)
-    newest, first = _when(_newest(view)), _when(view.earliest() or 0)
-    up = f'<rs:ln rel="up" href="{_text(capabilities)}"/>'
+    every = view.every_document()
+    newest = written(max((document.stamp for document in every), default=0))
+    first = written(view.earliest() or 0)
+    up = f'<rs:ln rel="up" href="{escape(capabilities)}"/>'
     whole = sorted(_resources(view, at))
-    yield from _lists("resourcelist", f'at="{newest}"', up, [_written(one) for one in whole], at)
-    changed = sorted(_changes(view, at), key=lambda one: (one.at, one.address))
+    yield from _lists("resourcelist", f'at="{newest}"', up, [_url(one) for one in whole], at)
+    changed = sorted(_changes(view, every, at), key=lambda one: (one.at, one.address))
     span = f'from="{first}" until="{newest}"'
-    yield from _lists("changelist", span, up, [_written(one) for one in changed], at)
-
-
-def _newest(view: View) -> int:
-    stamps = (document.stamp for document in _every(view))
-    return max(stamps, default=0)
-
-
-def _every(view: View) -> list[Document]:
-    return view.every_document()
+    yield from _lists("changelist", span, up, [_url(one) for one in changed], at)
 
 
 def _resources(view: View, at: Addresses) -> Iterator[_Resource]:
@@ -67,9 +60,9 @@ def _resources(view: View, at: Addresses) -> Iterator[_Resource]:
                 yield _Resource(at.metadata(document, prefix), document.stamp, "application/xml")
 
 
-def _changes(view: View, at: Addresses) -> Iterator[_Resource]:
+def _changes(view: View, every: Iterable[Document], at: Addresses) -> Iterator[_Resource]:
     """Yield what happened to the text of each document, the oldest first."""
-    for document in _every(view):
+    for document in every:
         there = False
         for version in view.versions(document.id):
             change = "deleted" if version.withdrawn else "updated" if there else "created"
@@ -78,12 +71,12 @@ def _changes(view: View, at: Addresses) -> Iterator[_Resource]:
             yield _Resource(address, stamp, "application/tei+xml", "", change, stamp)
 
 
-def _written(one: _Resource) -> str:
-    said = [f'change="{one.change}" datetime="{_when(one.at)}"'] if one.change else []
+def _url(one: _Resource) -> str:
+    said = [f'change="{one.change}" datetime="{written(one.at)}"'] if one.change else []
     said += [f'hash="{one.digest}"'] if one.digest else []
     said.append(f'type="{one.kind}"')
-    modified = "" if one.change == "deleted" else f"<lastmod>{_when(one.stamp)}</lastmod>"
-    return f"<url><loc>{_text(one.address)}</loc>{modified}<rs:md {' '.join(said)}/></url>\n"
+    modified = "" if one.change == "deleted" else f"<lastmod>{written(one.stamp)}</lastmod>"
+    return f"<url><loc>{escape(one.address)}</loc>{modified}<rs:md {' '.join(said)}/></url>\n"
 
 
 def _lists(
@@ -94,11 +87,11 @@ def _lists(
     if len(entries) <= _MOST:
         yield name, _list(capability, up, entries, told)
         return
-    index = f'<rs:ln rel="index" href="{_text(at.of(name))}"/>'
+    index = f'<rs:ln rel="index" href="{escape(at.of(name))}"/>'
     parts = []
     for number, start in enumerate(range(0, len(entries), _MOST), 1):
         part = f"{FOLDER}/{capability}-{number}.xml"
-        parts.append(f"<sitemap><loc>{_text(at.of(part))}</loc></sitemap>\n")
+        parts.append(f"<sitemap><loc>{escape(at.of(part))}</loc></sitemap>\n")
         yield part, _list(capability, up + index, entries[start : start + _MOST], told)
     yield name, _list(capability, up, parts, told, "sitemapindex")
 
@@ -113,12 +106,4 @@ def _list(
 
 def _entry(address: str, capability: str) -> str:
     about = f'<rs:md capability="{capability}"/>'
-    return f"<url><loc>{_text(address)}</loc>{about}</url>\n"
-
-
-def _when(stamp: int) -> str:
-    return datetime.fromtimestamp(stamp, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _text(words: str) -> str:
-    return escape(words)
+    return f"<url><loc>{escape(address)}</loc>{about}</url>\n"

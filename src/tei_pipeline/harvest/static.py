@@ -1,18 +1,23 @@
 """The repository as files, so that a plain web host can be harvested."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tei_pipeline.catalogue.published import Document, View
 from tei_pipeline.harvest.resourcesync import resourcesync
-from tei_pipeline.harvest.signposting import as_json, as_text, formats_of, links_of
+from tei_pipeline.harvest.signposting import as_json, as_text, links_of
 from tei_pipeline.harvest.static_repository import NAME, static_repository
 
 LINKSETS = "linksets"
 
 
-def linksets(view: View, document: Document, base: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the link sets of a document, by their paths from the site's folder."""
-    links = tuple(links_of(document, formats_of(view), base))
+def linksets(
+    document: Document, formats: Mapping[str, tuple[str, str]], base: str
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the link sets of a document, by their paths from the site's folder.
+
+    ``formats`` have schema and namespace by prefix; ``base`` is the address of the site.
+    """
+    links = tuple(links_of(document, formats, base))
     yield f"{LINKSETS}/{document.id}.json", as_json(links).encode()
     yield f"{LINKSETS}/{document.id}.txt", as_text(links).encode()
 

@@ -51,7 +51,7 @@ def made(
     *described: Description, entities: list[Entity] = ENTITIES, **about: str
 ) -> dict[str, bytes]:
     named = {name.replace("_", "-"): value for name, value in about.items()}
-    own = (file for one in described for file in document_files(one))
+    own = (file for one in described for file in document_files(one, formats(one)))
     return {**dict(own), **dict(edition_files(described, entities, {**ABOUT, **named}, entries()))}
 
 

@@ -50,7 +50,8 @@ def sets_of(
     specs: dict[str, tuple[str, ...]] = {}
     own = settings.harvest.sets
     for row in rows:
-        found = [*_types(row), *_correspondents(catalogue, row)]
+        header = etree.fromstring(f'<row xmlns="{RECORD}">{row.row}</row>')
+        found = [*_types(header), *_correspondents(catalogue, header)]
         path = project.folder / row.file
         found += (
             Set(one.spec, one.name, one.description)
@@ -69,15 +70,15 @@ def sets_of(
     return Described(sets, specs)
 
 
-def _types(row: Row) -> Iterator[Set]:
-    for name in re.findall(r"<term[^>]*>([^<]+)</term>", row.row):
-        word = " ".join(etree.fromstring(f"<t>{name}</t>").text.split())  # type: ignore[union-attr]
+def _types(header: etree._Element) -> Iterator[Set]:
+    for term in header.iter(f"{_NS}term"):
+        word = _words(term)
         if word:
             yield Set(f"type:{_spec(word)}", word)
 
 
-def _correspondents(catalogue: Catalogue, row: Row) -> Iterator[Set]:
-    for agent in etree.fromstring(f'<row xmlns="{RECORD}">{row.row}</row>').iter(f"{_NS}agent"):
+def _correspondents(catalogue: Catalogue, header: etree._Element) -> Iterator[Set]:
+    for agent in header.iter(f"{_NS}agent"):
         if agent.get("role") in ("sender", "recipient"):
             entity = catalogue.meant(agent.get("entry", ""))
             if entity and entity.kind in _KINDS:

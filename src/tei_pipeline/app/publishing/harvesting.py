@@ -31,6 +31,7 @@ from tei_pipeline.catalogue.published import (
 )
 from tei_pipeline.config import Settings
 from tei_pipeline.diagnostics import Diagnostic
+from tei_pipeline.harvest.signposting import formats_of
 from tei_pipeline.harvest.static import linksets, static_files
 from tei_pipeline.outputs.iiif import may_show
 from tei_pipeline.outputs.metadata import (
@@ -88,41 +89,39 @@ class HarvestPublishing:
             pass
 
     def _stale(self, publication: Publication, before: Mapping[str, str]) -> Iterator[Step]:
-        for row in self._rows.values():
-            inputs = self._inputs(row)
-            step = f"harvest {row.file}"
-            fresh = self._at.ledger.is_fresh(step, inputs)
-            if not fresh or before.get(row.id) != digest(*inputs.values()):
-                path, told = self._at.sources.path(row.file), self._about
-                own = self._record(row.file), self._entries(row.file)
-                task = Text(path, row.file, *own, told)
-                yield task, partial(self._put, publication, row, inputs)
+        for file, row in self._rows.items():
+            fresh = self._at.ledger.is_fresh(f"harvest {file}", self._inputs[file])
+            if not fresh or before.get(row.id) != self._keys[file]:
+                record = self._record(file)
+                path, entries = self._at.sources.path(file), self._entries(file)
+                task = Text(path, file, record, entries, self._about)
+                yield task, partial(self._put, publication, row, _digest(record))
 
     @cached_property
-    def _about_digest(self) -> str:
-        return digest(repr(self._about))
+    def _inputs(self) -> Mapping[str, Mapping[str, str]]:
+        """What each document is deposited from, by its file."""
+        about = digest(repr(self._about))
+        return {file: self._of(row, about) for file, row in self._rows.items()}
 
-    def _inputs(self, row: Row) -> dict[str, str]:
+    @cached_property
+    def _keys(self) -> Mapping[str, str]:
+        return {file: digest(*inputs.values()) for file, inputs in self._inputs.items()}
+
+    def _of(self, row: Row, about: str) -> dict[str, str]:
         return {
             row.file: self._at.sources.key(row.file),
-            "about": self._about_digest,
+            "about": about,
             "sets": digest(*self._specs[row.file]),
             "program": self._at.program,
             **(self._manifests.inputs(row.file) if self._manifests else {"site": ""}),
         }
 
-    def _put(
-        self,
-        publication: Publication,
-        row: Row,
-        inputs: Mapping[str, str],
-        made: Harvested,
-    ) -> None:
+    def _put(self, publication: Publication, row: Row, source: str, made: Harvested) -> None:
         deposit = Deposit(
             row.id,
-            digest(*inputs.values()),
+            self._keys[row.file],
             row.sort or "~",  # those without a date come last
-            self._facts(row, made),
+            _facts(row, source, made),
             self._specs[row.file],
             made.contents,
             made.cited.trees,
@@ -136,22 +135,10 @@ class HarvestPublishing:
         if self._manifests and may_show(made.contents["tei"]):
             shown = self._manifests.made(row.file, made.contents["tei"], self._describe(row))
             written += [self._at.writer.write(name, content) for name, content in shown.items()]
-        self._at.ledger.note(f"harvest {row.file}", inputs, written, said)
+        self._at.ledger.note(f"harvest {row.file}", self._inputs[row.file], written, said)
 
     def _describe(self, row: Row) -> Description:
         return describe(self._record(row.file), self._entries(row.file), self._about)
-
-    def _facts(self, row: Row, made: Harvested) -> Facts:
-        return Facts(
-            title=row.title,
-            language=row.language,
-            date=row.date,
-            page=f"{row.id}.html",
-            file=row.file,
-            source=_digest(self._record(row.file)),
-            words=row.words,
-            more=json.dumps(made.terms, ensure_ascii=False),
-        )
 
     def _record(self, file: str) -> str:
         return str(unpacked(self._at.catalogue.record(file)))
@@ -199,8 +186,7 @@ class HarvestPublishing:
 
     def _whole(self, known: Sequence[Entity]) -> None:
         """Write the metadata files of the whole edition."""
-        keys = (digest(*self._inputs(row).values()) for row in self._rows.values())
-        inputs = {"records": digest(*keys), "entities": digest(repr(known))}
+        inputs = {"records": digest(*self._keys.values()), "entities": digest(repr(known))}
         if not self._at.ledger.is_fresh("harvest", inputs):
             described = map(self._describe, self._rows.values())
             made = edition_files(described, known, self._about, self._bodies)
@@ -211,8 +197,9 @@ class HarvestPublishing:
         """Write what a plain host offers to harvesters."""
         base = f"{self._about['base-url'].rstrip('/')}/"
         with Published(self._path).view() as view:
+            offered = formats_of(view)
             for document in view.documents():
-                self._write(f"links {document.id}", linksets(view, document, base))
+                self._write(f"links {document.id}", linksets(document, offered, base))
             self._write("static harvest", static_files(view, base))
 
     def _write(self, step: str, made: Iterable[tuple[str, bytes]]) -> None:
@@ -221,6 +208,19 @@ class HarvestPublishing:
     def findings(self) -> tuple[list[Diagnostic], Excerpts]:
         """Return what is to be said of all texts, and the lines that it is about."""
         return said_of(self._at.ledger, (f"harvest {file}" for file in self._rows))
+
+
+def _facts(row: Row, source: str, made: Harvested) -> Facts:
+    return Facts(
+        title=row.title,
+        language=row.language,
+        date=row.date,
+        page=f"{row.id}.html",
+        file=row.file,
+        source=source,
+        words=row.words,
+        more=json.dumps(made.terms, ensure_ascii=False),
+    )
 
 
 def _digest(record: str) -> str:

@@ -51,9 +51,9 @@ def formats(d: Description) -> dict[str, bytes]:
     return {prefix: content.encode() for prefix, content in written if content}
 
 
-def document_files(d: Description) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of metadata of a document by their names."""
-    for prefix, content in formats(d).items():
+def document_files(d: Description, made: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of metadata of a document by their names; ``made`` are its ``formats``."""
+    for prefix, content in made.items():
         yield f"{d.id}.{prefix}.xml", _DECLARATION + content + b"\n"
     yield f"{d.id}.jsonld", schema_org(d)
 
