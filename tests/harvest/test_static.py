@@ -11,7 +11,7 @@ import xmlschema
 from lxml import etree
 
 from tei_pipeline.app.build import BuildOptions, build
-from tei_pipeline.catalogue.published import Published
+from tei_pipeline.catalogue.published import Deposit, Facts, Publication, Published
 from tei_pipeline.harvest.signposting import links
 from tei_pipeline.harvest.static_repository import static_repository
 from tei_pipeline.serving import Site
@@ -24,6 +24,7 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 RS = "{http://www.openarchives.org/rs/terms/}"
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 TARGETS = ("site", "metadata")
+FORMATS = {"oai_dc": {"schema": "https://s.example/dc.xsd", "namespace": "https://n.example/dc"}}
 
 
 @pytest.fixture(scope="module")
@@ -213,3 +214,18 @@ def test_without_an_address_nothing_claims_one(tmp_path: Path) -> None:
     build([], BuildOptions(targets=TARGETS), folder=made)
     assert not (made / "build/html/linksets").exists()
     assert "cite-as" not in (made / "build/html/a.html").read_text(encoding="utf-8")
+
+
+def test_its_identifiers_are_those_of_the_live_repository(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    about = {"identifier-namespace": "letters.example", "formats": json.dumps(FORMATS)}
+    with Publication(path) as publication:
+        publication.about(about)
+        facts = Facts("", "en", "", "", "", "")
+        publication.put(Deposit("Brief ä", "", "", facts, (), {"oai_dc": b"<dc/>"}))
+        publication.finish()
+    with Published(path, lambda: 2e10).view() as view:
+        made = static_repository(view, BASE)
+    assert made
+    (identifier,) = etree.fromstring(made).iter(f"{OAI}identifier")
+    assert identifier.text == "oai:letters.example:Brief%20%C3%A4"

@@ -5,7 +5,7 @@ from html import escape
 from typing import NamedTuple
 
 from tei_pipeline.catalogue.published import Document, View
-from tei_pipeline.harvest.oai.dates import written
+from tei_pipeline.harvest.dates import written
 from tei_pipeline.harvest.signposting import Addresses
 
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import quote, urljoin
 
-from tei_pipeline.catalogue.published import Document, View
+from tei_pipeline.catalogue.published import Document, Format, View, offered
 
 JSON_TYPE = "application/linkset+json"
 TEXT_TYPE = "application/linkset"
@@ -61,10 +61,8 @@ class Addresses(NamedTuple):
         return self.of(f"linksets/{document.id}.{ending}")
 
 
-def links_of(
-    document: Document, formats: Mapping[str, tuple[str, str]], base: str
-) -> Iterator[Link]:
-    """Yield all links of a document; ``formats`` have schema and namespace by prefix."""
+def links_of(document: Document, formats: Mapping[str, Format], base: str) -> Iterator[Link]:
+    """Yield all links of a document; ``formats`` are those offered, by prefix."""
     at = Addresses(base)
     page, text = at.page(document), at.text(document)
     described = tuple(_described(document, formats, at))
@@ -90,12 +88,12 @@ def links_of(
 
 
 def _described(
-    document: Document, formats: Mapping[str, tuple[str, str]], at: Addresses
+    document: Document, formats: Mapping[str, Format], at: Addresses
 ) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     for prefix in document.formats:
         if prefix != "tei":
-            namespace = formats.get(prefix, ("", ""))[1]
-            profile = (("profile", namespace),) if namespace else ()
+            known = formats.get(prefix)
+            profile = (("profile", known.namespace),) if known else ()
             yield at.metadata(document, prefix), (("type", _XML_TYPE), *profile)
     for ending, kind in _BIBLIOGRAPHIC.items():
         yield at.of(f"{document.id}.{ending}"), (("type", kind),)
@@ -141,19 +139,13 @@ def _written(attributes: Iterable[tuple[str, str]]) -> str:
     return "".join(f'; {name}="{value}"' for name, value in attributes)
 
 
-def formats_of(view: View) -> dict[str, tuple[str, str]]:
-    """Return schema and namespace of each format that is offered, by its prefix."""
-    told = json.loads(view.about().get("formats", "{}"))
-    return {prefix: (one["schema"], one["namespace"]) for prefix, one in told.items()}
-
-
 def links(view: View, path: str, base: str) -> tuple[str, ...]:
     """Return the links of a file (its path from the site's folder) as values of HTTP headers."""
     document = _document(view, path)
     if document is None or document.withdrawn:
         return ()
     asked = Addresses(base).of(f"../{path}" if path.startswith("metadata/") else path)
-    every = links_of(document, formats_of(view), base)
+    every = links_of(document, offered(view.about()), base)
     return tuple(as_header(link) for link in every if link.anchor == asked)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from tei_pipeline.catalogue.published import Document, View
+from tei_pipeline.catalogue.published import Document, Format, View
 from tei_pipeline.harvest.resourcesync import resourcesync
 from tei_pipeline.harvest.signposting import as_json, as_text, links_of
 from tei_pipeline.harvest.static_repository import NAME, static_repository
@@ -11,11 +11,11 @@ LINKSETS = "linksets"
 
 
 def linksets(
-    document: Document, formats: Mapping[str, tuple[str, str]], base: str
+    document: Document, formats: Mapping[str, Format], base: str
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the link sets of a document, by their paths from the site's folder.
 
-    ``formats`` have schema and namespace by prefix; ``base`` is the address of the site.
+    ``formats`` are those offered, by prefix; ``base`` is the address of the site.
     """
     links = tuple(links_of(document, formats, base))
     yield f"{LINKSETS}/{document.id}.json", as_json(links).encode()

@@ -5,11 +5,12 @@ for small collections that change seldom: larger ones are to be served (``tei-pi
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from html import escape
 
-from tei_pipeline.catalogue.published import Selection, View
-from tei_pipeline.harvest.signposting import Addresses, formats_of
+from tei_pipeline.catalogue.published import Selection, View, offered
+from tei_pipeline.harvest.dates import written
+from tei_pipeline.harvest.identifiers import Identifiers
+from tei_pipeline.harvest.signposting import Addresses
 
 NAME = "oai-static-repository.xml"
 MOST = 5_000  # records of a format: what the specification has in mind
@@ -28,8 +29,8 @@ def static_repository(view: View, base: str) -> bytes | None:
 
 
 def _parts(view: View, base: str) -> Iterator[str]:
-    offered = formats_of(view)
-    prefixes = [one for one in view.formats() if one in offered and one not in _LEFT_OUT]
+    formats = offered(view.about())
+    prefixes = [one for one in view.formats() if one in formats and one not in _LEFT_OUT]
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield (
         f'<Repository xmlns="{_STATIC}" xmlns:oai="{_OAI}"'
@@ -39,7 +40,7 @@ def _parts(view: View, base: str) -> Iterator[str]:
     yield _identify(view, base)
     yield "<ListMetadataFormats>\n"
     for prefix in prefixes:
-        schema, namespace = offered[prefix]
+        schema, namespace = formats[prefix]
         yield (
             f"<oai:metadataFormat><oai:metadataPrefix>{prefix}</oai:metadataPrefix>"
             f"<oai:schema>{escape(schema)}</oai:schema>"
@@ -71,11 +72,11 @@ def _identify(view: View, base: str) -> str:
 
 
 def _records(view: View, prefix: str) -> Iterator[str]:
-    namespace = view.about().get("identifier-namespace", "")
+    identifiers = Identifiers(view.about().get("identifier-namespace", ""))
     for _, header in view.select(Selection(prefix, view.last())):
         content = None if header.deleted else view.content(header.id, prefix)
         if content:
-            identifier = escape(f"oai:{namespace}:{header.id}")
+            identifier = escape(identifiers.of(header.id))
             yield (
                 f"<oai:record><oai:header><oai:identifier>{identifier}</oai:identifier>"
                 f"<oai:datestamp>{_day(header.stamp)}</oai:datestamp></oai:header>"
@@ -84,4 +85,4 @@ def _records(view: View, prefix: str) -> Iterator[str]:
 
 
 def _day(stamp: int) -> str:
-    return datetime.fromtimestamp(stamp, UTC).strftime("%Y-%m-%d")
+    return written(stamp)[: len("2026-02-28")]

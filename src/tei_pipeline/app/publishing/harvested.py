@@ -10,11 +10,10 @@ from lxml import etree
 from tei_pipeline.catalogue import FOLDERS, Catalogue, Indexes, Row, Subject
 from tei_pipeline.catalogue.published import Entity, Set
 from tei_pipeline.config import Settings
+from tei_pipeline.harvest.identifiers import NOWHERE
 from tei_pipeline.names import RECORD
 from tei_pipeline.project import Project
 
-_NOWHERE = "edition.invalid"
-"""The domain of an edition that does not say where it is published (RFC 2606)."""
 _KINDS = {"person", "organisation"}
 _LEGAL = re.compile(r"[A-Za-z0-9\-_.!~*'()]+")
 _NS = f"{{{RECORD}}}"
@@ -24,7 +23,7 @@ def about(settings: Settings, attributes: Mapping[str, str]) -> dict[str, str]:
     """Return what is said of the repository; ``attributes`` are those of the edition."""
     edition, harvest = settings.edition, settings.harvest
     host = urlsplit(edition.base_url).hostname or ""
-    namespace = harvest.namespace or (host if "." in host else _NOWHERE)
+    namespace = harvest.namespace or (host if "." in host else NOWHERE)
     contact = edition.contact.removeprefix("mailto:")
     mail = contact if re.fullmatch(r"[^@\s/]+@[^@\s/]+", contact) else f"editors@{namespace}"
     names = ("title", "language", "publisher", "base-url", "contact", "version")

@@ -28,10 +28,10 @@ from tei_pipeline.catalogue.published import (
     Published,
     Set,
     Unit,
+    offered,
 )
 from tei_pipeline.config import Settings
 from tei_pipeline.diagnostics import Diagnostic
-from tei_pipeline.harvest.signposting import formats_of
 from tei_pipeline.harvest.static import linksets, static_files
 from tei_pipeline.outputs.iiif import may_show
 from tei_pipeline.outputs.metadata import (
@@ -78,8 +78,8 @@ class HarvestPublishing:
     def _told(self, before: Mapping[str, str]) -> dict[str, str]:
         """Return what is said of the whole; a secret is made once, and kept."""
         secret = before.get("secret") or secrets.token_hex(32)
-        offered = {prefix: one._asdict() for prefix, one in FORMATS.items()}
-        return {**self._about, "secret": secret, "formats": json.dumps(offered)}
+        formats = {prefix: one._asdict() for prefix, one in FORMATS.items()}
+        return {**self._about, "secret": secret, "formats": json.dumps(formats)}
 
     # Documents.
 
@@ -197,9 +197,9 @@ class HarvestPublishing:
         """Write what a plain host offers to harvesters."""
         base = f"{self._about['base-url'].rstrip('/')}/"
         with Published(self._path).view() as view:
-            offered = formats_of(view)
+            formats = offered(view.about())
             for document in view.documents():
-                self._write(f"links {document.id}", linksets(document, offered, base))
+                self._write(f"links {document.id}", linksets(document, formats, base))
             self._write("static harvest", static_files(view, base))
 
     def _write(self, step: str, made: Iterable[tuple[str, bytes]]) -> None:

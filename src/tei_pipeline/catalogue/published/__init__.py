@@ -12,12 +12,14 @@ from tei_pipeline.catalogue.published.values import (
     Document,
     Entity,
     Facts,
+    Format,
     Header,
     Selection,
     Set,
     Tree,
     Unit,
     Version,
+    offered,
 )
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "Document",
     "Entity",
     "Facts",
+    "Format",
     "Header",
     "Publication",
     "Published",
@@ -34,4 +37,5 @@ __all__ = [
     "Unit",
     "Version",
     "View",
+    "offered",
 ]

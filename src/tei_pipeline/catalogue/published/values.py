@@ -1,5 +1,6 @@
 """What the published catalogue is given and gives: plain values."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,19 @@ class Set(NamedTuple):
     spec: str
     name: str
     description: str = ""
+
+
+class Format(NamedTuple):
+    """A metadata format: the addresses of its schema and its namespace (OAI-PMH 2.0, 4.4)."""
+
+    schema: str
+    namespace: str
+
+
+def offered(about: Mapping[str, str]) -> dict[str, Format]:
+    """Return the formats that are offered, by their prefixes; ``about`` is that of a view."""
+    told = json.loads(about.get("formats") or "{}")
+    return {prefix: Format(one["schema"], one["namespace"]) for prefix, one in told.items()}
 
 
 class Unit(NamedTuple):

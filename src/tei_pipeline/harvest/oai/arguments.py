@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tei_pipeline.harvest.oai.dates import by_second, span
+from tei_pipeline.harvest.dates import by_second, span
 from tei_pipeline.harvest.oai.refusals import (
     BAD_ARGUMENT,
     BAD_VERB,

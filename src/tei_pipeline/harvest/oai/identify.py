@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tei_pipeline.harvest.oai.dates import written
+from tei_pipeline.harvest.dates import written
 from tei_pipeline.harvest.oai.repository import Repository
 from tei_pipeline.harvest.oai.writing import IDENTIFIER, dublin_core, element
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tei_pipeline.catalogue.published import Header, Selection, Set
+from tei_pipeline.harvest.dates import span, written
 from tei_pipeline.harvest.oai.arguments import TOKEN, Request
-from tei_pipeline.harvest.oai.dates import span, written
 from tei_pipeline.harvest.oai.kept import Kept, Part
 from tei_pipeline.harvest.oai.refusals import RefusedError, refused
 from tei_pipeline.harvest.oai.repository import Repository

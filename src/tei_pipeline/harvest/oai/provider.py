@@ -3,14 +3,14 @@
 import time
 from collections.abc import Callable, Iterator
 
-from tei_pipeline.catalogue.published import Published
+from tei_pipeline.catalogue.published import Format, Published
 from tei_pipeline.errors import OutputError
 from tei_pipeline.exchange import Answer, Asked, Endpoint
 from tei_pipeline.harvest.oai.arguments import Request, read
 from tei_pipeline.harvest.oai.identify import identity
 from tei_pipeline.harvest.oai.lists import Limits, Lists
 from tei_pipeline.harvest.oai.refusals import UNTOLD, RefusedError, refused
-from tei_pipeline.harvest.oai.repository import Format, Repository
+from tei_pipeline.harvest.oai.repository import Repository
 from tei_pipeline.harvest.oai.tokens import Tokens
 from tei_pipeline.harvest.oai.writing import element, errors, response
 

@@ -1,11 +1,9 @@
 """The repository at one moment: its identifiers, formats, sets, rights, and what it is called."""
 
-import json
 import re
-from typing import NamedTuple
 
-from tei_pipeline.catalogue.published import Header, Set, View
-from tei_pipeline.harvest.oai.identifiers import Identifiers
+from tei_pipeline.catalogue.published import Format, Header, Set, View, offered
+from tei_pipeline.harvest.identifiers import Identifiers
 from tei_pipeline.harvest.oai.refusals import refused
 from tei_pipeline.harvest.oai.writing import (
     DC,
@@ -23,13 +21,6 @@ _END = b"</record>"
 _DC = f'xmlns:dc="{DC}"'.encode()
 
 
-class Format(NamedTuple):
-    """A metadata format: where its schema is, and its namespace."""
-
-    schema: str
-    namespace: str
-
-
 class Repository:
     """What a view holds, in the terms of the protocol."""
 
@@ -38,10 +29,7 @@ class Repository:
         self.view = view
         self.about = view.about()
         self.identifiers = Identifiers(self.about.get("identifier-namespace", ""))
-        told = json.loads(self.about.get("formats") or "{}")
-        self._formats = {"oai_dc": Format(OAI_DC_SCHEMA, OAI_DC)} | {
-            prefix: Format(one["schema"], one["namespace"]) for prefix, one in told.items()
-        }
+        self._formats = {"oai_dc": Format(OAI_DC_SCHEMA, OAI_DC), **offered(self.about)}
         publisher = dublin_core((("publisher", self.about.get("publisher", "")),))
         self._publisher = publisher.removesuffix("</oai_dc:dc>").encode()
         licence = self.about.get("licence", "")

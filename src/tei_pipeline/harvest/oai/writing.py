@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from tei_pipeline.catalogue.published import Header
-from tei_pipeline.harvest.oai.dates import written
+from tei_pipeline.harvest.dates import written
 from tei_pipeline.harvest.oai.refusals import Refusal
 
 OAI = "http://www.openarchives.org/OAI/2.0/"

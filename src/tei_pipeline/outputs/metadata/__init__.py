@@ -10,7 +10,6 @@ from tei_pipeline.outputs.metadata.reading import describe
 from tei_pipeline.outputs.metadata.values import Description
 from tei_pipeline.outputs.metadata.written import (
     FORMATS,
-    Format,
     document_files,
     edition_files,
     formats,
@@ -19,7 +18,6 @@ from tei_pipeline.outputs.metadata.written import (
 __all__ = [
     "FORMATS",
     "Description",
-    "Format",
     "describe",
     "document_files",
     "edition_files",

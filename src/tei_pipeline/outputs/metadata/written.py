@@ -1,9 +1,8 @@
 """Which formats there are, and the files that hold them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
-from tei_pipeline.catalogue.published import Entity
+from tei_pipeline.catalogue.published import Entity, Format
 from tei_pipeline.names import TEI
 from tei_pipeline.outputs.metadata import cmif as cmif_format
 from tei_pipeline.outputs.metadata import datacite as datacite_format
@@ -19,13 +18,6 @@ from tei_pipeline.outputs.metadata.turtle import prefixes
 from tei_pipeline.outputs.metadata.values import Description, Edition
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
-
-
-class Format(NamedTuple):
-    """A metadata format: the addresses of its schema and its namespace (OAI-PMH 2.0, 4.4)."""
-
-    schema: str
-    namespace: str
 
 
 FORMATS = {

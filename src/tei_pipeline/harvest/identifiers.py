@@ -10,7 +10,8 @@ from urllib.parse import quote, unquote_to_bytes
 _NAMESPACE = re.compile(r"[a-zA-Z][a-zA-Z0-9\-]*(?:\.[a-zA-Z][a-zA-Z0-9\-]*)+")
 _SIMPLE = re.compile(r"[A-Za-z0-9\-_.]*")  # as nearly all ids are
 _PLAIN = "-_.!~*'();/?:@&=+$,"
-DEFAULT = "edition.invalid"  # no one can own it (RFC 2606)
+NOWHERE = "edition.invalid"
+"""The domain of an edition that does not say where it is published (RFC 2606)."""
 
 
 class Identifiers:
@@ -18,7 +19,7 @@ class Identifiers:
 
     def __init__(self, namespace: str) -> None:
         """Say what the repository is called; what is no domain name is not used."""
-        self.namespace = namespace if _NAMESPACE.fullmatch(namespace) else DEFAULT
+        self.namespace = namespace if _NAMESPACE.fullmatch(namespace) else NOWHERE
         self._start = f"oai:{self.namespace}:"
 
     def of(self, id: str) -> str:
