@@ -16,7 +16,10 @@ def write_atomically(path: Path, content: bytes) -> None:
     the file cannot be written.
     """
     try:
-        if not _is_there(path, content):
+        found = _mode(path)
+        if found and not stat.S_ISREG(found) and not stat.S_ISDIR(found):
+            path.write_bytes(content)
+        elif not (stat.S_ISREG(found) and _holds(path, content)):
             put_in_place(path.resolve() if path.is_symlink() else path, content, 0o666)
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
         raise OutputError(
@@ -26,17 +29,17 @@ def write_atomically(path: Path, content: bytes) -> None:
         ) from error
 
 
-def _is_there(path: Path, content: bytes) -> bool:
-    """Return whether a file has this content; a device or a pipe does once it was written to."""
+def _mode(path: Path) -> int:
+    """Return what a path leads to (see ``stat``); 0 where nothing is there."""
     try:
-        found = path.stat()
+        return path.stat().st_mode
     except FileNotFoundError:
-        return False
-    if stat.S_ISREG(found.st_mode):
-        return found.st_size == len(content) and path.read_bytes() == content
-    if not stat.S_ISDIR(found.st_mode):
-        path.write_bytes(content)
-    return not stat.S_ISDIR(found.st_mode)
+        return 0
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(content) + 1) == content
 
 
 def put_in_place(path: Path, content: bytes, mode: int) -> None:

@@ -136,7 +136,6 @@ class Run:
         self._sources.forget_all_but([*self._authority, *self._documents])
         waiting = self._sources.stale(self._documents, self._common)
         jobs = jobs_for(jobs, len(waiting), _WORTH_WORKERS)
-        self._waiting = bool(waiting)
         self._crew = Carriers(group.project, catalogue, self._attributes, jobs, saxon)
         self._read = 0
         self._removed = 0
@@ -169,8 +168,6 @@ class Run:
     def run(self, *, strict: bool = False) -> Built:
         """Read what has changed, and publish; where ``strict``, not if an address would be lost."""
         self._strict = strict
-        if self._waiting:
-            self._crew.begin()
         self._take(self._authority, self._crew.register)
         self._take(self._documents, self._crew.carry_out)
         shared = list(sharing(self._sources.ids()))

@@ -60,19 +60,10 @@ class Carriers:
         if self._folder:
             self._folder.cleanup()
 
-    def begin(self) -> None:
-        """Let workers compile what they need while authority files are read."""
-        if self._jobs > 1:
-            self._crew().begin()
-
     def register(self, tasks: Sequence[Pages]) -> Iterator[Reading]:
         """Yield what comes of reading authority files, in their order."""
-        registers = [Register(*task) for task in tasks]
-        if self._jobs > 1:
-            yield from self._crew().in_order(registers)
-        elif registers:
-            self.saxon  # noqa: B018  # makes the workshop
-            yield from map(self._workshop, registers)
+        if tasks:
+            yield from self._carried_out([Register(*task) for task in tasks])
 
     def carry_out(self, tasks: Iterable[Task]) -> Iterator[Any]:
         """Yield what comes of tasks, in their order; authority files are to be read before.
@@ -82,17 +73,18 @@ class Carriers:
         first = next(coming := iter(tasks), None)
         if first is None:
             return
-        if self._jobs == 1:
-            self.saxon  # noqa: B018  # makes the workshop
-            yield from map(self._workshop, chain((first,), coming))
-            return
-        workers = self._crew()
-        if not self._told:
+        if self._jobs > 1 and not self._told:
             told = (dict(self._attributes), self._catalogue.authority_bodies())
             self._place.write_bytes(packed(told))
             self._told = True
         sized = tasks if isinstance(tasks, Sequence) else chain((first,), coming)
-        yield from workers.in_order(sized)
+        yield from self._carried_out(sized)
+
+    def _carried_out(self, tasks: Iterable[Task]) -> Iterator[Any]:
+        if self._jobs > 1:
+            return self._crew().in_order(tasks)
+        self.saxon  # noqa: B018  # makes the workshop
+        return map(self._workshop, tasks)
 
     def _crew(self) -> Workers:
         if self._workers is None:

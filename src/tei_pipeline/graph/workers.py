@@ -97,10 +97,6 @@ class Workers:
         for answer in waiting:
             yield from answer.result()
 
-    def begin(self) -> None:
-        """Start the processes, so that they are ready when the first task comes."""
-        self._started().submit(_chunk, [])
-
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
