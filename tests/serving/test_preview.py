@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.oracles import program
 from tests.outputs.editions import BABBAGE, write
 
 PARAGRAPHS = "".join(
@@ -93,16 +92,6 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
     made = Preview(write(tmp_path, BODY, persons=BABBAGE))
     yield made
     made.kill()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=program("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
