@@ -70,6 +70,7 @@ class Catalogue(Tables):
         """Forget what was made of the tables: they change."""
         self._entities: dict[int, Entity] | None = None
         self._variants: dict[str, int] | None = None  # of 70,000 entries one asks for each
+        self._spoken: dict[Entity, Spoken] | None = None
 
     # What was read from a file, whatever came of it.
 
@@ -219,8 +220,13 @@ class Catalogue(Tables):
         entity = self.meant(key)
         return entity.address if entity else None
 
-    def spoken_of(self) -> dict[Entity, Spoken]:
+    def spoken_of(self) -> Mapping[Entity, Spoken]:
         """Return how often each entity is mentioned, and in which documents it is spoken of."""
+        if self._spoken is None:
+            self._spoken = self._counted()
+        return self._spoken
+
+    def _counted(self) -> dict[Entity, Spoken]:
         query = """SELECT e.variant, m.file, sum(NOT m.role) FROM mention m
           JOIN entry e ON e.key = m.key JOIN document d ON d.file = m.file
           WHERE d.kind = 'document' GROUP BY e.variant, m.file"""
