@@ -87,18 +87,14 @@ class Repository(NamedTuple):
             raise in_words(error) from error
         name = "" if said is None else said.findtext(f"{OAI}repositoryName", "")
         granularity = "" if said is None else said.findtext(f"{OAI}granularity", "")
-        formats = {
-            one.findtext(f"{OAI}metadataPrefix", "").strip(): one.findtext(
-                f"{OAI}metadataNamespace", ""
-            ).strip()
-            for one in listed.iterfind(f"{OAI}ListMetadataFormats/{OAI}metadataFormat")
-        }
-        locations = {
-            one.findtext(f"{OAI}metadataPrefix", "").strip(): " ".join(
-                one.findtext(f"{OAI}{part}", "").strip() for part in ("metadataNamespace", "schema")
+        formats: dict[str, str] = {}
+        locations: dict[str, str] = {}
+        for one in listed.iterfind(f"{OAI}ListMetadataFormats/{OAI}metadataFormat"):
+            prefix, namespace, schema = (
+                one.findtext(f"{OAI}{part}", "").strip()
+                for part in ("metadataPrefix", "metadataNamespace", "schema")
             )
-            for one in listed.iterfind(f"{OAI}ListMetadataFormats/{OAI}metadataFormat")
-        }
+            formats[prefix], locations[prefix] = namespace, f"{namespace} {schema}"
         return cls(name.strip(), "T" in granularity.upper(), formats, locations)
 
     def prefix(self, wanted: str) -> str:
