@@ -67,7 +67,7 @@
       beside(letter);
       card.focus({ preventScroll: true });
     };
-    card.addEventListener("toggle", (event) => {
+    card.addEventListener("beforetoggle", (event) => {
       opener?.setAttribute("aria-expanded", String(event.newState === "open"));
     });
     card.addEventListener("keydown", (event) => {

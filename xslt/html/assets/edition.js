@@ -60,8 +60,9 @@
     }
     link.focus({ preventScroll: true });
     const mention = link.closest(".mention");
+    // "toggle" comes later than the change it tells of; whoever asks in between would hear the old state.
     card.addEventListener(
-      "toggle",
+      "beforetoggle",
       (event) => {
         if (event.newState === "closed") {
           mention.classList.remove("open");
