@@ -42,7 +42,7 @@ class Harvest(NamedTuple):
 
 def fresh(path: Path) -> Endpoint:
     """Return our own provider, which keeps nothing that it gave."""
-    return provider(Published(path), b"0" * 32, limits=Limits(kept=0))
+    return provider(Published(path), limits=Limits(kept=0))
 
 
 def harvest(endpoint: Endpoint) -> tuple[int, int, int]:

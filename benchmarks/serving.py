@@ -88,7 +88,7 @@ def ours(path: Path) -> Endpoint:
     """Return our own provider."""
     from tei_pipeline.harvest import oai
 
-    return oai.provider(Published(path), b"0" * 32)
+    return oai.provider(Published(path))
 
 
 def serve(name: str, path: Path) -> None:

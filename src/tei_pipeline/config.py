@@ -14,6 +14,7 @@ from tei_pipeline.settings import (
     LANGUAGES,
     RESERVED_SETS,
     SECTIONS,
+    SET_SPEC,
     TARGETS,
     BuildSettings,
     ColourSettings,
@@ -59,7 +60,6 @@ _WANTED = {
 _DOMAIN = re.compile(r"[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z][A-Za-z0-9-]*)+")
 """A domain name as identifiers of OAI may hold it (Guidelines for oai-identifier, 2.1)."""
 _MAIL = re.compile(r"[^@\s<>&]+@[^@\s<>&]+\.[^@\s<>&.]+")
-_SPEC = re.compile(r"[A-Za-z0-9\-_.!~*'()]+(:[A-Za-z0-9\-_.!~*'()]+)*")
 _WITHIN = {"design.text-size": (16, 28), "design.text-width": (40, 90)}
 _RENAMED = {"xsd": _SCHEMAS, "schematron": _SCHEMAS}
 
@@ -175,7 +175,7 @@ class _Reader(NamedTuple):
             message = f"admin-email is no mail address: {harvest.admin_email!r}"
             raise self._error(message, "admin-email")
         for one in harvest.sets:
-            if not _SPEC.fullmatch(one.spec) or one.spec.split(":")[0] in RESERVED_SETS:
+            if not SET_SPEC.fullmatch(one.spec) or one.spec.split(":")[0] in RESERVED_SETS:
                 reader = self._at(r"\[\[\s*harvest\.sets\s*\]\]", harvest.sets.index(one))
                 mend = "letters, digits and -_.!~*'(), and neither type nor correspondent"
                 raise reader._error(f"{one.spec!r} cannot be the spec of a set", "spec", mend)

@@ -5,12 +5,16 @@ reference of all settings (``docs/settings.md``) is made from it. ``config`` rea
 file.
 """
 
+import re
 from typing import NamedTuple
 
 TARGETS = ("site", "pdf", "metadata")
 LANGUAGES = ("en", "de", "fr")
 RESERVED_SETS = ("type", "correspondent")
 """What sets are called that every edition has."""
+SET_WORD = re.compile(r"[A-Za-z0-9\-_.!~*'()]+")
+"""A part of the spec of a set (OAI-PMH 2.0, ``setSpecType``), or the prefix of a format."""
+SET_SPEC = re.compile(rf"{SET_WORD.pattern}(?::{SET_WORD.pattern})*")
 SECTIONS = ("documents", "registers", "chronology", "map", "network", "search", "about")
 
 

@@ -72,7 +72,7 @@ def test_oai_gives_back_what_was_published(tmp_path: Path) -> None:
     catalogue = tmp_path / "catalogue.sqlite"
     now = int(time.time())
     publish(catalogue, texts, now - 100)
-    endpoint = oai.provider(Published(catalogue), b"secret", limits=oai.Limits(records=3))
+    endpoint = oai.provider(Published(catalogue), limits=oai.Limits(records=3))
     answering = adapted(endpoint, "/oai", SITE)
     with served(answering) as url:
         order = Order(f"{url}/oai?verb=Identify", set="type:letter")

@@ -1,14 +1,11 @@
 """Which protocols are served beside the site: each is asked for what is published."""
 
-import secrets
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from tei_pipeline.catalogue.published import Published
 from tei_pipeline.errors import PipelineError
-from tei_pipeline.exchange import Answer, Asked, Endpoint
 from tei_pipeline.harvest import dts, oai, openapi, reconciliation, signposting
 from tei_pipeline.serving import Mount, Site
 
@@ -47,28 +44,11 @@ def _links(published: Published) -> Callable[[str, str], tuple[str, ...]]:
 
 def _mounts(published: Published, base: str) -> Iterator[tuple[str, Mount]]:
     served = ["/openapi.json", *(one.address for one in SERVICES)]
-    yield "/oai", Mount(_repository(published), forms=True)
+    yield "/oai", Mount(oai.provider(published), forms=True)
     # Identifiers of documents are public addresses; without one, those of the site that is asked.
     yield "/dts", Mount(dts.service(published, base), below=True)
     yield "/reconcile", Mount(reconciliation.service(published), forms=True, below=True)
     yield "/openapi.json", Mount(openapi.service(published, served))
-
-
-def _repository(published: Published) -> Endpoint:
-    """Return the repository, which signs its tokens with the secret that the catalogue keeps."""
-    passing = secrets.token_bytes(32)
-
-    @lru_cache(1)
-    def provider(secret: bytes) -> Endpoint:
-        return oai.provider(published, secret)
-
-    def answer(asked: Asked) -> Answer:
-        with published.view() as view:
-            secret = view.about().get("secret", "")
-        # A catalogue without a secret is no one's to forge tokens for: they end with the server.
-        return provider(secret.encode() or passing)(asked)
-
-    return answer
 
 
 def _ready(published: Published) -> Mapping[str, bool]:

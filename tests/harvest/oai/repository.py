@@ -1,9 +1,8 @@
-"""A small repository, its clients, and the schemas that all its answers are held against."""
+"""A small repository, requests to it, and the schemas that all its answers are held against."""
 
 import functools
 import json
-import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,34 +10,46 @@ import xmlschema
 from lxml import etree
 
 from tei_pipeline.catalogue.published import Deposit, Facts, Publication, Published, Set
-from tei_pipeline.exchange import Asked, Endpoint
+from tei_pipeline.exchange import Asked
 from tei_pipeline.harvest.oai import Limits, provider
 from tests.oracles import shared
 
-BASE = "https://letters.example.org/oai"
-SECRET = b"s" * 32
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 TEI = "http://www.tei-c.org/ns/1.0"
-DC = (
-    '<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/"'
-    ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title></oai_dc:dc>'
-)
+BASE = "https://letters.example.org/oai"
+NOW = 1_767_225_600  # 2026-01-01T00:00:00Z
+DAY = 86_400
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+FORMATS = {
+    "oai_dc": {
+        "schema": "http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
+        "namespace": "http://www.openarchives.org/OAI/2.0/oai_dc/",
+    },
+    "tei": {
+        "schema": "https://tei-c.org/release/xml/tei/custom/schema/xsd/tei_all.xsd",
+        "namespace": TEI,
+    },
+    "datacite": {"schema": "https://x.example/d.xsd", "namespace": "https://x.example/d"},
+}
 ABOUT = {
-    "title": "Letters & papers",
-    "publisher": "A Society",
+    "title": "Letters & <telegrams>",
+    "publisher": "A press",
     "base-url": "https://letters.example.org",
-    "licence": "https://creativecommons.org/licenses/by/4.0/",
+    "licence": LICENCE,
     "introduction": "What was written <in haste>",
     "admin-email": "editors@letters.example.org",
     "identifier-namespace": "letters.example.org",
-    "formats": json.dumps({"tei": {"schema": "https://x.example/tei.xsd", "namespace": TEI}}),
+    "formats": json.dumps(FORMATS),
+    "secret": "s" * 32,
 }
 SETS = (
-    Set("type:letter", "Letters", "All that was sent"),
-    Set("type:letter:draft", "Drafts"),
-    Set("correspondent:ada", "Ada"),
+    Set("type:letter", "Letters", "Sent by post & messenger"),
+    Set("type:telegram", "Telegrams"),
+    Set("war", "War"),
 )
-FIRST = 1_700_000_000  # 2023-11-14T22:13:20Z
+FEW = Limits(records=3, headers=3, sets=3)
+ODD = "Brief Nr. 5/ä&<b>?%"
+ENCODED = "Brief%20Nr.%205/%C3%A4&%3Cb%3E?%25"
 # A stand-in for the schema of TEI, for what stands in `metadata` is judged strictly.
 _ANY_TEI = (
     f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="{TEI}">'
@@ -46,48 +57,6 @@ _ANY_TEI = (
     '<xs:any processContents="skip" minOccurs="0" maxOccurs="unbounded"/></xs:sequence>'
     '<xs:anyAttribute processContents="skip"/></xs:complexType></xs:element></xs:schema>'
 )
-
-
-def deposit(
-    id: str, said: str = "", sets: tuple[str, ...] = ("type:letter",), *, tei: bool = True
-) -> Deposit:
-    """Return a document; without ``tei`` it is there as Dublin Core alone."""
-    facts = Facts(id, "en", "1834", f"{id}.html", f"tei/{id}.xml", said)
-    contents = {"oai_dc": DC.format(said or "words").encode()}
-    if tei:
-        contents["tei"] = f'<TEI xmlns="{TEI}"><text>{said}</text></TEI>'.encode()
-    return Deposit(id, said, id, facts, sets, contents)
-
-
-def publish(
-    path: Path,
-    put: Iterable[Deposit] = (),
-    withdrawn: Iterable[str] = (),
-    *,
-    stamp: int = FIRST,
-    about: Mapping[str, str] = ABOUT,
-    sets: Iterable[Set] = SETS,
-) -> None:
-    """Publish once."""
-    with Publication(path) as publication:
-        publication.about(about)
-        publication.sets(sets)
-        for one in put:
-            publication.put(one)
-        for id in withdrawn:
-            publication.withdraw(id)
-        publication.finish(stamp)
-
-
-def filled(folder: Path) -> Path:
-    """Return a catalogue of nine documents, one of them withdrawn a day later, and one added."""
-    path = folder / "catalogue.sqlite"
-    letters = [deposit(f"letter-{n}") for n in range(7)]
-    odd = deposit("Brief Nr. 5/ä&<b>?%", sets=("type:letter:draft", "type:letter"))
-    plain = deposit("note", sets=("correspondent:ada",), tei=False)
-    publish(path, [*letters, odd, plain])
-    publish(path, [deposit("late")], ["letter-0"], stamp=FIRST + 86_400)
-    return path
 
 
 @functools.cache
@@ -101,47 +70,108 @@ def schema() -> Any:
     return main
 
 
-class Client:
-    """Asks a provider, and holds each answer against the schema."""
+def dublin_core(title: str) -> bytes:
+    """Return a record in Dublin Core that does not say where its schema is."""
+    return (
+        '<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/"'
+        f' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title></oai_dc:dc>'
+    ).encode()
 
-    def __init__(self, endpoint: Endpoint) -> None:
-        self._endpoint = endpoint
 
-    def __call__(self, *query: tuple[str, str], method: str = "GET", **told: str) -> Any:
-        """Return the root of an answer; ``from_`` is the argument ``from``."""
-        named = ((name.rstrip("_"), value) for name, value in told.items())
-        answer = self._endpoint(Asked(method, BASE, query=(*query, *named)))
+def letter(
+    id: str, text: str = "x", sets: tuple[str, ...] = ("type:letter",), tei: bool = True
+) -> Deposit:
+    """Return a letter to be published; without ``tei`` it is there as Dublin Core alone."""
+    facts = Facts(id, "en", "1962-10-30", f"{id}.html", f"tei/{id}.xml", text)
+    contents = {"oai_dc": dublin_core(text)}
+    if tei:
+        contents["tei"] = f'<TEI xmlns="{TEI}">{text}</TEI>'.encode()
+    return Deposit(id, text, id, facts, sets, contents)
+
+
+class Repository:
+    """A repository whose clock stands until it is set; each publication takes ten seconds.
+
+    What is published is dated a second later than the clock. All answers are held against the
+    schema.
+    """
+
+    def __init__(self, folder: Path, limits: Limits = FEW) -> None:
+        self.path = folder / "catalogue.sqlite"
+        self.now = NOW
+        self.about = ABOUT
+        self.sets: tuple[Set, ...] = SETS
+        self.published = Published(self.path, lambda: self.now)
+        self.endpoint = provider(self.published, limits=limits, clock=lambda: self.now)
+
+    def publish(self, *letters: Deposit, withdrawn: tuple[str, ...] = ()) -> None:
+        """Publish letters and withdraw others."""
+        with Publication(self.path, lambda: self.now) as publication:
+            publication.about(self.about)
+            publication.sets(self.sets)
+            for one in letters:
+                publication.put(one)
+            for id in withdrawn:
+                publication.withdraw(id)
+            publication.finish()
+        self.now += 10
+
+    def bytes(self, *query: tuple[str, str], **given: str) -> bytes:
+        """Ask, and return what is answered; ``from_`` stands for ``from``."""
+        named = tuple((name.rstrip("_"), value) for name, value in given.items())
+        answer = self.endpoint(Asked("GET", BASE, query=(*query, *named)))
         assert (answer.status, answer.kind) == (200, "text/xml; charset=utf-8")
         schema().validate(answer.content.decode())
-        return etree.fromstring(answer.content)
+        return answer.content
 
-    def codes(self, *query: tuple[str, str], **told: str) -> list[str]:
-        """Return the codes of the errors in an answer."""
-        return [one.get("code") for one in self(*query, **told).iterfind(f"{OAI}error")]
+    def ask(self, *query: tuple[str, str], **given: str) -> Any:
+        """Ask, and return the answer's root."""
+        return etree.fromstring(self.bytes(*query, **given))
 
-    def pages(self, verb: str, **told: str) -> Iterable[Any]:
+    def codes(self, *query: tuple[str, str], **given: str) -> list[str]:
+        """Ask, and return the codes of the errors in the answer."""
+        return [one.get("code") for one in self.ask(*query, **given).iter(f"{OAI}error")]
+
+    def parts(self, verb: str, **given: str) -> Iterator[Any]:
         """Yield all parts of a list."""
-        root = self(verb=verb, **told)
-        while True:
-            yield root
-            token = root.findtext(f".//{OAI}resumptionToken")
-            if not token:
-                return
-            root = self(verb=verb, resumptionToken=token)
+        answer = self.ask(verb=verb, **given)
+        yield answer
+        while held := token(answer):
+            answer = self.ask(verb=verb, resumptionToken=held)
+            yield answer
 
-    def all(self, verb: str = "ListIdentifiers", format_: str = "oai_dc", **told: str) -> list[str]:
-        """Return the ids in a list, with ``-`` before those that are deleted."""
-        found = []
-        for root in self.pages(verb, metadataPrefix=format_, **told):
-            for header in root.iterfind(f".//{OAI}header"):
-                id = header.findtext(f"{OAI}identifier").split(":", 2)[2]
-                found.append(f"{'-' if header.get('status') else ''}{id}")
-        return found
+    def listed(self, verb: str = "ListIdentifiers", **given: str) -> list[str]:
+        """Return the ids in all parts of a list, those of deleted records with a minus."""
+        return [one for part in self.parts(verb, **given) for one in ids(part)]
 
 
-FEW = Limits(3, 3, 2)
+def filled(folder: Path) -> Repository:
+    """Return a repository: a to e (stamp 1), then f and g (stamp 11), and b withdrawn (11)."""
+    held = Repository(folder)
+    held.publish(*map(letter, "abcde"))
+    wired = letter("f", sets=("type:telegram", "war"))
+    held.publish(wired, letter("g", tei=False), withdrawn=("b",))
+    return held
 
 
-def client(path: Path, limits: Limits = FEW, clock: Callable[[], float] = time.time) -> Client:
-    """Return the client of a repository that gives few things at once."""
-    return Client(provider(Published(path, clock), SECRET, limits=limits, clock=clock))
+def token(answer: Any) -> str:
+    """Return the resumption token of an answer."""
+    return answer.findtext(f".//{OAI}resumptionToken") or ""
+
+
+def ids(answer: Any) -> list[str]:
+    """Return the ids in an answer, those of deleted records with a minus."""
+    return [
+        named(one.findtext(f"{OAI}identifier"), deleted=one.get("status") == "deleted")
+        for one in answer.iter(f"{OAI}header")
+    ]
+
+
+def named(identifier: str, *, deleted: bool) -> str:
+    """Return the id in an identifier, that of a deleted record with a minus."""
+    return f"{'-' if deleted else ''}{identifier.removeprefix('oai:letters.example.org:')}"
+
+
+def texts(answer: Any, name: str) -> list[str]:
+    """Return the texts of the protocol's elements of a name."""
+    return [one.text or "" for one in answer.iter(f"{OAI}{name}")]

@@ -1,43 +1,35 @@
 """Real clients over a real socket take everything, also where it changes or breaks off."""
 
 import subprocess
-from collections.abc import Callable, Iterator
+import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
-import requests
-from oaipmh_scythe import Scythe
 from sickle import Sickle  # type: ignore[import-untyped]
 
 from tei_pipeline.catalogue.published import Published
-from tei_pipeline.harvest.oai import Limits, provider
+from tei_pipeline.exchange import Endpoint
+from tei_pipeline.harvest.dates import written
+from tei_pipeline.harvest.oai import provider
 from tei_pipeline.serving import Mount, Site
+from tests.harvest.oai.clients import BROKEN, CLIENTS, Harvester, Taken
 from tests.harvest.oai.cutting import cutting
-from tests.harvest.oai.repository import FIRST, SECRET, deposit, filled, publish
-from tests.oracles import missing, program
+from tests.harvest.oai.editions import built, edition, letter
+from tests.harvest.oai.repository import DAY, ENCODED, FEW, ODD, Repository, filled
+from tests.harvest.oai.repository import letter as deposit
 from tests.serving.running import running
 
-ALL = [*(f"letter-{n}" for n in range(1, 7)), "note", "Brief%20Nr.%205/%C3%A4&%3Cb%3E?%25",
-       "late", "-letter-0"]  # fmt: skip
-DRAFTS = ["Brief%20Nr.%205/%C3%A4&%3Cb%3E?%25"]
-# Without `onRecord` it keeps the last part of a list alone.
-PERL = """
-my ($base, $verb, %args) = @ARGV;
-my $found = HTTP::OAI::Harvester->new(baseURL => $base)->$verb(%args, onRecord => sub {
-    my ($one) = @_;
-    print $one->status && $one->status eq "deleted" ? "-" : "", $one->identifier, "\\n";
-});
-die $found->message if $found->is_error;
-"""
-
-Harvester = Callable[..., list[str]]
+ALL = [*"acde", "-b", "f", "g", ENCODED]
+DC = {"metadataPrefix": "oai_dc"}
 
 
 class Served(NamedTuple):
-    """A repository that is served: its catalogue and its port."""
+    """A repository that is served, and its port."""
 
-    catalogue: Path
+    held: Repository
     port: int
 
     @property
@@ -45,104 +37,111 @@ class Served(NamedTuple):
         return f"http://127.0.0.1:{self.port}/oai"
 
 
+def site(endpoint: Endpoint) -> Site:
+    return Site({"/oai": Mount(endpoint, forms=True)})
+
+
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    catalogue = filled(tmp_path)
-    endpoint = provider(Published(catalogue), SECRET, limits=Limits(3, 3, 2))
-    with running(tmp_path, Site({"/oai": Mount(endpoint, forms=True)})) as (client, _):
-        yield Served(catalogue, client.port)
+    held = filled(tmp_path)
+    held.now += DAY
+    held.publish(deposit(ODD, sets=("type:letter:draft", "type:letter")))
+    with running(tmp_path, site(held.endpoint)) as (client, _):
+        yield Served(held, client.port)
 
 
-def by_sickle(address: str, **told: str) -> list[str]:
-    """Harvest with ``sickle``."""
-    found = Sickle(address).ListRecords(**told)
-    return [_id(one.header.identifier, deleted=one.deleted) for one in found]
-
-
-def by_sickle_posting(address: str, **told: str) -> list[str]:
-    """Harvest with ``sickle``, which posts forms."""
-    found = Sickle(address, http_method="POST").ListIdentifiers(**told)
-    return [_id(one.identifier, deleted=one.deleted) for one in found]
-
-
-def by_scythe(address: str, **told: str) -> list[str]:
-    """Harvest with ``oaipmh-scythe``."""
-    names = {"from": "from_", "set": "set_", "metadataPrefix": "metadata_prefix"}
-    named: dict[str, Any] = {names.get(name, name): value for name, value in told.items()}
-    with Scythe(address) as client:
-        found: Iterator[Any] = client.list_records(**named)
-        return [_id(one.header.identifier, deleted=one.deleted) for one in found]
-
-
-def by_perl(address: str, **told: str) -> list[str]:
-    """Harvest with ``HTTP::OAI``."""
-    arguments = [part for pair in told.items() for part in pair]
-    command = [program("perl"), "-MHTTP::OAI", "-e", PERL, address, "ListRecords", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    if "Can't locate HTTP/OAI.pm" in done.stderr:
-        missing("HTTP::OAI is not installed: scripts/install-test-tools.sh")
-    assert not done.returncode, done.stderr
-    return [_id(one.lstrip("-"), deleted=one[0] == "-") for one in done.stdout.splitlines()]
-
-
-def _id(identifier: str, *, deleted: bool) -> str:
-    return f"{'-' if deleted else ''}{identifier.split(':', 2)[2]}"
-
-
-CLIENTS = [by_sickle, by_sickle_posting, by_scythe, by_perl]
+def ids(taken: Iterator[Taken]) -> list[str]:
+    return [one.id for one in taken]
 
 
 @pytest.mark.parametrize("harvest", CLIENTS)
 def test_a_client_takes_everything(served: Served, harvest: Harvester) -> None:
-    assert sorted(harvest(served.address, metadataPrefix="oai_dc")) == sorted(ALL)
-    assert sorted(harvest(served.address, metadataPrefix="tei")) == sorted({*ALL} - {"note"})
+    assert ids(harvest(served.address, **DC)) == ALL
+    whole = ids(harvest(served.address, metadataPrefix="tei"))
+    assert whole == [one for one in ALL if one != "g"]
 
 
 @pytest.mark.parametrize("harvest", CLIENTS)
 def test_a_client_selects(served: Served, harvest: Harvester) -> None:
-    told = {"metadataPrefix": "oai_dc"}
-    assert harvest(served.address, **told, set="type:letter:draft") == DRAFTS
-    since = harvest(served.address, **told, **{"from": "2023-11-15", "until": "2023-11-15"})
-    assert since == ["late", "-letter-0"]
-    before = harvest(served.address, **told, set="type", until="2023-11-14T22:13:20Z")
-    assert sorted(before) == sorted({*ALL} - {"note", "late", "-letter-0"})
+    assert ids(harvest(served.address, **DC, set="type:letter:draft")) == [ENCODED]
+    day = {"from": "2026-01-02", "until": "2026-01-02"}
+    assert ids(harvest(served.address, **DC, **day)) == [ENCODED]
+    before = harvest(served.address, **DC, set="type", until="2026-01-01T00:00:01Z")
+    assert ids(before) == [*"acde"]
 
 
 def test_a_client_reads_the_rest(served: Served) -> None:
     client = Sickle(served.address)
     assert client.Identify().adminEmail == "editors@letters.example.org"
     assert [one.metadataPrefix for one in client.ListMetadataFormats()] == ["oai_dc", "tei"]
-    assert len(list(client.ListSets())) == 5
-    record = client.GetRecord(identifier="oai:letters.example.org:note", metadataPrefix="oai_dc")
-    assert record.metadata["title"] == ["words"]
+    assert [one.setSpec for one in client.ListSets()] == [
+        *("type", "type:letter", "type:telegram", "war")
+    ]
+    record = client.GetRecord(identifier="oai:letters.example.org:g", metadataPrefix="oai_dc")
+    assert record.metadata["title"] == ["x"]
 
 
-def test_a_harvest_goes_on_after_the_connection_was_cut(served: Served) -> None:
-    found: list[str] = []
-    with cutting(served.port, 900) as port:
-        client = Sickle(f"http://127.0.0.1:{port}/oai", headers={"Accept-Encoding": "identity"})
-        pages = client.ListRecords(metadataPrefix="oai_dc")
-        with pytest.raises(requests.RequestException):  # noqa: PT012
-            for one in pages:
-                found.append(_id(one.header.identifier, deleted=one.deleted))
-        assert 0 < len(found) < len(ALL)
-        rest = client.ListRecords(resumptionToken=pages.resumption_token.token)
-        found += [_id(one.header.identifier, deleted=one.deleted) for one in rest]
-    assert sorted(found) == sorted(ALL)
+@pytest.mark.parametrize("harvest", CLIENTS)
+def test_a_harvest_goes_on_after_the_connection_was_cut(served: Served, harvest: Harvester) -> None:
+    taken: list[Taken] = []
+    with cutting(served.port, 600) as port:
+        address = f"http://127.0.0.1:{port}/oai"
+        with pytest.raises(BROKEN):  # noqa: PT012
+            for one in harvest(address, **DC):
+                taken.append(one)
+        assert len(taken) == 3
+        rest = ids(harvest(address, resumptionToken=taken[-1].token))
+    assert [*(one.id for one in taken), *rest] == ALL
 
 
-def test_documents_are_withdrawn_during_a_harvest(served: Served) -> None:
-    client = Sickle(served.address)
+@pytest.mark.parametrize("harvest", CLIENTS)
+def test_documents_are_withdrawn_during_a_harvest(served: Served, harvest: Harvester) -> None:
+    begun = written(served.held.now)
     held: dict[str, bool] = {}
-    for n, one in enumerate(client.ListRecords(metadataPrefix="oai_dc")):
-        assert one.header.identifier not in held
-        held[one.header.identifier] = one.deleted
+    for n, one in enumerate(harvest(served.address, **DC)):
+        assert one.id.lstrip("-") not in held
+        held[one.id.lstrip("-")] = one.id[0] != "-"
         if n == 1:
-            put = [deposit("new"), deposit("letter-5", "anew")]
-            publish(served.catalogue, put, ["letter-1", "letter-6", "late"], stamp=FIRST + 200_000)
-    assert len(held) == len(ALL)
-    later = {"metadataPrefix": "oai_dc", "from": "2023-11-17"}
-    for one in client.ListRecords(**later):
-        held[one.header.identifier] = one.deleted
-    there = {id.split(":", 2)[2] for id, deleted in held.items() if not deleted}
-    assert there == {"letter-2", "letter-3", "letter-4", "letter-5", "note", "new", *DRAFTS}
+            served.held.publish(deposit("new"), deposit("e", "anew"), withdrawn=("a", "f", "g"))
+    assert [*held] == [one.lstrip("-") for one in ALL]
+    for one in harvest(served.address, **DC, **{"from": begun}):
+        held[one.id.lstrip("-")] = one.id[0] != "-"
+    assert {id for id, there in held.items() if there} == {*"cde", "new", ENCODED}
+
+
+def test_a_build_withdraws_documents_during_harvests(tmp_path: Path) -> None:
+    """All clients have begun; the build runs beside them; each ends with what is published."""
+    folder = edition(tmp_path / "edition")
+    published = Published(built(folder))
+    names = {*(f"letter-{n}" for n in range(1, 8)), "odd.one_", "plain"}
+    time.sleep(2)  # a publication is dated a second later
+    with running(tmp_path, site(provider(published, limits=FEW))) as (client, _):
+        address, begun = f"http://127.0.0.1:{client.port}/oai", written(int(time.time()))
+        begins = [(harvest, harvest(address, metadataPrefix="tei")) for harvest in CLIENTS]
+        states = [[next(taken).id] for _, taken in begins]
+        for n in (2, 5):
+            (folder / f"tei/letter-{n}.xml").unlink()
+        letter(folder, 3, "Words that are new.")
+        letter(folder, 8)
+        command = [sys.executable, "-m", "tei_pipeline", "build"]
+        with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as building:
+            meanwhile = 0
+            while building.poll() is None:
+                found = [one.lstrip("-") for one in ids(CLIENTS[0](address, metadataPrefix="tei"))]
+                assert len(found) == len(set(found))
+                assert names <= set(found)
+                meanwhile += 1
+        assert building.returncode == 0
+        assert meanwhile
+        time.sleep(2)
+        for (harvest, taken), state in zip(begins, states, strict=True):
+            state += ids(taken)
+            held = {one.lstrip("-"): one[0] != "-" for one in state}
+            assert len(held) == len(state)
+            assert held.keys() == names
+            later = ids(harvest(address, metadataPrefix="tei", **{"from": begun}))
+            assert sorted(later) == ["-letter-2", "-letter-5", "letter-3", "letter-8"]
+            held |= {one.lstrip("-"): one[0] != "-" for one in later}
+            there = {id for id, is_there in held.items() if is_there}
+            assert there == (names | {"letter-8"}) - {"letter-2", "letter-5"}
+    published.close()

@@ -7,7 +7,7 @@ import pytest
 from tei_pipeline.catalogue.published import Published
 from tei_pipeline.exchange import Asked
 from tei_pipeline.harvest.oai import provider
-from tests.harvest.oai.repositories import BASE, OAI, Repository, token
+from tests.harvest.oai.repository import BASE, OAI, Repository, token
 
 RECORDS = (("verb", "ListRecords"), ("metadataPrefix", "oai_dc"))
 
@@ -102,9 +102,20 @@ def test_a_token_that_is_forged_expired_or_of_another_verb(held: Repository) -> 
 
 def test_a_token_of_another_repository_is_refused(held: Repository) -> None:
     good = token(held.ask(*RECORDS))
-    other = provider(held.published, b"another", clock=lambda: held.now)
-    query = (("verb", "ListRecords"), ("resumptionToken", good))
-    assert b"badResumptionToken" in other(Asked("GET", BASE, query=query)).content
+    held.about = {**held.about, "secret": "another"}
+    held.publish()
+    assert held.codes(verb="ListRecords", resumptionToken=good) == ["badResumptionToken"]
+
+
+def test_a_repository_without_a_secret_makes_one_that_ends_with_the_server(
+    held: Repository,
+) -> None:
+    held.about = {**held.about, "secret": ""}
+    held.publish()
+    good = token(held.ask(*RECORDS))
+    assert held.codes(verb="ListRecords", resumptionToken=good) == []
+    held.endpoint = provider(held.published, clock=lambda: held.now)
+    assert held.codes(verb="ListRecords", resumptionToken=good) == ["badResumptionToken"]
 
 
 def test_a_format_that_there_is_not(held: Repository) -> None:
@@ -155,7 +166,7 @@ def test_a_repository_without_sets(empty: Repository) -> None:
 
 
 def test_a_catalogue_that_cannot_be_read_is_a_matter_of_http(tmp_path: Path) -> None:
-    endpoint = provider(Published(tmp_path / "nosuch.sqlite"), b"secret")
+    endpoint = provider(Published(tmp_path / "nosuch.sqlite"))
     answer = endpoint(Asked("GET", BASE, query=(("verb", "Identify"),)))
     assert (answer.status, dict(answer.headers)) == (503, {"Retry-After": "60"})
     assert str(tmp_path).encode() not in answer.content

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tei_pipeline.harvest.oai import Limits
 from tei_pipeline.harvest.oai.kept import Kept, Part
-from tests.harvest.oai.repository import ABOUT, FIRST, client, deposit, publish
+from tests.harvest.oai.repository import ABOUT, Repository, letter
 
 
 def part(size: int) -> Part:
@@ -36,28 +36,30 @@ def test_a_part_is_put_once() -> None:
 
 
 def test_an_answer_is_as_what_is_published(tmp_path: Path) -> None:
-    path = tmp_path / "c.sqlite"
-    ask = client(path, Limits())
+    held = Repository(tmp_path, Limits())
     told = {"verb": "ListRecords", "metadataPrefix": "oai_dc"}
 
     def titles() -> list[str]:
-        return [one.text for one in ask(**told).iterfind(".//{*}metadata//{*}title")]
+        return [one.text for one in held.ask(**told).iterfind(".//{*}metadata//{*}title")]
 
-    publish(path, [deposit("a", "old")])
+    held.publish(letter("a", "old"))
     assert titles() == titles() == ["old"]
-    publish(path, [deposit("a", "new")], stamp=FIRST + 1)
+    held.publish(letter("a", "new"))
     assert titles() == ["new"]
-    publish(path, about={**ABOUT, "licence": "", "publisher": "Another"})
-    assert ask(**told).find(".//{*}about") is None
-    path.rename(tmp_path / "away")
-    publish(path, [deposit("b", "of another")], about={**ABOUT, "secret": "another"})
+    held.about = {**ABOUT, "licence": "", "publisher": "Another"}
+    held.publish()
+    assert held.ask(**told).find(".//{*}about") is None
+    held.path.rename(tmp_path / "away")
+    held.about = {**ABOUT, "secret": "another"}
+    held.publish(letter("b", "of another"))
     assert titles() == ["of another"]
 
 
 def test_what_is_withdrawn_is_not_given_until_its_second_comes(tmp_path: Path) -> None:
-    path = tmp_path / "c.sqlite"
-    ask = client(path, Limits(), clock=lambda: FIRST + 10)
-    publish(path, [deposit("a"), deposit("b")])
-    assert ask.all("ListRecords") == ["a", "b"]
-    publish(path, [], ["a"], stamp=FIRST + 60)
-    assert ask.all("ListRecords") == ["-a", "b"]
+    held = Repository(tmp_path, Limits())
+    held.publish(letter("a"), letter("b"))
+    told = {"verb": "ListRecords", "metadataPrefix": "oai_dc"}
+    assert held.listed(**told) == ["a", "b"]
+    held.publish(withdrawn=("a",))
+    held.now -= 10  # the moment of the publication, which is dated a second later
+    assert held.listed(**told) == ["-a", "b"]

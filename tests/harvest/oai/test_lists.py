@@ -5,8 +5,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from tei_pipeline.harvest.oai import Limits
-from tests.harvest.oai.repositories import (
+from tei_pipeline.harvest.oai import Limits, provider
+from tests.harvest.oai.repository import (
     DAY,
     NOW,
     OAI,
@@ -81,6 +81,16 @@ def test_parts_are_bounded_in_bytes(tmp_path: Path) -> None:
     held.publish(*long)
     parts = [ids(part) for part in held.parts("ListRecords", metadataPrefix="tei")]
     assert parts == [["0", "1"], ["2"], ["3", "4"]]
+    held.endpoint = provider(held.published, limits=Limits(size=10), clock=lambda: held.now)
+    assert held.listed("ListRecords", metadataPrefix="tei") == list("01234")
+
+
+def test_what_is_published_for_a_later_second_is_not_yet_listed(held: Repository) -> None:
+    held.publish(letter("h"))
+    held.now -= 10  # the moment of the publication, which is dated a second later
+    assert "h" not in held.listed(metadataPrefix="oai_dc")
+    held.now += 1
+    assert "h" in held.listed(metadataPrefix="oai_dc")
 
 
 def test_lists_of_many_are_as_many(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from tests.harvest.oai.repositories import (
+from tests.harvest.oai.repository import (
     ABOUT,
     LICENCE,
     OAI,
@@ -12,6 +12,7 @@ from tests.harvest.oai.repositories import (
     letter,
     token,
 )
+from tests.harvest.oai.repository import schema as judge
 from tests.oracles import shared
 
 XS = "http://www.w3.org/2001/XMLSchema"
@@ -113,3 +114,11 @@ def test_documents_have_licences_of_their_own(held: Repository, schema: etree.XM
         assert [found.text for found in answer.findall(path)] == rights
     whole = held.ask(verb="GetRecord", metadataPrefix="tei", identifier="oai:letters.example.org:k")
     assert [found.text for found in whole.findall(path)] == ["Free & open"]
+
+
+def test_answers_are_judged_strictly(held: Repository, schema: etree.XMLSchema) -> None:
+    query = {"verb": "GetRecord", "metadataPrefix": "oai_dc"}
+    answer = held.ask(**query, identifier="oai:letters.example.org:a")
+    answer.find(".//{*}title").tag = "{http://purl.org/dc/elements/1.1/}name"
+    assert not schema.validate(answer)
+    assert not judge().is_valid(etree.tostring(answer, encoding="unicode"))

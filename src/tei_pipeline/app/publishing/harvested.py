@@ -13,9 +13,9 @@ from tei_pipeline.config import Settings
 from tei_pipeline.harvest.identifiers import NOWHERE
 from tei_pipeline.names import RECORD
 from tei_pipeline.project import Project
+from tei_pipeline.settings import SET_WORD
 
 _KINDS = {"person", "organisation"}
-_LEGAL = re.compile(r"[A-Za-z0-9\-_.!~*'()]+")
 _NS = f"{{{RECORD}}}"
 
 
@@ -85,8 +85,8 @@ def _correspondents(catalogue: Catalogue, header: etree._Element) -> Iterator[Se
 
 
 def _spec(word: str) -> str:
-    """Return a word as the spec of a set may hold it (OAI-PMH 2.0, setSpecType)."""
-    if _LEGAL.fullmatch(word):
+    """Return a word as the spec of a set may hold it."""
+    if SET_WORD.fullmatch(word):
         return word
     return "-".join(re.findall(r"[A-Za-z0-9_.]+", word)) or f"~{word.encode().hex()}"
 

@@ -18,6 +18,7 @@ from tei_pipeline.harvest.oai.refusals import (
     refused,
 )
 from tei_pipeline.harvest.oai.writing import LEGAL, shown
+from tei_pipeline.settings import SET_SPEC, SET_WORD
 
 TOKEN = "resumptionToken"
 
@@ -43,10 +44,9 @@ VERBS = {
     "ListRecords": _SELECTION,
     "GetRecord": _Takes(frozenset({"identifier", "metadataPrefix"})),
 }
-_UNRESERVED = r"[A-Za-z0-9\-_.!~*'()]+"
 _FORMS = {
-    "metadataPrefix": re.compile(_UNRESERVED),
-    "set": re.compile(rf"{_UNRESERVED}(?::{_UNRESERVED})*"),
+    "metadataPrefix": SET_WORD,
+    "set": SET_SPEC,
     "identifier": re.compile(r".+", re.DOTALL),
 }
 

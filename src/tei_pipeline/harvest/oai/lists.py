@@ -13,7 +13,7 @@ from tei_pipeline.harvest.oai.arguments import TOKEN, Request
 from tei_pipeline.harvest.oai.kept import Kept, Part
 from tei_pipeline.harvest.oai.refusals import RefusedError, refused
 from tei_pipeline.harvest.oai.repository import Repository
-from tei_pipeline.harvest.oai.tokens import State, Tokens
+from tei_pipeline.harvest.oai.tokens import State
 from tei_pipeline.harvest.oai.writing import dublin_core, element
 
 
@@ -35,9 +35,8 @@ class Limits(NamedTuple):
 class Lists:
     """Answers to the verbs that list."""
 
-    def __init__(self, tokens: Tokens, limits: Limits) -> None:
-        """Say how tokens are made, and how much is given at once."""
-        self._tokens = tokens
+    def __init__(self, limits: Limits) -> None:
+        """Say how much is given at once."""
         self._limits = limits
         self._kept = Kept(limits.kept)
 
@@ -53,7 +52,7 @@ class Lists:
         for one in part:
             yield _set(one)
         last = part[-1].spec if len(part) < len(rest) else None
-        yield self._ended(state, len(part), (0, last), now)
+        yield self._ended(held, state, len(part), (0, last), now)
 
     def headers(self, held: Repository, request: Request, now: int) -> Iterator[bytes]:
         """Yield headers; raises ``RefusedError``."""
@@ -62,7 +61,7 @@ class Lists:
         part = rows[: self._limits.headers]
         for _, header in part:
             yield held.header(header)
-        yield self._ended(state, len(part), _next(rows, len(part)), now)
+        yield self._ended(held, state, len(part), _next(rows, len(part)), now)
 
     def records(self, held: Repository, request: Request, now: int) -> Iterator[bytes]:
         """Yield records; raises ``RefusedError``."""
@@ -74,7 +73,7 @@ class Lists:
             part = self._part(held, state)
             self._kept.put(key, part)
         yield part.content
-        yield self._ended(state, part.given, part.next, now)
+        yield self._ended(held, state, part.given, part.next, now)
 
     def _part(self, held: Repository, state: State) -> Part:
         rows = self._rows(held, state, self._limits.records + 1)
@@ -95,7 +94,7 @@ class Lists:
         token = request.arguments.get(TOKEN)
         if token is None:
             return None
-        state = self._tokens.state(token, request.verb, now)
+        state = held.tokens.state(token, request.verb, now)
         if state is None or state.as_of > held.view.newest():
             raise refused(
                 "badResumptionToken",
@@ -123,7 +122,9 @@ class Lists:
     def _rows(self, held: Repository, state: State, most: int) -> list[tuple[int, Header]]:
         return held.view.select(_selection(state), (state.build, state.id), most)
 
-    def _ended(self, state: State, given: int, place: tuple[int, str | None], now: int) -> bytes:
+    def _ended(
+        self, held: Repository, state: State, given: int, place: tuple[int, str | None], now: int
+    ) -> bytes:
         """Return the token at the end of a part: none where the list is whole, empty at its end."""
         build, id = place
         if id is None and not state.cursor:
@@ -135,7 +136,7 @@ class Lists:
         after = state._replace(build=build, id=id, cursor=state.cursor + given, expires=expires)
         return (
             f'<resumptionToken expirationDate="{written(expires)}" {told}>'
-            f"{self._tokens.token(after)}</resumptionToken>"
+            f"{held.tokens.token(after)}</resumptionToken>"
         ).encode()
 
 

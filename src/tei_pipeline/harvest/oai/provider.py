@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from secrets import token_bytes
 
 from tei_pipeline.catalogue.published import Format, Published
 from tei_pipeline.errors import OutputError
@@ -11,7 +12,6 @@ from tei_pipeline.harvest.oai.identify import identity
 from tei_pipeline.harvest.oai.lists import Limits, Lists
 from tei_pipeline.harvest.oai.refusals import UNTOLD, RefusedError, refused
 from tei_pipeline.harvest.oai.repository import Repository
-from tei_pipeline.harvest.oai.tokens import Tokens
 from tei_pipeline.harvest.oai.writing import element, errors, response
 
 _KIND = "text/xml; charset=utf-8"
@@ -23,17 +23,17 @@ _Verb = Callable[[Repository, Request, int], Iterator[bytes]]
 
 def provider(
     published: Published,
-    secret: bytes,
     *,
     limits: Limits = _USUAL,
     compression: tuple[str, ...] = ("gzip",),
     clock: Callable[[], float] = time.time,
 ) -> Endpoint:
-    """Return the repository of what is published, which signs its tokens with ``secret``.
+    """Return the repository of what is published, which signs its tokens with the secret of that.
 
     ``compression`` names the codings that the server can send answers in.
     """
-    lists = Lists(Tokens(secret), limits)
+    lists = Lists(limits)
+    passing = token_bytes(32)
     verbs: dict[str, _Verb] = {
         "ListMetadataFormats": _formats,
         "ListSets": lists.sets,
@@ -44,7 +44,7 @@ def provider(
 
     def body(asked: Asked, request: Request, now: int) -> bytes:
         with published.view() as view:
-            held = Repository(view)
+            held = Repository(view, passing)
             if request.verb == "Identify":
                 parts = identity(held, asked.base, now, compression)
             else:

@@ -1,10 +1,11 @@
-"""The repository at one moment: its identifiers, formats, sets, rights, and what it is called."""
+"""The repository at one moment: its identifiers, formats, sets, rights, tokens, and its names."""
 
 import re
 
 from tei_pipeline.catalogue.published import Format, Header, Set, View, offered
 from tei_pipeline.harvest.identifiers import Identifiers
 from tei_pipeline.harvest.oai.refusals import refused
+from tei_pipeline.harvest.oai.tokens import Tokens
 from tei_pipeline.harvest.oai.writing import (
     DC,
     OAI_DC,
@@ -24,10 +25,15 @@ _DC = f'xmlns:dc="{DC}"'.encode()
 class Repository:
     """What a view holds, in the terms of the protocol."""
 
-    def __init__(self, view: View) -> None:
-        """Say whose view it is."""
+    def __init__(self, view: View, passing: bytes) -> None:
+        """Say whose view it is.
+
+        Tokens are signed with the secret that the catalogue keeps, and with the ``passing`` one
+        where it keeps none.
+        """
         self.view = view
         self.about = view.about()
+        self.tokens = Tokens(self.about.get("secret", "").encode() or passing)
         self.identifiers = Identifiers(self.about.get("identifier-namespace", ""))
         self._formats = {"oai_dc": Format(OAI_DC_SCHEMA, OAI_DC), **offered(self.about)}
         publisher = dublin_core((("publisher", self.about.get("publisher", "")),))
