@@ -47,13 +47,19 @@
       <xsl:sequence select="
         html:figure(f:label('section-documents'), html:number(count($html:documents))),
         html:figure(f:label('fact-period'), html:period()),
-        html:figure(f:label('fact-words'), html:number(xs:integer(($f:edition/@words, 0)[1]))),
+        html:figure(f:label('fact-words'), html:word-count()),
         html:figure(f:label('field-language'), html:frequent($html:documents/rec:language[@role = 'text'],
           html:facet-name#1)),
         html:figure(f:label('field-state'), html:frequent($html:documents/rec:status,
           function($s as element()) as xs:string { f:term('status', string($s), $f:interface) })),
         $html:registers ! html:figure(f:label('register-' || .), html:holding(.))"/>
     </dl>
+  </xsl:function>
+  <!-- How many words: the number, or where there are many a round one. -->
+  <xsl:function name="html:word-count" as="xs:string">
+    <xsl:sequence select="if ($f:edition/@words-nearly)
+      then f:label('nearly', html:number(xs:integer($f:edition/@words-nearly)))
+      else html:number(xs:integer(($f:edition/@words, 0)[1]))"/>
   </xsl:function>
   <!-- One of the figures. -->
   <xsl:function name="html:figure" as="element(div)?">

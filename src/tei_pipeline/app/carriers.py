@@ -2,19 +2,24 @@
 
 import sys
 import tempfile
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from tei_pipeline.app.known import Known
-from tei_pipeline.app.tasks import Pages, Reading, Register, Task
+from tei_pipeline.app.tasks import Pages, Reading, Register, ShardTask, Task
 from tei_pipeline.app.workshop import Workshop, packed, workshop
 from tei_pipeline.catalogue import Catalogue
 from tei_pipeline.graph import Crew, Workers
 from tei_pipeline.project import Project
 from tei_pipeline.saxon import Saxon
+
+_AHEAD = 20
+"""So many results are kept at most while a shard is indexed."""
 
 
 class Carriers:
@@ -83,8 +88,26 @@ class Carriers:
     def _carried_out(self, tasks: Iterable[Task]) -> Iterator[Any]:
         if self._jobs > 1:
             return self._crew().in_order(tasks)
+        return self._alone(tasks)
+
+    def _alone(self, tasks: Iterable[Task]) -> Iterator[Any]:
+        """Carry out tasks in this process.
+
+        Indexing a shard is for the most part work of Pagefind's, a process of its own: what comes
+        after it is made meanwhile, and kept until the shard is there.
+        """
         self.saxon  # noqa: B018  # makes the workshop
-        return map(self._workshop, tasks)
+        made: deque[Future[Any]] = deque()
+        with ThreadPoolExecutor(1) as indexing:
+            for task in tasks:
+                if isinstance(task, ShardTask):
+                    made.append(indexing.submit(self._workshop, task))
+                else:
+                    made.append(_done(self._workshop(task)))
+                while made and (made[0].done() or len(made) > _AHEAD):
+                    yield made.popleft().result()
+            for one in made:
+                yield one.result()
 
     def _crew(self) -> Workers:
         if self._workers is None:
@@ -102,3 +125,10 @@ class Carriers:
     def _known(self) -> Known:
         """Return what documents know of the whole: settings and authority entries."""
         return Known(self._attributes, self._catalogue.authority_bodies())
+
+
+def _done(result: Any) -> Future[Any]:
+    """Return what is there already."""
+    future: Future[Any] = Future()
+    future.set_result(result)
+    return future

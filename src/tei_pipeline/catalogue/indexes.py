@@ -17,6 +17,7 @@ from tei_pipeline.records import gather, written
 
 _MOST_DOCUMENTS = 100
 """So many documents stand on a page of an entity at most."""
+_MANY_WORDS = 100_000
 _YEAR = re.compile(r"-?\d{4,}")
 _POINTING = re.compile(r' entry="([^"]*)"')
 
@@ -116,9 +117,19 @@ class Indexes:
         With ``holdings`` it says how much each register holds, with ``words`` how many words all
         documents have: what changes more often than what most lists show.
         """
-        count = {"words": str(sum(row.words for row in self._rows.values()))} if words else {}
+        count = self._words() if words else {}
         held = self._holdings() if holdings else ()
         return gather([*held, self._all_records], {**self.attributes, **count})
+
+    def _words(self) -> dict[str, str]:
+        """Return how many words all documents have: many of them in thousands.
+
+        So the page that tells it is the same after most changes of a text.
+        """
+        words = sum(row.words for row in self._rows.values())
+        if words < _MANY_WORDS:
+            return {"words": str(words)}
+        return {"words-nearly": str(round(words, -3))}
 
     @cached_property
     def _all_records(self) -> str:

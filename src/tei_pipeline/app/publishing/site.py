@@ -52,21 +52,24 @@ class SitePublishing:
         fragments = self.fragments()
         introduction = self._own_pages(fragments)
         pages = self._pages(fragments)
-        for _ in self._at.carry_out(self._steps(introduction)):
+        for _ in self._at.carry_out(self._steps(introduction, pages)):
             for _ in islice(pages, _FILLED):
                 pass
-        for _ in pages:
-            pass
         self._copies()
         self._images.run()
         self._machine.run(fragments)
 
-    def _steps(self, introduction: str) -> Iterator[Step]:
-        """Yield what workers are to make for the whole, what takes longest first."""
+    def _steps(self, introduction: str, pages: Iterator[None]) -> Iterator[Step]:
+        """Yield what workers are to make for the whole, what takes longest first.
+
+        While they are at the last of it, the rest of the ``pages`` is written.
+        """
         if self._indexes.has("search"):
             yield from SearchPublishing(self._at).steps()
         yield from self._lists(introduction)
         yield from self._entities()
+        for _ in pages:
+            pass
 
     def _own_pages(self, fragments: dict[str, str]) -> str:
         """Write what the edition brings of its own; return what the start page opens with."""
