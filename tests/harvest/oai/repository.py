@@ -60,11 +60,11 @@ _ANY_TEI = (
 
 
 @functools.cache
-def schema() -> Any:
-    """Return the protocol's schema with all that it is to be judged with."""
+def schema(*more: str) -> Any:
+    """Return the protocol's schema with all that it is to be judged with, and ``more``."""
     main = xmlschema.XMLSchema(str(shared("schemas/oai/OAI-PMH.xsd")), allow="local", build=False)
-    for name in ("oai_dc", "oai-identifier"):
-        main.add_schema(str(shared(f"schemas/oai/{name}.xsd")))
+    for name in ("oai/oai_dc", "oai/oai-identifier", *more):
+        main.add_schema(str(shared(f"schemas/{name}.xsd")))
     main.add_schema(_ANY_TEI)
     main.build()
     return main

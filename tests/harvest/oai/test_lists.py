@@ -10,6 +10,7 @@ from tests.harvest.oai.repository import (
     DAY,
     NOW,
     OAI,
+    TEI,
     Repository,
     ids,
     letter,
@@ -83,6 +84,19 @@ def test_parts_are_bounded_in_bytes(tmp_path: Path) -> None:
     assert parts == [["0", "1"], ["2"], ["3", "4"]]
     held.endpoint = provider(held.published, limits=Limits(size=10), clock=lambda: held.now)
     assert held.listed("ListRecords", metadataPrefix="tei") == list("01234")
+
+
+def test_no_id_stands_twice_in_a_part(tmp_path: Path) -> None:
+    """A response is an XML document, in which many parsers and all schemas want ids to be so."""
+    held = Repository(tmp_path, Limits())
+    marked = ("<p xml:id='{}'/>", '<p\nxml:id = "{}"/>', "<p xml:id=' {} '/>")
+    for n, id in enumerate("ppqpr"):
+        one = letter(str(n))
+        text = f'<TEI xmlns="{TEI}">{marked[n % 3].format(id)}</TEI>'
+        held.publish(one._replace(contents={**one.contents, "tei": text.encode()}))
+    for verb, format_ in (("ListRecords", "tei"), ("ListRecords", "oai_dc")):
+        parts = [ids(part) for part in held.parts(verb, metadataPrefix=format_)]
+        assert parts == ([["0"], ["1", "2"], ["3", "4"]] if format_ == "tei" else [[*"01234"]])
 
 
 def test_what_is_published_for_a_later_second_is_not_yet_listed(held: Repository) -> None:

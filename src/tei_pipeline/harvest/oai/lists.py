@@ -14,14 +14,15 @@ from tei_pipeline.harvest.oai.kept import Kept, Part
 from tei_pipeline.harvest.oai.refusals import RefusedError, refused
 from tei_pipeline.harvest.oai.repository import Repository
 from tei_pipeline.harvest.oai.tokens import State
-from tei_pipeline.harvest.oai.writing import dublin_core, element
+from tei_pipeline.harvest.oai.writing import dublin_core, element, ids
 
 
 class Limits(NamedTuple):
     """How much a part of a list holds, and for how many seconds its token is good.
 
-    ``size`` bounds records in bytes: a part ends before it, but has one record at least. ``kept``
-    bounds, in bytes too, what is held in memory of parts that were given.
+    ``size`` bounds records in bytes: a part ends before it, but has one record at least; it ends
+    too before a record with an id (``xml:id``) that is in the part already. ``kept`` bounds, in
+    bytes too, what is held in memory of parts that were given.
     """
 
     records: int = 100
@@ -78,12 +79,16 @@ class Lists:
     def _part(self, held: Repository, state: State) -> Part:
         rows = self._rows(held, state, self._limits.records + 1)
         records: list[bytes] = []
+        known: set[bytes] = set()
         size = 0
         for _, header in rows[: self._limits.records]:
             record = held.record(header, state.format)
             size += len(record)
-            if records and size > self._limits.size:
+            own = ids(record)
+            # An id stands once in an XML document, which a response is: many parsers insist.
+            if records and (size > self._limits.size or not known.isdisjoint(own)):
                 break
+            known.update(own)
             records.append(record)
         return Part(b"\n".join(records), len(records), _next(rows, len(records)))
 

@@ -13,7 +13,7 @@ from tei_pipeline.harvest.oai.writing import (
     dublin_core,
     element,
     header,
-    located,
+    placed,
 )
 
 _MAIL = re.compile(r"[^\s@]{2,}@(?:[^\s@.]+\.)+[^\s@.]+")
@@ -79,7 +79,7 @@ class Repository:
         if content is None:
             return b"<record>%b</record>" % self.header(told._replace(deleted=True))
         known = self._formats.get(format_)
-        parts = located(content, f"{known.namespace} {known.schema}") if known else (content,)
+        parts = placed(content, f"{known.namespace} {known.schema}") if known else (content,)
         described = content if format_ == "oai_dc" else self.view.content(told.id, "oai_dc") or b""
         about = self._about_record(described)
         return b"".join(
