@@ -136,7 +136,7 @@ class Run:
         self._sources.forget_all_but([*self._authority, *self._documents])
         waiting = self._sources.stale(self._documents, self._common)
         jobs = jobs_for(jobs, len(waiting), _WORTH_WORKERS)
-        self._crew = Carriers(group.project, catalogue, self._attributes, jobs, saxon)
+        self._crew = Carriers(group.project, catalogue, self._attributes, len(waiting), jobs, saxon)
         self._read = 0
         self._removed = 0
         self._strict = False

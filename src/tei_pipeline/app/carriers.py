@@ -25,7 +25,8 @@ _AHEAD = 20
 class Carriers:
     """The process itself (for one job) or ``jobs`` workers, each made when the first task comes.
 
-    ``attributes`` are those of the edition that documents may know. ``saxon`` is the processor of
+    ``attributes`` are those of the edition that ``documents``, so many as are to be read, may know.
+    ``saxon`` is the processor of
     this process, where it is used longer: what is to be compiled was compiled by it before.
     """
 
@@ -34,6 +35,7 @@ class Carriers:
         project: Project,
         catalogue: Catalogue,
         attributes: Mapping[str, str],
+        documents: int,
         jobs: int,
         saxon: Saxon | None = None,
     ) -> None:
@@ -41,6 +43,7 @@ class Carriers:
         self._project = project
         self._catalogue = catalogue
         self._attributes = attributes
+        self._documents = documents
         self._jobs = jobs
         self._workers: Workers | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
@@ -79,8 +82,7 @@ class Carriers:
         if first is None:
             return
         if self._jobs > 1 and not self._told:
-            told = (dict(self._attributes), self._catalogue.authority_bodies())
-            self._place.write_bytes(packed(told))
+            self._place.write_bytes(packed(self._told_of()))
             self._told = True
         sized = tasks if isinstance(tasks, Sequence) else chain((first,), coming)
         yield from self._carried_out(sized)
@@ -124,7 +126,10 @@ class Carriers:
 
     def _known(self) -> Known:
         """Return what documents know of the whole: settings and authority entries."""
-        return Known(self._attributes, self._catalogue.authority_bodies())
+        return Known(*self._told_of())
+
+    def _told_of(self) -> tuple[dict[str, str], dict[str, str], int]:
+        return dict(self._attributes), self._catalogue.authority_bodies(), self._documents
 
 
 def _done(result: Any) -> Future[Any]:

@@ -1,6 +1,7 @@
 """What documents know of the whole: the edition's attributes, and entries of its authority files.
 
-Of large registers a document is told what it may speak of, so that no process holds them as a tree.
+Of registers that are large, or large for so few documents as are read, a document is told what it
+may speak of: no process then makes a tree of all of them.
 """
 
 import html
@@ -11,18 +12,25 @@ from functools import cached_property
 from tei_pipeline.catalogue import keyed
 from tei_pipeline.records import gather
 
-_LARGE = 20_000_000  # characters of entries from which on each document is told its own: 1 ms more
+_LARGE = 20_000_000  # characters of entries from which on each document is told its own
+_WORTH = 20_000  # of which the tree takes as long to make as what one document is told: 1 ms
 _NAME = re.compile(r"[\w.\-]+")
 _POINTING = re.compile(r' entry="([^"]*)"')
 
 
 class Known:
-    """The entries by their keys (file, ``#``, id), and the attributes of the edition."""
+    """The entries by their keys (file, ``#``, id), and the attributes of the edition.
 
-    def __init__(self, attributes: Mapping[str, str], entries: Mapping[str, str]) -> None:
+    ``documents`` is how many are read in this run, and told of them.
+    """
+
+    def __init__(
+        self, attributes: Mapping[str, str], entries: Mapping[str, str], documents: int
+    ) -> None:
         self._attributes = dict(attributes)
         self._entries = dict(entries)
-        self._is_large = sum(map(len, self._entries.values())) > _LARGE
+        size = sum(map(len, self._entries.values()))
+        self._is_large = size > min(_LARGE, documents * _WORTH)
 
     def everything(self) -> str:
         """Return all of it as one XML document."""

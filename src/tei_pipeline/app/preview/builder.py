@@ -131,7 +131,7 @@ class Builder:
         self._saxon = Saxon()
         self._sheets = {project.folder / name for name in own_stylesheets(project)}
         # Compiles what is needed, and reads nothing.
-        Workshop(project, self._saxon, lambda: Known({}, {}), made.settings.build.targets)
+        Workshop(project, self._saxon, lambda: Known({}, {}, 0), made.settings.build.targets)
         self._saxon.compile_file(resource("xslt", "schematron/transpile.xsl"))
         self._margin = Margin(project, self._saxon)
         self._press: Press | None = None
