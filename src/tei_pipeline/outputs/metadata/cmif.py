@@ -21,25 +21,24 @@ from tei_pipeline.outputs.metadata.values import (
     When,
 )
 
-SCHEMA = (
-    "https://raw.githubusercontent.com/TEI-Correspondence-SIG/CMIF/master/schema/"
-    "cmi-customization.rng"
-)
 _MENTIONS = {"person": "cmif:mentionsPerson", "place": "cmif:mentionsPlace"}
 
 
 def cmif(d: Description) -> str:
     """Return a CMIF file of one letter; empty where it is no letter, or CMIF cannot have it."""
-    letters = Letters(d.edition)
+    letters = Letters(d.edition, f"{d.id}.cmif.xml")
     letters.add(d)
-    return letters.file(f"{d.id}.cmif.xml", d.title.words)
+    return letters.file(d.title.words)
 
 
 class Letters:
     """Letters that are to be listed in one file; of each no more is kept than its description."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, name: str) -> None:
+        """Say of what edition they are, and as what the file will stand."""
         self._edition = edition
+        self._address = f"{edition.beside}{name}"
+        self._source = _source_id(edition, name)
         self._described: list[str] = []
         self._editors: dict[str, None] = {}
         self._publishers: dict[str, None] = {}
@@ -50,7 +49,7 @@ class Letters:
         """Add a document, if it is a letter."""
         if not d.is_letter:
             return
-        self._described.append(_letter(d))
+        self._described.append(_letter(d, self._source))
         self._editors.update(dict.fromkeys(agent.name for agent in d.those("editor")))
         self._publishers.update({d.publisher: None} if d.publisher else {})
         self._licences.update(
@@ -59,8 +58,8 @@ class Letters:
         self._changed = max(self._changed, d.changed)
         self._issued = max(self._issued, d.issued.span[1])
 
-    def file(self, name: str, title: str) -> str:
-        """Return the file, which will stand as ``name``.
+    def file(self, title: str) -> str:
+        """Return the file.
 
         Empty without letters, and where no publisher is known or no date: the schema wants both.
         """
@@ -73,11 +72,13 @@ class Letters:
         ) + element(
             "publicationStmt",
             fields("publisher", self._publishers)
-            + element("idno", text(f"{self._edition.beside}{name}"), {"type": "url"})
+            + element("idno", text(self._address), {"type": "url"})
             + element("date", "", {"when": date})
             + element("availability", "".join(self._licences.values()) or "<p/>"),
         )
-        header = element("fileDesc", statements + element("sourceDesc", _source(self._edition)))
+        header = element(
+            "fileDesc", statements + element("sourceDesc", _source(self._edition, self._source))
+        )
         header += element("profileDesc", "".join(self._described))
         body = element("text", "<body><p/></body>")
         return element("TEI", element("teiHeader", header) + body, {"xmlns": TEI})
@@ -89,18 +90,22 @@ def _licence(licence: Licence) -> str:
     return element("licence", text(licence.words), {"target": licence.uri})
 
 
-def _source_id(edition: Edition) -> str:
-    """Return the edition's id in CMIF files: a UUID that begins with a letter, ever the same."""
-    made = str(uuid.uuid5(uuid.NAMESPACE_URL, edition.base or f"urn:edition:{edition.title}"))
+def _source_id(edition: Edition, name: str) -> str:
+    """Return the edition's id in a CMIF file: a UUID that begins with a letter, ever the same.
+
+    It is another one in each file, for harvesters are given many in one XML document.
+    """
+    known = edition.base or f"urn:edition:{edition.title}"
+    made = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{known}\n{name}"))
     return "abcdef"[int(made[0], 16) % 6] + made[1:]
 
 
-def _source(edition: Edition) -> str:
+def _source(edition: Edition, source: str) -> str:
     words = field("title", edition.title) + field("ref", edition.base, {"target": edition.base})
-    return element("bibl", words, {"xml:id": _source_id(edition), "type": "online"})
+    return element("bibl", words, {"xml:id": source, "type": "online"})
 
 
-def _letter(d: Description) -> str:
+def _letter(d: Description, source: str) -> str:
     """Return the description of a letter; who is not known is “Unknown”, as CMIF wants it."""
     sent = [place for place in d.places if place.role == "sent"]
     received = [place for place in d.places if place.role == "received"]
@@ -109,7 +114,7 @@ def _letter(d: Description) -> str:
         _action("sent", d.those("sender"), sent, d.sent)
         + _action("received", d.those("recipient"), received, d.received)
         + _mentions(d),
-        {"ref": d.address, "source": f"#{_source_id(d.edition)}"},
+        {"ref": d.address, "source": f"#{source}"},
     )
 
 

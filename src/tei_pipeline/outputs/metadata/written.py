@@ -17,15 +17,17 @@ from tei_pipeline.outputs.metadata.schema_org import schema_org
 from tei_pipeline.outputs.metadata.turtle import prefixes
 from tei_pipeline.outputs.metadata.values import Description, Edition
 
+_LISTED = "cmif.xml"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
-
+# Harvesters are to be told an XML Schema; CMIF has none of its own, but all of it is TEI.
+_TEI_ALL = Format("https://tei-c.org/release/xml/tei/custom/schema/xsd/tei_all.xsd", TEI)
 
 FORMATS = {
     "oai_dc": Format(dublin_core.SCHEMA, dublin_core.NAMESPACE),
     "mods": Format(mods_format.SCHEMA, mods_format.NAMESPACE),
     "datacite": Format(datacite_format.SCHEMA, datacite_format.NAMESPACE),
-    "cmif": Format(cmif_format.SCHEMA, TEI),
-    "tei": Format("https://tei-c.org/release/xml/tei/custom/schema/xsd/tei_all.xsd", TEI),
+    "cmif": _TEI_ALL,
+    "tei": _TEI_ALL,
 }
 """By their prefixes; ``tei`` is the whole text, which this package does not write."""
 
@@ -64,7 +66,7 @@ def edition_files(
     edition = edition_of(about)
     registers = Registers(entities)
     graph = Graph(edition, registers)
-    letters = Letters(edition)
+    letters = Letters(edition, _LISTED)
     documents: list[str] = []
     for description in descriptions:
         letters.add(description)
@@ -79,9 +81,9 @@ def edition_files(
 def _of_the_whole(
     edition: Edition, registers: Registers, letters: Letters, said: list[str]
 ) -> Iterator[tuple[str, bytes]]:
-    listed = letters.file("cmif.xml", edition.title or "Letters")
+    listed = letters.file(edition.title or "Letters")
     if listed:
-        yield "cmif.xml", _DECLARATION + listed.encode() + b"\n"
+        yield _LISTED, _DECLARATION + listed.encode() + b"\n"
     for authority in PREFIXES:
         links = beacon(authority, edition, registers)
         if links:
