@@ -134,9 +134,31 @@ def test_texts_are_compressed_for_who_takes_it(ask: Client) -> None:
     answer = ask("/", headers={"Accept-Encoding": "br, gzip"})
     assert answer.headers["content-encoding"] == "gzip"
     assert gzip.decompress(answer.body).decode() == PAGE
-    assert "content-encoding" not in ask("/", headers={"Accept-Encoding": "gzip;q=0"}).headers
     small = ask("/a.css", headers={"Accept-Encoding": "gzip"})
     assert "content-encoding" not in small.headers
+
+
+@pytest.mark.parametrize(
+    ("accepted", "packed"),
+    [
+        ("gzip;q=0", False),
+        ("gzip ; Q=0.000", False),
+        ("*;q=0", False),
+        ("gzip;q=0, *", False),
+        ("identity", False),
+        ("", False),
+        ("GZIP", True),
+        ("*;q=0, gzip", True),
+        ("identity;q=1, gzip;q=0.001", True),
+        ("br, *;q=0.5", True),
+    ],
+)
+def test_who_takes_it_compressed_says_so_in_many_ways(
+    ask: Client, accepted: str, packed: bool
+) -> None:
+    answer = ask("/", headers={"Accept-Encoding": accepted})
+    assert ("content-encoding" in answer.headers) == packed
+    assert answer.headers["vary"] == "Accept-Encoding"
 
 
 def test_heads_have_no_body_and_other_methods_are_refused(ask: Client) -> None:

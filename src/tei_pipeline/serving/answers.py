@@ -5,6 +5,7 @@ Pieces let the server wait for slow readers instead of holding a whole answer in
 
 import gzip
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from urllib.parse import quote
@@ -19,6 +20,7 @@ _PIECE = 1 << 16  # bytes
 _SMALL = 1_000  # bytes below which compression wins nothing
 _LARGE = 1_000_000  # bytes from which on compressed contents are not kept
 _PACKED = "-gzip"  # ends the tag of what is compressed: it is another representation
+_NONE = re.compile(r"q=0(\.0*)?")
 _PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))
 
 
@@ -111,9 +113,10 @@ def _plain(tag: str) -> str:
 
 
 def takes_gzip(request: Request) -> bool:
-    """Return whether contents may be compressed (RFC 9110, 12.5.3)."""
-    for one in request.headers.get("accept-encoding", "").split(","):
-        name, _, weight = one.partition(";")
-        if name.strip().lower() in {"gzip", "x-gzip", "*"}:
-            return weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
-    return False
+    """Return whether contents may be compressed (RFC 9110, 12.5.3): ``*`` is what is not named."""
+    weights: dict[str, str] = {}
+    for one in request.headers.get("accept-encoding", "").lower().split(","):
+        name, _, weight = one.replace(" ", "").partition(";")
+        weights.setdefault(name, weight)
+    named = [weights[name] for name in ("gzip", "x-gzip", "*") if name in weights]
+    return bool(named) and not _NONE.fullmatch(named[0])

@@ -94,9 +94,9 @@ def test_a_token_that_is_forged_expired_or_of_another_verb(held: Repository) -> 
         assert held.codes(verb="ListRecords", resumptionToken=bad) == ["badResumptionToken"]
     for verb in ("ListIdentifiers", "ListSets"):
         assert held.codes(verb=verb, resumptionToken=good) == ["badResumptionToken"]
-    held.now += 86_400
+    held.now += 2 * 86_400
     assert held.codes(verb="ListRecords", resumptionToken=good) == []
-    held.now += 11
+    held.now += 1
     assert held.codes(verb="ListRecords", resumptionToken=good) == ["badResumptionToken"]
 
 

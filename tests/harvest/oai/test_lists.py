@@ -32,7 +32,7 @@ def test_a_list_is_given_in_parts(held: Repository) -> None:
         assert [(one["cursor"], one["completeListSize"]) for one in told] == [
             ("0", "7"), ("3", "7"), ("6", "7")
         ]  # fmt: skip
-        assert [one.get("expirationDate") for one in told] == ["2026-01-02T00:00:20Z"] * 2 + [None]
+        assert [one.get("expirationDate") for one in told] == ["2026-01-03T00:00:20Z"] * 2 + [None]
         assert token(parts[-1]) == ""
 
 

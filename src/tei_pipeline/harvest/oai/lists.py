@@ -22,14 +22,15 @@ class Limits(NamedTuple):
 
     ``size`` bounds records in bytes: a part ends before it, but has one record at least; it ends
     too before a record with an id (``xml:id``) that is in the part already. ``kept`` bounds, in
-    bytes too, what is held in memory of parts that were given.
+    bytes too, what is held in memory of parts that were given. Checkers want tokens to be good for
+    more than a day.
     """
 
     records: int = 100
     headers: int = 500
     sets: int = 500
     size: int = 1_000_000
-    lifetime: int = 86_400
+    lifetime: int = 172_800
     kept: int = 48_000_000
 
 
