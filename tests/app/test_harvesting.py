@@ -86,6 +86,29 @@ def test_only_what_changed_is_stamped_anew(letters: Path) -> None:
     assert [len(seen.versions(id)) for id in "ab"] == [1, 2]
 
 
+def test_files_of_the_whole_are_those_of_a_clean_build_whatever_changed(
+    letters: Path, tmp_path: Path
+) -> None:
+    settings = letters / "tei-pipeline.toml"
+    named = '[edition]\npublisher = "A press"\nbase-url = "https://letters.example.org/"\n'
+    settings.write_text(settings.read_text(encoding="utf-8").replace("[edition]\n", named), "utf-8")
+    chance = random.Random(5)
+    for number in range(4):
+        letter(letters, chance, chance.choice("abcd"))
+        if number == 2:
+            (letters / "tei/d.xml").unlink(missing_ok=True)
+        publish(letters)
+        chosen = BuildOptions(output=tmp_path / f"clean{number}", targets=("site", "metadata"))
+        build([], chosen, folder=letters)
+        assert whole_files(letters / "build") == whole_files(tmp_path / f"clean{number}")
+
+
+def whole_files(folder: Path) -> dict[str, bytes]:
+    """Return the files that metadata of several documents stand in, and all link sets."""
+    found = [*folder.glob("metadata/*"), *folder.glob("html/linksets/*")]
+    return {path.name: path.read_bytes() for path in found}
+
+
 def test_what_is_gone_or_cannot_be_published_is_withdrawn(letters: Path) -> None:
     publish(letters)
     (letters / "tei/c.xml").unlink()

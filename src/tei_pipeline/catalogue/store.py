@@ -124,7 +124,7 @@ class Catalogue(Tables):
 
     def _clear(self, file: str) -> None:
         self._forget()
-        for table in ("document", "entry", "mention"):
+        for table in ("document", "entry", "mention", "share"):
             self._db.execute(f"DELETE FROM {table} WHERE file = ?", (file,))
 
     # What is in it.
@@ -189,6 +189,14 @@ class Catalogue(Tables):
         query = """SELECT e.key, b.xml FROM entry e JOIN body b ON b.number = e.body
           WHERE NOT e.own ORDER BY e.file, e.n"""
         return dict(self._rows(query))
+
+    def put_share(self, file: str, key: str, content: bytes) -> None:
+        """Put what a document gives to the metadata of the whole, with a key of what made it."""
+        self._db.execute("REPLACE INTO share VALUES (?, ?, ?)", (file, key, content))
+
+    def shares(self) -> dict[str, tuple[str, bytes]]:
+        """Return what documents give to the metadata of the whole, with its key, by their files."""
+        return {file: (key, content) for file, key, content in self._rows("SELECT * FROM share")}
 
     # Entities.
 

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from tei_pipeline.errors import OutputError
 
-_FORMAT = 6  # to be changed with the tables
+_FORMAT = 7  # to be changed with the tables
 _WAIT = 20.0  # seconds for another run to end
 _TABLES = """
 CREATE TABLE source (file TEXT PRIMARY KEY, kept BLOB NOT NULL);
@@ -24,6 +24,7 @@ CREATE TABLE entry (key TEXT PRIMARY KEY, own INTEGER NOT NULL, file TEXT NOT NU
   n INTEGER NOT NULL, variant INTEGER NOT NULL, body INTEGER NOT NULL);
 CREATE TABLE mention (file TEXT NOT NULL, n INTEGER NOT NULL, key TEXT NOT NULL,
   role INTEGER NOT NULL, xml TEXT NOT NULL);
+CREATE TABLE share (file TEXT PRIMARY KEY, key TEXT NOT NULL, content BLOB NOT NULL);
 CREATE INDEX entry_file ON entry (file);
 CREATE INDEX entry_variant ON entry (variant, body, own, file, n);
 CREATE INDEX mention_file ON mention (file);

@@ -10,8 +10,8 @@ from lxml import etree
 from tei_pipeline.catalogue.published import Entity
 from tei_pipeline.outputs.metadata import (
     Description,
+    EditionFiles,
     document_files,
-    edition_files,
     formats,
 )
 from tests.outputs.metadata.cells import selected
@@ -52,7 +52,10 @@ def made(
 ) -> dict[str, bytes]:
     named = {name.replace("_", "-"): value for name, value in about.items()}
     own = (file for one in described for file in document_files(one, formats(one)))
-    return {**dict(own), **dict(edition_files(described, entities, {**ABOUT, **named}, entries()))}
+    by_id = {key.rpartition("#")[2]: entry for key, entry in entries().items()}
+    known = {entity: by_id.get(entity.id, "") for entity in entities}
+    whole = EditionFiles(known, {**ABOUT, **named})
+    return {**dict(own), **dict(whole.made(map(whole.share, described)))}
 
 
 @pytest.fixture(scope="module")
@@ -189,7 +192,7 @@ def test_of_entities_with_one_id_the_one_is_meant_that_agrees() -> None:
 
 
 def test_nothing_gives_nothing_but_an_empty_graph() -> None:
-    nothing = dict(edition_files([], [], {}))
+    nothing = dict(EditionFiles({}, {}).made([]))
     assert list(nothing) == ["edition.ttl"]
     assert len(graph(nothing["edition.ttl"])) == 0
 

@@ -91,11 +91,12 @@ def _spec(word: str) -> str:
     return "-".join(re.findall(r"[A-Za-z0-9_.]+", word)) or f"~{word.encode().hex()}"
 
 
-def entities(indexes: Indexes) -> Iterator[Entity]:
-    """Yield the entities of the registers that the edition speaks of."""
+def entities(indexes: Indexes) -> Iterator[tuple[Entity, str]]:
+    """Yield the entities of the registers that the edition speaks of, with their first entries."""
     for subject in indexes.subjects():
         if subject.entity:
-            yield _entity(subject, indexes.entries(subject.entity))
+            bodies = indexes.entries(subject.entity)
+            yield _entity(subject, bodies), next(iter(bodies), "")
 
 
 def _entity(subject: Subject, bodies: Iterable[str]) -> Entity:

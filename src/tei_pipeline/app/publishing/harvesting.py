@@ -8,7 +8,7 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from tei_pipeline.app.publishing.harvested import Described, about, entities, se
 from tei_pipeline.app.publishing.manifests import Manifests
 from tei_pipeline.app.publishing.said import said_of, to_be_said
 from tei_pipeline.app.tasks import Excerpts, Harvested, Text
-from tei_pipeline.app.workshop import unpacked
+from tei_pipeline.app.workshop import packed, unpacked
 from tei_pipeline.cache import digest
 from tei_pipeline.catalogue import Indexes, Row, keyed
 from tei_pipeline.catalogue.published import (
@@ -37,8 +37,9 @@ from tei_pipeline.outputs.iiif import may_show
 from tei_pipeline.outputs.metadata import (
     FORMATS,
     Description,
+    EditionFiles,
+    Share,
     describe,
-    edition_files,
 )
 from tei_pipeline.outputs.site import FOLDER
 from tei_pipeline.project import Project
@@ -66,7 +67,7 @@ class HarvestPublishing:
             ids = {row.id for row in self._rows.values()}
             for identifier in publication.inputs().keys() - ids:
                 publication.withdraw(identifier)
-            known = tuple(entities(Indexes(self._at.catalogue, self._at.attributes)))
+            known = dict(entities(Indexes(self._at.catalogue, self._at.attributes)))
             publication.entities(known)
             publication.sets(self._sets.values())
             publication.about(self._told(publication.told()))
@@ -184,26 +185,51 @@ class HarvestPublishing:
 
     # Files.
 
-    def _whole(self, known: Sequence[Entity]) -> None:
+    def _whole(self, known: Mapping[Entity, str]) -> None:
         """Write the metadata files of the whole edition."""
         inputs = {"records": digest(*self._keys.values()), "entities": digest(repr(known))}
         if not self._at.ledger.is_fresh("harvest", inputs):
-            described = map(self._describe, self._rows.values())
-            made = edition_files(described, known, self._about, self._bodies)
-            written = [self._at.writer.write(f"{METADATA}/{n}", content) for n, content in made]
+            made = EditionFiles(known, self._about)
+            shares = self._shares(made, digest(*map(repr, map(_meaning, known))))
+            written = [
+                self._at.writer.write(f"{METADATA}/{name}", content)
+                for name, content in made.made(shares)
+            ]
             self._at.ledger.note("harvest", inputs, written)
+
+    def _shares(self, made: EditionFiles, meanings: str) -> Iterator[Share]:
+        """Yield what each document puts into them: made again only where it may be another."""
+        kept = self._at.catalogue.shares()
+        for file, row in self._rows.items():
+            key, content = kept.get(file, ("", b""))
+            wanted = digest(self._keys[file], meanings)
+            if key == wanted:
+                yield Share(*unpacked(content))
+                continue
+            share = made.share(self._describe(row))
+            self._at.catalogue.put_share(file, wanted, packed(tuple(share)))
+            yield share
 
     def _static(self) -> None:
         """Write what a plain host offers to harvesters."""
         base = f"{self._about['base-url'].rstrip('/')}/"
         with Published(self._path).view() as view:
-            formats = offered(view.about())
+            told = view.about()
+            formats = offered(told)
+            around = {"about": digest(repr(sorted(told.items()))), "program": self._at.program}
             for document in view.documents():
-                self._write(f"links {document.id}", linksets(document, formats, base))
-            self._write("static harvest", static_files(view, base))
+                inputs = {"document": digest(repr(document)), **around}
+                self._write(f"links {document.id}", inputs, linksets(document, formats, base))
+            inputs = {"documents": digest(*map(repr, view.every_document())), **around}
+            self._write("static harvest", inputs, static_files(view, base))
 
-    def _write(self, step: str, made: Iterable[tuple[str, bytes]]) -> None:
-        self._at.write(step, {f"{FOLDER}/{name}": content for name, content in made})
+    def _write(
+        self, step: str, inputs: Mapping[str, str], made: Iterable[tuple[str, bytes]]
+    ) -> None:
+        """Write what is not there as it is; it is made only where it may be another."""
+        if not self._at.ledger.is_fresh(step, inputs):
+            written = [self._at.writer.write(f"{FOLDER}/{name}", content) for name, content in made]
+            self._at.ledger.note(step, inputs, written)
 
     def findings(self) -> tuple[list[Diagnostic], Excerpts]:
         """Return what is to be said of all texts, and the lines that it is about."""
@@ -221,6 +247,11 @@ def _facts(row: Row, source: str, made: Harvested) -> Facts:
         words=row.words,
         more=json.dumps(made.terms, ensure_ascii=False),
     )
+
+
+def _meaning(entity: Entity) -> Entity:
+    """Return what of an entity decides whether something means it, and where that leads."""
+    return entity._replace(description="", mentions=0)
 
 
 def _digest(record: str) -> str:

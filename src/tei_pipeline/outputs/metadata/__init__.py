@@ -1,8 +1,7 @@
 """Descriptions of documents for libraries, in the formats that they take.
 
-``describe`` reads a record; ``formats``, ``terms``, ``document_files`` and
-``edition_files`` write what it gives. Every format
-says the same: ``table`` has what becomes of each property.
+``describe`` reads a record; ``formats``, ``terms``, ``document_files`` and ``EditionFiles`` write
+what it gives. Every format says the same: ``table`` has what becomes of each property.
 """
 
 from tei_pipeline.outputs.metadata.dublin_core import terms
@@ -10,17 +9,19 @@ from tei_pipeline.outputs.metadata.reading import describe
 from tei_pipeline.outputs.metadata.values import Description
 from tei_pipeline.outputs.metadata.written import (
     FORMATS,
+    EditionFiles,
+    Share,
     document_files,
-    edition_files,
     formats,
 )
 
 __all__ = [
     "FORMATS",
     "Description",
+    "EditionFiles",
+    "Share",
     "describe",
     "document_files",
-    "edition_files",
     "formats",
     "terms",
 ]

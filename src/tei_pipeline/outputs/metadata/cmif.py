@@ -7,6 +7,7 @@ places with an address in an authority file.
 
 import uuid
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from tei_pipeline.names import TEI
 from tei_pipeline.outputs.metadata.markup import element, field, fields, text, wrapped
@@ -27,12 +28,28 @@ _MENTIONS = {"person": "cmif:mentionsPerson", "place": "cmif:mentionsPlace"}
 def cmif(d: Description) -> str:
     """Return a CMIF file of one letter; empty where it is no letter, or CMIF cannot have it."""
     letters = Letters(d.edition, f"{d.id}.cmif.xml")
-    letters.add(d)
+    listed = letters.listed(d)
+    if listed:
+        letters.add(listed)
     return letters.file(d.title.words)
 
 
+class Listed(NamedTuple):
+    """What a letter puts into a file: its description, and its part in what is said of them all.
+
+    ``licences`` are as XML, by address or words.
+    """
+
+    described: str
+    editors: tuple[str, ...]
+    publisher: str
+    licences: tuple[tuple[str, str], ...]
+    changed: str
+    issued: str
+
+
 class Letters:
-    """Letters that are to be listed in one file; of each no more is kept than its description."""
+    """Letters that are to be listed in one file."""
 
     def __init__(self, edition: Edition, name: str) -> None:
         """Say of what edition they are, and as what the file will stand."""
@@ -45,18 +62,27 @@ class Letters:
         self._licences: dict[str, str] = {}
         self._changed = self._issued = ""
 
-    def add(self, d: Description) -> None:
-        """Add a document, if it is a letter."""
+    def listed(self, d: Description) -> Listed | None:
+        """Return what a document puts into the file, if it is a letter."""
         if not d.is_letter:
-            return
-        self._described.append(_letter(d, self._source))
-        self._editors.update(dict.fromkeys(agent.name for agent in d.those("editor")))
-        self._publishers.update({d.publisher: None} if d.publisher else {})
-        self._licences.update(
-            (licence.uri or licence.words, _licence(licence)) for licence in d.licences
+            return None
+        return Listed(
+            _letter(d, self._source),
+            tuple(agent.name for agent in d.those("editor")),
+            d.publisher,
+            tuple((licence.uri or licence.words, _licence(licence)) for licence in d.licences),
+            d.changed,
+            d.issued.span[1],
         )
-        self._changed = max(self._changed, d.changed)
-        self._issued = max(self._issued, d.issued.span[1])
+
+    def add(self, letter: Listed) -> None:
+        """List a letter."""
+        self._described.append(letter.described)
+        self._editors.update(dict.fromkeys(letter.editors))
+        self._publishers.update({letter.publisher: None} if letter.publisher else {})
+        self._licences.update(letter.licences)
+        self._changed = max(self._changed, letter.changed)
+        self._issued = max(self._issued, letter.issued)
 
     def file(self, title: str) -> str:
         """Return the file.

@@ -46,10 +46,9 @@ def describe(record: str, entries: Mapping[str, str], about: Mapping[str, str]) 
     return _Reader(_parsed(record), entries, edition_of(about)).description()
 
 
-def things_of(entries: Mapping[str, str]) -> Iterator[Thing]:
-    """Yield what entries, by their keys, are about."""
-    for key, entry in entries.items():
-        yield read_thing(key, _parsed(entry))
+def thing_of(key: str, entry: str) -> Thing:
+    """Return what an entry is about."""
+    return read_thing(key, _parsed(entry))
 
 
 def _parsed(xml: str) -> etree._Element:

@@ -1,6 +1,7 @@
 """Which formats there are, and the files that hold them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from tei_pipeline.catalogue.published import Entity, Format
 from tei_pipeline.names import TEI
@@ -9,13 +10,13 @@ from tei_pipeline.outputs.metadata import datacite as datacite_format
 from tei_pipeline.outputs.metadata import dublin_core
 from tei_pipeline.outputs.metadata import mods as mods_format
 from tei_pipeline.outputs.metadata.beacon import PREFIXES, beacon, file_name
-from tei_pipeline.outputs.metadata.cmif import Letters
+from tei_pipeline.outputs.metadata.cmif import Letters, Listed
 from tei_pipeline.outputs.metadata.graph import Graph
-from tei_pipeline.outputs.metadata.reading import edition_of, things_of
+from tei_pipeline.outputs.metadata.reading import edition_of
 from tei_pipeline.outputs.metadata.registers import Registers
 from tei_pipeline.outputs.metadata.schema_org import schema_org
 from tei_pipeline.outputs.metadata.turtle import prefixes
-from tei_pipeline.outputs.metadata.values import Description, Edition
+from tei_pipeline.outputs.metadata.values import Description
 
 _LISTED = "cmif.xml"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -52,43 +53,48 @@ def document_files(d: Description, made: Mapping[str, bytes]) -> Iterator[tuple[
     yield f"{d.id}.jsonld", schema_org(d)
 
 
-def edition_files(
-    descriptions: Iterable[Description],
-    entities: Iterable[Entity],
-    about: Mapping[str, str],
-    entries: Mapping[str, str] | None = None,
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of metadata of the whole by their names.
+class Share(NamedTuple):
+    """What a document puts into the files of the whole, in plain values.
 
-    ``entities`` are those of the registers; ``entries`` are entries by their keys, for what
-    ``entities`` do not say of those that no document speaks of (times of life, coordinates).
+    ``letter`` are the values of a ``Listed``; ``statements`` are Turtle.
     """
-    edition = edition_of(about)
-    registers = Registers(entities)
-    graph = Graph(edition, registers)
-    letters = Letters(edition, _LISTED)
-    documents: list[str] = []
-    for description in descriptions:
-        letters.add(description)
-        documents.append(graph.document(description))
-        for thing in description.things:
-            registers.learn(thing)
-    for thing in things_of(entries or {}):
-        registers.learn(thing)
-    yield from _of_the_whole(edition, registers, letters, [graph.edition(), *documents])
+
+    letter: tuple[Any, ...] | None
+    statements: str
 
 
-def _of_the_whole(
-    edition: Edition, registers: Registers, letters: Letters, said: list[str]
-) -> Iterator[tuple[str, bytes]]:
-    listed = letters.file(edition.title or "Letters")
-    if listed:
-        yield _LISTED, _DECLARATION + listed.encode() + b"\n"
-    for authority in PREFIXES:
-        links = beacon(authority, edition, registers)
-        if links:
-            yield file_name(authority), links.encode()
-    graph = Graph(edition, registers)
-    entities = map(graph.entity, registers.entities)
-    content = "\n".join(filter(None, (prefixes(), *said, *entities)))
-    yield "edition.ttl", content.encode()
+class EditionFiles:
+    """The files of metadata of the whole.
+
+    ``entities`` are those of the registers, each with an entry (a record's, as XML) for what the
+    entity does not say of itself: times of life, coordinates.
+    """
+
+    def __init__(self, entities: Mapping[Entity, str], about: Mapping[str, str]) -> None:
+        self._edition = edition_of(about)
+        self._registers = Registers(entities)
+        self._graph = Graph(self._edition, self._registers)
+
+    def share(self, d: Description) -> Share:
+        """Return what a document puts into them."""
+        listed = Letters(self._edition, _LISTED).listed(d)
+        return Share(listed and tuple(listed), self._graph.document(d))
+
+    def made(self, shares: Iterable[Share]) -> Iterator[tuple[str, bytes]]:
+        """Yield the files by their names, from the shares of all documents."""
+        letters = Letters(self._edition, _LISTED)
+        said = [self._graph.edition()]
+        for letter, statements in shares:
+            said.append(statements)
+            if letter:
+                letters.add(Listed(*letter))
+        listed = letters.file(self._edition.title or "Letters")
+        if listed:
+            yield _LISTED, _DECLARATION + listed.encode() + b"\n"
+        for authority in PREFIXES:
+            links = beacon(authority, self._edition, self._registers)
+            if links:
+                yield file_name(authority), links.encode()
+        entities = map(self._graph.entity, self._registers.entities)
+        content = "\n".join(filter(None, (prefixes(), *said, *entities)))
+        yield "edition.ttl", content.encode()
