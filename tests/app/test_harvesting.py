@@ -12,7 +12,7 @@ import pytest
 from tei_pipeline.app.build import BuildOptions, Built, build
 from tei_pipeline.catalogue.published import Published, Selection, View
 from tei_pipeline.errors import OutputError
-from tests.app.test_incremental import edition, letter
+from tests.app.test_incremental import edition, letter, register
 
 CATALOGUE = "build/catalogue.sqlite"
 
@@ -97,6 +97,7 @@ def test_files_of_the_whole_are_those_of_a_clean_build_whatever_changed(
         letter(letters, chance, chance.choice("abcd"))
         if number == 2:
             (letters / "tei/d.xml").unlink(missing_ok=True)
+            register(letters, chance)
         publish(letters)
         chosen = BuildOptions(output=tmp_path / f"clean{number}", targets=("site", "metadata"))
         build([], chosen, folder=letters)
