@@ -54,9 +54,11 @@
   <!-- A language tag that browsers and typesetters may be told; empty where there is none. -->
   <xsl:function name="f:language-tag" as="xs:string" cache="yes">
     <xsl:param name="written" as="xs:string?"/>
+    <xsl:variable name="primary" as="xs:string" select="lower-case(tokenize($written, '-')[1])"/>
     <xsl:sequence select="
-      if (matches($written, '^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$', ';j') and $written ne 'und')
-      then ($f:codes(lower-case($written)), $written)[1] else ''"/>
+      if (matches($written, '^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$', ';j') and $primary ne 'und')
+      then ($f:codes($primary) ! (. || substring($written, string-length($primary) + 1)), $written)[1]
+      else ''"/>
   </xsl:function>
 
   <!-- Whether a language is written from right to left: by its script, if the tag names one. -->

@@ -113,8 +113,9 @@
     <xsl:variable name="facts" as="map(xs:string, xs:string*)" select="$html:facts-cited"/>
     <xsl:variable name="role" as="function(*)" select="function($name as xs:string) as xs:string? {
       html:array($name, $record/rec:agent[@role = $name] ! html:agent(.)) }"/>
+    <!-- Whom a mention means is said to machines only where the editors are sure. -->
     <xsl:variable name="mentioned" as="element(rec:entry)*" select="
-      distinct-values($record/rec:mention[not(@note)]/@entry) ! f:entry(.)"/>
+      distinct-values($record/rec:mention[not(@note)][not(@cert ne 'high')]/@entry) ! f:entry(.)"/>
     <xsl:sequence select="html:object((
       html:pair('@context', 'https://schema.org'),
       html:pair('@type', if ($facts?kind eq 'letter') then 'Message' else 'CreativeWork'),

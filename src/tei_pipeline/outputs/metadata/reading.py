@@ -1,10 +1,10 @@
 """From a record and the entries that it speaks of to what is known of the document."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from tei_pipeline.document.languages import language_tag
 from tei_pipeline.names import RECORD
 from tei_pipeline.outputs.metadata.dates import day
 from tei_pipeline.outputs.metadata.things import cleaned, dated, identities, read_thing
@@ -25,14 +25,6 @@ from tei_pipeline.outputs.metadata.values import (
 )
 
 _NAMESPACE = f' xmlns="{RECORD}"'
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-# As f:codes has them: some write codes of three letters where BCP 47 has two.
-_CODES = {
-    **{"ara": "ar", "cze": "cs", "ces": "cs", "dan": "da", "deu": "de", "ger": "de", "ell": "el"},
-    **{"eng": "en", "fra": "fr", "fre": "fr", "heb": "he", "ice": "is", "isl": "is", "ita": "it"},
-    **{"lat": "la", "dut": "nl", "nld": "nl", "nor": "no", "pol": "pl", "por": "pt", "rus": "ru"},
-    **{"spa": "es", "swe": "sv"},
-}
 _NAMELESS = "Untitled edition"
 
 
@@ -70,13 +62,6 @@ def edition_of(about: Mapping[str, str]) -> Edition:
         date=day(said.get("date", "")),
         licence=web(said.get("licence", "")),
     )
-
-
-def language_tag(written: str) -> str:
-    """Return a language tag (BCP 47); empty where nothing says which language it is."""
-    if not _TAG.fullmatch(written) or written == "und":
-        return ""
-    return _CODES.get(written.lower(), written)
 
 
 class _Reader:
