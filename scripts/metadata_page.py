@@ -25,9 +25,14 @@ _FORMATS = (
     (
         "DataCite 4.6",
         ("datacite",),
-        "Only with a year of publication and someone who made it.",
+        "Only of documents with someone who made them, a publisher, a year of publication, and"
+        " a DOI or an address.",
     ),
-    ("CMIF", ("cmif",), "Of letters only: correspondence metadata for correspSearch."),
+    (
+        "CMIF",
+        ("cmif",),
+        "Correspondence metadata for correspSearch: only of letters with a publisher and a date.",
+    ),
     ("schema.org", ("schema",), "JSON-LD beside each document; paths of properties."),
     ("Bibliographies", ("bibtex", "ris", "csl"), "BibTeX, RIS and CSL-JSON beside each page."),
 )
