@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from tei_pipeline.app.harvester.alone import alone
 from tei_pipeline.app.harvester.asking import Asker, Got, check_address
 from tei_pipeline.app.harvester.dts import Thing, Walk, entry_of
 from tei_pipeline.app.harvester.filenames import folder_name
@@ -135,16 +136,18 @@ def _by_oai(order: Order, address: str, target: Path, asker: Asker, progress: Pr
     provider = Provider(address, asker)
     repository = Repository.of(provider)
     prefix = repository.prefix(order.prefix)
-    state = read_state(target, State(address, "oai", prefix, order.set))
     is_tei = repository.formats.get(prefix) == TEI or prefix == "tei"
     where = _TEI_FOLDER if is_tei else folder_name(prefix)
-    folder = Folder(target, state, where)
-    first = repository.dated(order.first or state.complete)
-    until = repository.dated(order.until, end=True)
-    if first and until and first > until:
-        raise InputError(f"everything until {until} was taken already", mend="leave --until out")
-    taking = Taking(provider, repository, folder)
-    _take(folder, taking.pages(first, until), repository.name, progress)
+    with alone(target):
+        state = read_state(target, State(address, "oai", prefix, order.set))
+        folder = Folder(target, state, where)
+        first = repository.dated(order.first or state.complete)
+        until = repository.dated(order.until, end=True)
+        if first and until and first > until:
+            reason = f"everything until {until} was taken already"
+            raise InputError(reason, mend="leave --until out")
+        taking = Taking(provider, repository, folder)
+        _take(folder, taking.pages(first, until), repository.name, progress)
     if where != _TEI_FOLDER and folder.written:
         folder.notes.append(f"{prefix} is no TEI: kept in {where}/, and not validated")
     return folder, taking.problems, repository.name
@@ -157,10 +160,11 @@ def _by_dts(
     given["--prefix"] = order.prefix
     if wrong := next((name for name, value in given.items() if value), ""):
         raise InputError(f"{wrong} is for OAI-PMH; this server speaks DTS", mend="use --resource")
-    state = read_state(target, State(address, "dts", resource=order.resource))
-    folder = Folder(target, state, _TEI_FOLDER)
-    walk = Walk(entry, asker, folder)
-    _take(folder, walk.documents(order.resource), "", progress)
+    with alone(target):
+        state = read_state(target, State(address, "dts", resource=order.resource))
+        folder = Folder(target, state, _TEI_FOLDER)
+        walk = Walk(entry, asker, folder)
+        _take(folder, walk.documents(order.resource), "", progress)
     return folder, walk.problems, ""
 
 
