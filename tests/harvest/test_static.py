@@ -20,6 +20,7 @@ from tests.oracles import shared
 from tests.serving.running import running
 
 BASE = "https://letters.example/e/"
+METADATA = "https://letters.example/metadata/"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 RS = "{http://www.openarchives.org/rs/terms/}"
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
@@ -165,15 +166,28 @@ def test_the_change_list_tells_what_was_made_changed_and_taken_away(folder: Path
         (address.removeprefix(BASE), about["change"])
         for address, about in entries(tree(folder, "resourcesync/changelist.xml"))
     ]
-    assert sorted(found) == [
+    texts = [one for one in found if one[0].endswith(".xml") and "/" not in one[0]]
+    assert sorted(texts) == [
         ("a.xml", "created"), ("b.xml", "created"), ("b.xml", "updated"), ("c.xml", "created"),
         ("d.xml", "created"), ("d.xml", "deleted"),
     ]  # fmt: skip
+    for id, change in texts:
+        assert (id.replace(".xml", ".html"), change) in found
+        assert (f"{METADATA}{id.replace('.xml', '.oai_dc.xml')}", change) in found
     root = tree(folder, "resourcesync/changelist.xml")
     times = [about["datetime"] for _, about in entries(root)]
     assert times == sorted(times)
     (about,) = root.iterfind(f"{RS}md")
     assert about.get("from") == times[0]
+
+
+def test_who_follows_the_change_list_holds_what_the_resource_list_has(folder: Path) -> None:
+    held: set[str] = set()
+    for address, about in entries(tree(folder, "resourcesync/changelist.xml")):
+        (held.discard if about["change"] == "deleted" else held.add)(address)
+    assert held == {
+        address for address, _ in entries(tree(folder, "resourcesync/resourcelist.xml"))
+    }
 
 
 # The static repository

@@ -80,9 +80,10 @@ def write(
     return folder
 
 
-def publish(folder: Path) -> Site:
-    """Build the site of an edition below its folder."""
-    built = build([], BuildOptions(output=folder / "out", targets=("site",)), folder=folder)
+def publish(folder: Path, *more: str) -> Site:
+    """Build the site of an edition, and ``more`` targets, below its folder."""
+    targets = ("site", *more)
+    built = build([], BuildOptions(output=folder / "out", targets=targets), folder=folder)
     pages = folder / "out/html"
     files = {
         path.relative_to(pages).as_posix(): path.read_bytes()

@@ -57,6 +57,13 @@ def test_the_sitemap_lists_all_pages_and_no_other(tmp_path: Path) -> None:
     assert site.files["robots.txt"].endswith(b"Sitemap: https://example.org/e/sitemap.xml\n")
 
 
+def test_robots_are_led_to_what_is_harvested_too(tmp_path: Path) -> None:
+    site = publish(write(tmp_path, BODY, settings=BASE), "metadata")
+    listed = "https://example.org/e/resourcesync/resourcelist.xml"
+    assert site.files["robots.txt"].endswith(f"Sitemap: {listed}\n".encode())
+    assert "resourcesync/resourcelist.xml" in site.files
+
+
 def test_without_an_address_there_is_no_sitemap(tmp_path: Path) -> None:
     site = publish(write(tmp_path, BODY))
     assert "sitemap.xml" not in site.files

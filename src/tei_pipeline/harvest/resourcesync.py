@@ -14,7 +14,9 @@ _NAMESPACES = (
     ' xmlns:rs="http://www.openarchives.org/rs/terms/"'
 )
 _MOST = 50_000  # entries of a list, by the limit of sitemaps
+_TEI = "application/tei+xml"
 FOLDER = "resourcesync"
+RESOURCES = f"{FOLDER}/resourcelist.xml"
 SOURCE = ".well-known/resourcesync"
 
 
@@ -52,23 +54,32 @@ def resourcesync(view: View, base: str) -> Iterator[tuple[str, bytes]]:
 
 def _resources(view: View, at: Addresses) -> Iterator[_Resource]:
     for document in view.documents():
-        yield _Resource(at.page(document), document.stamp, "text/html")
-        source = document.facts.source.replace("sha256:", "sha-256:")
-        yield _Resource(at.text(document), document.stamp, "application/tei+xml", source)
         for prefix in document.formats:
-            if prefix != "tei":
-                yield _Resource(at.metadata(document, prefix), document.stamp, "application/xml")
+            for address, kind in _of_format(document, prefix, at):
+                source = document.facts.source if kind == _TEI else ""
+                digest = source.replace("sha256:", "sha-256:")
+                yield _Resource(address, document.stamp, kind, digest)
 
 
 def _changes(view: View, every: Iterable[Document], at: Addresses) -> Iterator[_Resource]:
-    """Yield what happened to the text of each document, the oldest first."""
-    for document in every:
-        there = False
-        for version in view.versions(document.id):
-            change = "deleted" if version.withdrawn else "updated" if there else "created"
-            there = not version.withdrawn
-            address, stamp = at.text(document), version.stamp
-            yield _Resource(address, stamp, "application/tei+xml", "", change, stamp)
+    """Yield what happened to each resource; a page is taken to change with its text."""
+    documents = {document.id: document for document in every}
+    there: set[tuple[str, str]] = set()
+    for event in view.history():
+        known = (event.id, event.format)
+        change = "deleted" if event.deleted else "updated" if known in there else "created"
+        (there.discard if event.deleted else there.add)(known)
+        for address, kind in _of_format(documents[event.id], event.format, at):
+            yield _Resource(address, event.stamp, kind, "", change, event.stamp)
+
+
+def _of_format(document: Document, prefix: str, at: Addresses) -> Iterator[tuple[str, str]]:
+    """Yield the resources that a document is published by in a format, with their media types."""
+    if prefix != "tei":
+        yield at.metadata(document, prefix), "application/xml"
+        return
+    yield at.page(document), "text/html"
+    yield at.text(document), _TEI
 
 
 def _url(one: _Resource) -> str:

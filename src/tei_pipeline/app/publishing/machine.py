@@ -11,6 +11,7 @@ from tei_pipeline.app.publishing.addresses import Addresses
 from tei_pipeline.app.publishing.grounds import Grounds
 from tei_pipeline.cache import digest
 from tei_pipeline.catalogue import Indexes
+from tei_pipeline.harvest.resourcesync import RESOURCES
 from tei_pipeline.outputs.site import FOLDER
 from tei_pipeline.outputs.site.machine import build_info, changes, feed, robots, sitemap
 from tei_pipeline.outputs.site.machine_archive import Archive, Packed, archive
@@ -44,11 +45,16 @@ class MachinePublishing:
             self._write("sitemap", sitemap(self._base, ((p, newest.get(p, "")) for p in pages)))
         every = (one for ones in told.values() for one in ones)
         self._write("feed", {"feed.xml": feed(self._at.attributes, every)})
-        self._write("robots", {"robots.txt": robots(self._base)})
+        self._write("robots", {"robots.txt": robots(self._base, self._sitemaps)})
         digests = self._digests()
         self._write("build-info", {"build-info.json": self._info(digests, len(rows))})
         self._archive(digests, f"{fragments['readme']}\n".encode())
         self._redirects(fragments["moved"])
+
+    @property
+    def _sitemaps(self) -> list[str]:
+        harvested = "metadata" in self._at.attributes["targets"].split()
+        return ["sitemap.xml", *([RESOURCES] if harvested else [])]
 
     def _write(self, step: str, files: Mapping[str, str]) -> None:
         self._at.write(step, {f"{FOLDER}/{name}": text.encode() for name, text in files.items()})

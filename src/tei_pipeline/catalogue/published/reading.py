@@ -13,6 +13,7 @@ from tei_pipeline.catalogue.published.tables import NEVER, fixed, opened, unread
 from tei_pipeline.catalogue.published.values import (
     Document,
     Entity,
+    Event,
     Facts,
     Header,
     Selection,
@@ -170,6 +171,15 @@ class View:
             " ON b.number = e.build WHERE e.id = ? ORDER BY e.build"
         )
         return [Version(s, source, bool(w)) for s, source, w in self._rows(query, identifier)]
+
+    def history(self) -> Iterator[Event]:
+        """Yield what has happened to each document in each format, the oldest first."""
+        query = (
+            "SELECT v.id, v.format, b.stamp, v.deleted FROM version v JOIN build b"
+            " ON b.number = v.build ORDER BY v.build, v.id, v.format"
+        )
+        for identifier, prefix, stamp, deleted in self._rows(query):
+            yield Event(identifier, prefix, stamp, bool(deleted))
 
     def content(self, identifier: str, format_: str) -> bytes | None:
         """Return a document in a format: an XML element without declaration, in UTF-8."""

@@ -155,6 +155,15 @@ class Entity(NamedTuple):
     mentions: int
 
 
+class Event(NamedTuple):
+    """A document was published in a format, anew or for the first time, or ``deleted`` from it."""
+
+    id: str
+    format: str
+    stamp: int
+    deleted: bool
+
+
 class Version(NamedTuple):
     """A version of a document: when it was published and the digest of its source then."""
 

@@ -80,10 +80,16 @@ def _sitemaps(root: str, entries: Iterable[str]) -> str:
     return f'{_XML}<{root} xmlns="{_SITEMAPS}">\n{"".join(entries)}</{root}>\n'
 
 
-def robots(base: str) -> str:
-    """Return what robots may read: everything; and where the sitemap is."""
+def robots(base: str, sitemaps: Iterable[str] = ("sitemap.xml",)) -> str:
+    """Return what robots may read: everything; and where the sitemaps are.
+
+    A resource list of ResourceSync is one of them (ANSI/NISO Z39.99).
+    """
     said = "User-agent: *\nAllow: /\n"
-    return f"{said}\nSitemap: {address_of(base, 'sitemap.xml')}\n" if base else said
+    if not base:
+        return said
+    listed = (f"Sitemap: {address_of(base, name)}\n" for name in sitemaps)
+    return f"{said}\n{''.join(listed)}"
 
 
 def feed(edition: Mapping[str, str], told: Iterable[Change]) -> str:
