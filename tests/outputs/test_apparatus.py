@@ -262,6 +262,36 @@ def test_a_location_that_nothing_has_keeps_its_entry(tmp_path: Path) -> None:
     )
 
 
+def test_a_place_of_several_lines_has_its_letter_after_the_last(tmp_path: Path) -> None:
+    page = made(
+        tmp_path,
+        '<lg n="1"><l>Full <hi>fathom</hi></l><l>five</l></lg>'
+        '<listApp><app loc="1"><rdg wit="#B">x</rdg></app></listApp>',
+    )
+    assert reading(page) == "Full fathomfive"
+    (letter,) = page.find_class("app-ref")
+    assert said(letter.getparent().getparent()) == "fivea"
+
+
+def test_a_list_in_a_paragraph_and_one_in_a_note_keep_their_entries(tmp_path: Path) -> None:
+    listed = '<listApp><app loc="9"><lem>x</lem><rdg wit="#B">y</rdg></app></listApp>'
+    page = made(tmp_path, f"<p>a {listed} b<note>c {listed}</note></p>")
+    assert entries(page) == ["9 x] y B"]
+    (note,) = page.find_class("note")
+    assert said(note) == "1 c x] y B"
+
+
+def test_each_document_of_a_corpus_may_name_its_method(tmp_path: Path) -> None:
+    path = written(tmp_path, DOUBLE_ENDED, header=method("double-end-point"), source=WITNESSES)
+    inner = path.read_text(encoding="utf-8")
+    header = method("parallel-segmentation")
+    path.write_text(
+        f'<teiCorpus xmlns="{TEI}" xml:id="all"><teiHeader>{header}</teiHeader>{inner}</teiCorpus>',
+        encoding="utf-8",
+    )
+    assert entries(stylesheets().render(path).page) == ["all the world] most B"]
+
+
 # Witnesses
 
 

@@ -53,5 +53,5 @@ def test_page_and_book_know_the_same_elements(tmp_path: Path) -> None:
         }
         for name, stylesheet in outputs.items()
     }
-    assert reported["html"] == {"blazon"}
-    assert reported["print"] == {"blazon"}
+    assert reported["html"] == {"blazon", "lem", "rdg"}
+    assert reported["print"] == {"blazon", "lem", "rdg"}

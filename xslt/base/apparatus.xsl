@@ -29,7 +29,7 @@
   <xsl:function name="f:is-apart" as="xs:boolean">
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="method" as="xs:string?" select="
-      $entry/ancestor::*/tei:teiHeader/tei:encodingDesc/tei:variantEncoding[1]/@method"/>
+      ($entry/ancestor::*/tei:teiHeader/tei:encodingDesc/tei:variantEncoding/@method)[last()]"/>
     <xsl:sequence select="exists($entry/self::tei:app[@from or @to or parent::tei:listApp
       or ancestor::tei:standOff
       or $method ne 'parallel-segmentation' and not(ancestor::tei:app)
@@ -64,8 +64,8 @@
     <xsl:param name="entry" as="element(tei:app)"/>
     <xsl:variable name="end" as="element()?" select="
       if (f:is-apart($entry)) then f:ends($entry)[last()][not(. is $entry)] else ()"/>
-    <xsl:sequence select="if ($end[node()]) then $end//text()[normalize-space()][f:is-read(.)][last()]
-      else $end"/>
+    <xsl:sequence select="if ($end[node()])
+      then ($end//text()[normalize-space()][f:is-read(.)])[last()] else $end"/>
   </xsl:function>
 
   <!-- What @loc means, if that is one thing only: the line, paragraph or division whose number is its

@@ -31,9 +31,11 @@
   <xsl:mode name="f:plain" on-multiple-match="fail" on-no-match="shallow-skip"/>
 
   <!-- html: the text itself; the last template of structure.xsl takes what no other knows. The modes
-       below it render one element in a certain way: in a wrapper, as a paragraph, as the items of a
-       list, as a mention with others inside, with its number and note, as the note alone. -->
+       below it render one element in a certain way: without a rule of its own, in a wrapper, as a
+       paragraph, as the items of a list, as a mention with others inside, with its number and note, as
+       the note alone. -->
   <xsl:mode name="html:text" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:unrendered" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:wrap" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:paragraph" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:items" on-multiple-match="fail" on-no-match="fail"/>

@@ -78,7 +78,7 @@
        in the header's own prose; never before a mark that is there. -->
   <xsl:function name="f:is-unmarked" as="xs:boolean">
     <xsl:param name="quotation" as="element()"/>
-    <xsl:variable name="header" as="element()?" select="root($quotation)/*/tei:teiHeader"/>
+    <xsl:variable name="header" as="element()?" select="root($quotation)/*/tei:teiHeader[1]"/>
     <xsl:sequence select="(exists($quotation/ancestor::tei:teiHeader)
         or $header/tei:encodingDesc/tei:editorialDecl/tei:quotation/@marks = 'none')
       and not(matches(normalize-space($quotation), '^[&quot;“„«‘‚‹]'))"/>
@@ -98,6 +98,14 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="string-join(('TPB201', path($element), 'element ' || name($element)
       || ' has no rendering of its own: its words are kept without one'), '|')"/>
+  </xsl:function>
+
+  <!-- Whether an element that stands for a place, a break or a picture holds words or elements of a
+       text, as in valid TEI none does. -->
+  <xsl:function name="f:is-filled" as="xs:boolean">
+    <xsl:param name="empty" as="element()"/>
+    <xsl:sequence select="exists($empty/(text()[normalize-space()] | (* except (tei:desc, tei:gloss,
+      tei:certainty, tei:precision, tei:respons, tei:model)))[normalize-space()])"/>
   </xsl:function>
 
   <!-- Which of these elements a text has: their signs are explained. -->

@@ -20,8 +20,9 @@
   <xsl:function name="html:is-listed" as="xs:boolean">
     <xsl:param name="entry" as="element(tei:app)"/>
     <xsl:sequence select="($entry/ancestor::tei:standOff or f:is-annotation($entry))
-      and not($entry/ancestor::tei:rdg[not(f:base(ancestor::tei:app[1]) is .)]
-        or $entry/ancestor::tei:app[f:is-apart(.)])
+      and not($entry/ancestor::tei:app[f:is-apart(.)])
+      and (every $reading in $entry/ancestor::tei:rdg satisfies
+        empty($reading/ancestor::tei:app[1][not(f:base(.) is $reading)]))
       and not(f:is-boundary($entry))"/>
   </xsl:function>
   <!-- Where an entry is listed: its list, or the innermost division around its place. -->
@@ -76,7 +77,8 @@
       <xsl:apply-templates select=".[$listed]" mode="html:letter"/>
     </xsl:element>
   </xsl:template>
-  <xsl:template match="tei:app[f:is-apart(.)]" mode="html:text" priority="2" as="element()?">
+  <xsl:template match="tei:app[f:is-apart(.)][map:contains($html:letters, generate-id())]"
+    mode="html:text" priority="2" as="element()?">
     <xsl:if test="not(f:placed(.))">
       <xsl:apply-templates select="." mode="html:place"/>
     </xsl:if>
@@ -143,7 +145,8 @@
       <xsl:if test="not($phrasing)">
         <xsl:apply-templates select="." mode="html:apparatus"/>
       </xsl:if>
-      <xsl:apply-templates select="tei:app[$phrasing] | tei:listApp" mode="#current"/>
+      <xsl:apply-templates mode="#current" select="
+        tei:app[$phrasing or not(map:contains($html:letters, generate-id()))] | tei:listApp"/>
     </xsl:element>
   </xsl:template>
 

@@ -28,13 +28,13 @@
   </xsl:template>
   <xsl:template match="tei:text" mode="html:text">
     <xsl:sequence select="html:hands(.), html:page-list(.)"/>
-    <xsl:apply-templates select="*" mode="#current"/>
+    <xsl:apply-templates select="* | text()[normalize-space()]" mode="#current"/>
     <xsl:sequence select="html:page-images(.)"/>
   </xsl:template>
 
   <!-- A document of a corpus: its title, and what its header says of it. -->
   <xsl:template match="tei:teiCorpus/tei:TEI | tei:TEI/tei:TEI" mode="html:text" priority="1">
-    <xsl:variable name="header" as="element()?" select="tei:teiHeader/tei:fileDesc"/>
+    <xsl:variable name="header" as="element()?" select="(tei:teiHeader/tei:fileDesc)[1]"/>
     <section class="div corpus-text" id="{f:id(.)}">
       <xsl:sequence select="html:attributes(., ('div', 'corpus-text'))"/>
       <h2 class="head">

@@ -78,7 +78,7 @@
         </span>
       </xsl:otherwise>
     </xsl:choose>
-    <xsl:apply-templates select="*" mode="#current"/>
+    <xsl:apply-templates select="* | text()[normalize-space()]" mode="#current"/>
   </xsl:template>
   <!-- Where a picture is that the page does not show. -->
   <xsl:function name="html:picture-link" as="element(a)">

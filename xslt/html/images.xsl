@@ -32,7 +32,7 @@
   <!-- An address without white space around it. -->
   <xsl:function name="html:plain-address" as="xs:string">
     <xsl:param name="url" as="attribute()?"/>
-    <xsl:sequence select="($url/f:unprefixed(tokenize(.)[1], root(.)), '')[1]"/>
+    <xsl:sequence select="($url/tokenize(.)[1] ! f:unprefixed(., root($url)), '')[1]"/>
   </xsl:function>
   <!-- Whether an address is one of the web. -->
   <xsl:function name="html:is-remote" as="xs:boolean">

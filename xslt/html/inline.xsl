@@ -76,7 +76,7 @@
         (@extent, string-join((@quantity, @unit), ' '))[normalize-space()][1], @reason), ', ')"/>
       <xsl:sequence select="html:interface-lang(), html:attributes(., ())"/>
       <xsl:value-of select="if (self::tei:space) then '&#160;' else '[…]'"/>
-      <xsl:apply-templates select="*" mode="#current">
+      <xsl:apply-templates select="* | text()[normalize-space()]" mode="#current">
         <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="true()"/>
       </xsl:apply-templates>
     </span>

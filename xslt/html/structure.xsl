@@ -34,7 +34,7 @@
        figures but those in the line. -->
   <xsl:variable name="html:block-names" as="map(xs:string, xs:boolean)" select="map:merge(
     ('list', 'table', 'lg', 'l', 'sp', 'spGrp', 'figure', 'floatingText', 'castList', 'listBibl',
-    'div', 'msDesc', 'listPerson', 'listPlace', 'listOrg', 'listEvent', 'listObject', 'entry',
+    'listApp', 'div', 'msDesc', 'listPerson', 'listPlace', 'listOrg', 'listEvent', 'listObject', 'entry',
     'u', 'p')
     ! map:entry(., true()))"/>
   <!-- Whether an element is one of them. -->
@@ -236,16 +236,29 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- What no other template knows: kept, plain, and reported. -->
+  <!-- Words where none may stand are kept, plain; what no other template knows is also reported. -->
+  <xsl:template match="(tei:lb | tei:pb | tei:cb | tei:gb | tei:milestone | tei:caesura | tei:addSpan
+    | tei:delSpan | tei:handShift)[f:is-filled(.)]" mode="html:text" priority="40">
+    <xsl:next-match/>
+    <xsl:apply-templates select="." mode="html:unrendered">
+      <xsl:with-param name="attributes" as="attribute()*">
+        <xsl:attribute name="class" select="'unrendered'"/>
+      </xsl:with-param>
+    </xsl:apply-templates>
+  </xsl:template>
   <xsl:template match="*" mode="html:text" priority="-2">
+    <xsl:message select="f:unknown(.)"/>
+    <xsl:apply-templates select="." mode="html:unrendered"/>
+  </xsl:template>
+  <xsl:template match="*" mode="html:unrendered" as="element()">
+    <xsl:param name="attributes" as="attribute()*" select="html:attributes(., 'unrendered')"/>
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:variable name="apart" as="xs:boolean" select="
       not($phrasing) and (html:holds-blocks(.) or not(html:in-line(.)))"/>
-    <xsl:message select="f:unknown(.)"/>
     <xsl:element name="{if ($apart) then 'div' else 'span'}">
-      <xsl:sequence select="html:attributes(., 'unrendered')"/>
+      <xsl:sequence select="$attributes"/>
       <xsl:attribute name="data-tei" select="local-name()"/>
-      <xsl:apply-templates mode="#current">
+      <xsl:apply-templates mode="html:text">
         <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="not($apart)"/>
       </xsl:apply-templates>
     </xsl:element>

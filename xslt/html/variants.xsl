@@ -193,8 +193,9 @@
     <xsl:sequence select="$siglum, replace($meaning, '^(.{70}\S*).*$', '$1 …', 's')[. ne $siglum][.]"/>
   </xsl:function>
 
-  <!-- In a line (in a note, in another reading) all readings stand in a row. -->
-  <xsl:template match="tei:lem | tei:rdg" mode="html:text" as="node()+">
+  <!-- In a line (in a note, in another reading) all readings stand in a row. A reading of no entry has
+       no rule of its own. -->
+  <xsl:template match="tei:app//tei:lem | tei:app//tei:rdg" mode="html:text" as="node()+">
     <xsl:variable name="row" as="xs:boolean" select="
       not(map:contains($html:letters, generate-id(ancestor::tei:app[1])))"/>
     <xsl:apply-templates select="." mode="html:wrap">

@@ -85,7 +85,7 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:template match="tei:listWit" mode="html:witnesses" as="element()+">
+  <xsl:template match="tei:listWit" mode="html:witnesses" as="element()*">
     <xsl:if test="tei:head">
       <p class="witness-head"><xsl:sequence select="html:other-lang(f:language(tei:head[1]))"/>
         <xsl:value-of select="f:plain(tei:head)"/></p>

@@ -57,7 +57,8 @@
       ($words, if (f:is-apart(.)) then () else f:word-before(.))[.][1])), ' ')"/>
     <xsl:sequence select="$base ! print:sigla(.)"/>
     <xsl:text>] </xsl:text>
-    <xsl:for-each select="(f:readings(.) except $base) | (. | .//tei:rdgGrp)/(tei:note | tei:witDetail)">
+    <xsl:for-each select="(f:readings(.) except $base) | (. | .//tei:rdgGrp)
+      /(* except (tei:lem, tei:rdg, tei:rdgGrp))">
       <xsl:if test="position() gt 1">
         <xsl:value-of select="if (self::tei:rdg or self::tei:lem) then '; ' else ' '"/>
       </xsl:if>

@@ -18,18 +18,18 @@
     | tei:settlement | tei:region | tei:district | tei:geogName | tei:geogFeat | tei:bloc | tei:name
     | tei:num | tei:measure | tei:measureGrp | tei:unit | tei:time | tei:date | tei:term | tei:idno
     | tei:seg | tei:s | tei:w | tei:pc | tei:c | tei:m | tei:cl | tei:phr | tei:expan | tei:ex
-    | tei:am | tei:abbr | tei:lem | tei:choice/* | tei:orig | tei:reg | tei:sic | tei:corr
+    | tei:am | tei:abbr | tei:app//tei:lem | tei:orig | tei:reg | tei:sic | tei:corr
     | tei:resp | tei:respStmt | tei:author | tei:editor | tei:publisher | tei:pubPlace
     | tei:biblScope | tei:bibl | tei:biblStruct | tei:monogr | tei:analytic | tei:imprint
     | tei:series | tei:msIdentifier | tei:location | tei:repository | tei:email | tei:subst
     | tei:restore | tei:hi[not(@rend | @rendition | @style)] | tei:role | tei:actor | tei:ident
-    | tei:code | tei:formula | tei:g | tei:listBibl/tei:bibl/* | tei:supplied
+    | tei:code | tei:formula | tei:g | tei:supplied
     | tei:quote | tei:q | tei:soCalled | tei:mentioned | tei:said | tei:desc | tei:gloss | tei:state
     | tei:trait | tei:birth | tei:death | tei:figDesc | tei:damage | tei:secl | tei:surplus
     | tei:handNote | tei:att | tei:val | tei:gi | tei:tag | tei:locus | tei:dim | tei:depth
     | tei:height | tei:width | tei:extent | tei:material | tei:origDate | tei:origPlace
     | tei:watermark | tei:stamp | tei:heraldry | tei:catchwords | tei:secFol | tei:signatures
-    | tei:rdg | tei:del | tei:add | tei:unclear | tei:distinct | tei:lang | tei:age | tei:floruit
+    | tei:app//tei:rdg | tei:del | tei:add | tei:unclear | tei:distinct | tei:lang | tei:age | tei:floruit
     | tei:citedRange | tei:edition | tei:eventName | tei:objectName | tei:refState | tei:textLang
     | tei:rubric | tei:incipit | tei:explicit | tei:finalRubric | tei:licence | tei:residence
     | tei:occupation | tei:affiliation | tei:education | tei:faith | tei:nationality | tei:sex
@@ -42,7 +42,12 @@
     | tei:correspAction | tei:correspDesc | tei:distributor | tei:funder | tei:headItem | tei:headLabel
     | tei:langKnown | tei:listChange | tei:locusGrp | tei:meeting | tei:moduleRef | tei:notatedMusic
     | tei:objectType | tei:persPronouns | tei:persona | tei:principal | tei:socecStatus
-    | tei:specDesc | tei:sponsor | tei:rhyme | tei:nym" mode="print:text">
+    | tei:specDesc | tei:sponsor | tei:rhyme | tei:nym | tei:row" mode="print:text">
+    <xsl:apply-templates mode="print:text"/>
+  </xsl:template>
+
+  <!-- So are the readings of a place and the parts of a work that no other template knows. -->
+  <xsl:template match="tei:choice/* | tei:listBibl/tei:bibl/*" mode="print:text" priority="-0.5">
     <xsl:apply-templates mode="print:text"/>
   </xsl:template>
 
@@ -123,6 +128,12 @@
     <link href="{tokenize(@target)[1]}"><xsl:apply-templates mode="print:text"/></link>
   </xsl:template>
 
+  <!-- Words where none may stand are kept. -->
+  <xsl:template match="(tei:lb | tei:pb | tei:space | tei:gap | tei:ellipsis | tei:caesura)[f:is-filled(.)]"
+    mode="print:text" priority="40">
+    <xsl:next-match/>
+    <xsl:apply-templates mode="print:text"/>
+  </xsl:template>
   <!-- What no template knows: no word is lost, and the build says so. -->
   <xsl:template match="*" mode="print:text" priority="-1">
     <xsl:message select="f:unknown(.)"/>

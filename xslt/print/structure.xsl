@@ -121,14 +121,30 @@
     | tei:listPlace | tei:listOrg | tei:listEvent | tei:listObject | tei:listNym" mode="print:text">
     <list ordered="{if (@rend = 'numbered' or @type = 'ordered') then 'yes' else 'no'}">
       <xsl:apply-templates select="tei:head" mode="print:text"/>
-      <xsl:apply-templates select="* except (tei:head, tei:label)" mode="print:text"/>
+      <xsl:for-each select="(* | text()[normalize-space()]) except (tei:head, *[print:labels(.)])">
+        <xsl:choose>
+          <xsl:when test="self::text() or self::tei:label">
+            <item><xsl:apply-templates select="." mode="print:text"/></item>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select="." mode="print:text"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
     </list>
   </xsl:template>
+  <!-- Whether an element of a list is the label of the item after it. -->
+  <xsl:function name="print:labels" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/self::tei:label/following-sibling::*[1][self::tei:item
+      or self::tei:witness or self::tei:bibl[parent::tei:listBibl]
+      or self::tei:biblStruct[parent::tei:listBibl]])"/>
+  </xsl:function>
 
   <xsl:template match="tei:item | tei:witness | tei:biblStruct[parent::tei:listBibl]
     | tei:bibl[parent::tei:listBibl]" mode="print:text">
     <item>
-      <xsl:if test="preceding-sibling::*[1][self::tei:label]">
+      <xsl:if test="preceding-sibling::*[1][print:labels(.)]">
         <item-label>
           <xsl:apply-templates select="preceding-sibling::*[1]/node()" mode="print:text"/>
         </item-label>
@@ -137,14 +153,18 @@
     </item>
   </xsl:template>
 
+  <!-- What is in no cell follows the table. -->
   <xsl:template match="tei:table" mode="print:text">
     <table columns="{max((1, tei:row ! sum(tei:cell ! print:columns(.))))}">
       <xsl:apply-templates select="tei:head, tei:row" mode="print:text"/>
-      <xsl:apply-templates select="* except (tei:head, tei:row)" mode="print:text"/>
     </table>
+    <xsl:for-each select="((* | text()[normalize-space()]) except (tei:head, tei:row))
+      | tei:row/((* | text()[normalize-space()]) except tei:cell)">
+      <para><xsl:apply-templates select="." mode="print:text"/></para>
+    </xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="tei:row" mode="print:text">
+  <xsl:template match="tei:table/tei:row" mode="print:text">
     <row header="{if (@role = 'label') then 'yes' else 'no'}">
       <xsl:apply-templates select="tei:cell" mode="print:text"/>
     </row>

@@ -30,12 +30,12 @@
 
   <!-- A title that fits a running head: a short one, the kind of text, or the title's beginning. -->
   <xsl:variable name="print:short-title" as="xs:string">
-    <xsl:variable name="header" as="element(tei:teiHeader)?" select="$print:tei/tei:teiHeader"/>
+    <xsl:variable name="header" as="element(tei:teiHeader)?" select="$print:tei/tei:teiHeader[1]"/>
     <xsl:variable name="classes" as="xs:string*"
       select="$header/tei:profileDesc/tei:textClass/tei:catRef/@target/tokenize(.)[starts-with(., '#')]"/>
     <xsl:variable name="kind" as="element()?"
-      select="$header//tei:category[@xml:id = $classes ! substring(., 2)][1]/tei:catDesc"/>
-    <xsl:sequence select="(f:plain($header//tei:titleStmt/tei:title[@type = 'short'][1])[.],
+      select="($header//tei:category[@xml:id = $classes ! substring(., 2)]/tei:catDesc)[1]"/>
+    <xsl:sequence select="(f:plain(($header//tei:titleStmt/tei:title[@type = 'short'])[1])[.],
       $print:title[string-length(.) le 50], f:plain($kind)[.], print:beginning($print:title, 50))[1]"/>
   </xsl:variable>
 

@@ -184,7 +184,7 @@
   </xsl:template>
 
   <xsl:template match="tei:msDesc" mode="rec:header">
-    <xsl:variable name="at" as="element()?" select="tei:msIdentifier"/>
+    <xsl:variable name="at" as="element()?" select="tei:msIdentifier[1]"/>
     <xsl:sequence select="rec:element('archive',
       rec:attribute('entry', f:keys($at/tei:repository/@ref, $file)[1]),
       string-join((($at/tei:repository, $at/tei:institution)[1], $at/tei:settlement,

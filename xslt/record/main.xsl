@@ -66,7 +66,7 @@
       lang="{(rec:text-language(*)[.], 'und')[1]}"
       header-lang="{(f:language((*/tei:teiHeader, *)[1])[.], 'und')[1]}" digest="{$digest}"
       words="{rec:number-of-words(*)}">
-      <xsl:apply-templates select="*/tei:teiHeader" mode="rec:header"/>
+      <xsl:apply-templates select="*/tei:teiHeader[1]" mode="rec:header"/>
       <xsl:variable name="regions" as="element()*" select="rec:regions(*)"/>
       <xsl:apply-templates select="rec:units($regions)" mode="rec:unit"/>
       <xsl:apply-templates select="rec:names($regions)" mode="rec:mention"/>
