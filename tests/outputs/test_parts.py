@@ -9,7 +9,7 @@ from lxml import html
 
 from tei_pipeline.outputs.made import MadePage
 from tei_pipeline.outputs.parts import joined
-from tests.outputs.editions import Site, publish, write
+from tests.outputs.editions import DOCUMENT, Site, publish, write
 
 BODY = """<body><head>All of it</head><p xml:id="intro">See <ref target="#p-2">there</ref>.</p>
 <div xml:id="one" type="chapter" n="1"><head>First</head>
@@ -112,6 +112,25 @@ def test_divisions_of_the_second_level_have_pages_where_there_are_some(tmp_path:
     ]
     assert page.xpath("//h2/a/@href") == ["letter.html#one"]
     assert "a Babbage" in site.page().find_class("text")[0].text_content()
+
+
+@pytest.mark.parametrize("identifier", ["letter.one", "letter.ONE"])
+def test_a_document_named_as_a_part_is_refused_before_anything_is_written(
+    tmp_path: Path, identifier: str
+) -> None:
+    folder = write(tmp_path, BODY, settings=SPLIT)
+    other = folder / "tei/other.xml"
+    text = DOCUMENT.format(
+        id=identifier, title="Other", encoding="", profile="", text="<body><p>x</p></body>"
+    )
+    other.write_text(text, encoding="utf-8")
+    site = publish(folder)
+    assert not site.files
+    (finding,) = [finding for finding in site.findings if finding.code == "TPB203"]
+    assert finding.location.file == other
+    assert finding.message == f"the page {identifier}.html is also that of a part of letter.xml"
+    other.write_text(text.replace(identifier, "letter.four"), encoding="utf-8")
+    assert "letter.four.html" in publish(folder).files
 
 
 def test_pages_of_one_document_alone_are_left_as_they_are() -> None:

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from tei_pipeline import __version__
 from tei_pipeline.app.carriers import Carriers
+from tei_pipeline.app.clashes import clashes
 from tei_pipeline.app.custom.own import read_own
 from tei_pipeline.app.custom.stylesheets import own_stylesheets
 from tei_pipeline.app.plan import Plan, plan
-from tei_pipeline.app.publishable import sharing
 from tei_pipeline.app.publishing import (
     BookPublishing,
     Grounds,
@@ -170,7 +170,7 @@ class Run:
         self._strict = strict
         self._take(self._authority, self._crew.register)
         self._take(self._documents, self._crew.carry_out)
-        shared = list(sharing(self._sources.ids()))
+        shared = list(clashes(self._catalogue, self._sources))
         blocked = self._blocked(shared)
         if not blocked:
             try:
@@ -191,7 +191,7 @@ class Run:
     def _blocked(self, shared: Sequence[Diagnostic]) -> str:
         """Return why nothing may be written; empty where the rest can be built."""
         if shared:
-            return "two documents share an id"
+            return "two documents share an id or a page"
         if not all(map(self._sources.published, self._authority)):
             return "an authority file cannot be read"
         if not any(map(self._sources.published, self._documents)):

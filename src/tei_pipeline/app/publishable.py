@@ -1,10 +1,10 @@
 """What may be published: files that are TEI, and have an id of their own that can name a file."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from tei_pipeline.diagnostics import Diagnostic, Location, Severity
+from tei_pipeline.diagnostics import Diagnostic, Severity
 from tei_pipeline.document import Document
 from tei_pipeline.validators.protocol import Context
 from tei_pipeline.validators.wellformed import WellformedValidator
@@ -42,19 +42,3 @@ def _unnamable(document: Document) -> Iterator[Diagnostic]:
         expected="letters a to z, digits, . - _ and not index, search, map …",
         suggestion='give the root element an id, as in xml:id="letter-1912-05-03"',
     )
-
-
-def sharing(ids: Iterable[tuple[str, Path]]) -> Iterator[Diagnostic]:
-    """Yield the files whose id another file has too: pages are named after ids."""
-    seen: dict[str, Path] = {}
-    for identifier, path in ids:
-        # Some file systems do not tell capital letters from small ones.
-        first = seen.setdefault(identifier.lower(), path)
-        if first != path:
-            yield Diagnostic(
-                "TPB203",
-                f"the id {identifier!r} is also that of {first.name}",
-                Location(path),
-                expected="an id of its own, since pages are named after it",
-                suggestion="rename one of the two; nothing was written",
-            )
