@@ -462,6 +462,24 @@ def colours(css: str) -> dict[str, tuple[int, ...]]:
     }
 
 
+@pytest.mark.parametrize("length", [100, 200])
+def test_a_statement_of_the_edition_stands_in_the_head_only_if_it_is_short(
+    tmp_path: Path, length: int
+) -> None:
+    folder = write(tmp_path, "<p>One.</p>")
+    said = ("All of it was read again. " * 20)[:length].strip()
+    file = folder / "tei/letter.xml"
+    statement = f"<editionStmt><p>{said}</p></editionStmt><publicationStmt>"
+    text = file.read_text(encoding="utf-8").replace("<publicationStmt>", statement)
+    file.write_text(text, encoding="utf-8")
+    page = publish(folder).page()
+    (head,) = page.xpath('//dl[@class="form"]')
+    folded = page.xpath('//details[@class="principles"]')
+    assert (said in head.text_content()) is (length == 100)
+    assert bool(folded) is (length == 200)
+    assert said in page.text_content()
+
+
 def contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     """Return the contrast of two colours as WCAG 2.2 defines it."""
 

@@ -129,14 +129,20 @@
     <xsl:sequence select="html:section('licence', $content)"/>
   </xsl:function>
 
+  <!-- What is said of the edition of the text, where that is no line of the head but a paragraph. -->
+  <xsl:variable name="html:long-statement" as="element(rec:edition)?" select="
+    $html:record/rec:edition[string-length(.) gt 160]"/>
   <!-- How the text was edited, in the header's own words, folded away. -->
   <xsl:function name="html:principles" as="element(section)?">
     <xsl:variable name="declarations" as="element()*" select="$html:document/*/tei:teiHeader
       /tei:encodingDesc/(tei:projectDesc | tei:samplingDecl | tei:editorialDecl/*)"/>
     <xsl:variable name="content" as="element(details)?">
-      <xsl:if test="$declarations">
+      <xsl:if test="$declarations or $html:long-statement">
         <details class="principles">
           <summary><xsl:value-of select="f:label('principles-show')"/></summary>
+          <xsl:for-each select="$html:long-statement">
+            <p><xsl:sequence select="html:said(.)"/></p>
+          </xsl:for-each>
           <xsl:apply-templates select="$declarations" mode="html:principles"/>
         </details>
       </xsl:if>

@@ -129,7 +129,7 @@
   <xsl:function name="html:state" as="node()*">
     <xsl:param name="record" as="element(rec:record)"/>
     <xsl:variable name="parts" as="node()*" select="
-      $record/(rec:subtitle, rec:edition) ! html:said(.),
+      $record/(rec:subtitle, rec:edition except $html:long-statement) ! html:said(.),
       $record/rec:status ! html:text(f:term('status', ., $f:interface)),
       sort($record/rec:change/@when ! string())[last()]
         ! html:text(f:label('last-changed', f:date(., $f:interface)))"/>
