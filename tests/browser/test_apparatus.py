@@ -24,6 +24,17 @@ CRITICAL = """<div><p>One <app xml:id="x"><lem wit="#A">two</lem><rdg wit="#beta
 <lem wit="#C">wrong</lem><rdg wit="#A">right</rdg></app></rdg></app> seven
 <app><rdg wit="#C"><witStart/></rdg></app> eight <anchor xml:id="a1"/>nine <hi>ten</hi><app
 from="#a1"><rdg wit="#B">twenty</rdg></app>.</p></div>"""
+APART = """<div><lg n="1"><l n="1">Full <hi>fathom</hi> five, full five</l>
+<l n="2" xml:id="two">thy father lies</l></lg><p n="3"><seg xml:id="s">of <w xml:id="w1">his</w>
+bones</seg> are <w xml:id="w2">coral</w> <anchor xml:id="a1"/>made</p></div>"""
+LISTED = """<listApp><app loc="1.1"><lem>Full fathom</lem><rdg wit="#B">Ful fadom</rdg></app>
+<app loc="1.1"><lem>five</lem><rdg wit="#B #C">fife</rdg></app>
+<app loc="two"><lem>father</lem><rdg wit="#B">fader</rdg></app>
+<app loc="1.2"><lem>father lies</lem><rdg wit="#B">f. lyes</rdg></app>
+<app loc="9"><lem>lost</lem><rdg wit="#B">loft</rdg></app>
+<app loc="1.2"><lem>at</lem><rdg wit="#C">et</rdg></app>
+<app from="#w1" to="#w2"><lem>his … coral</lem><rdg wit="#C">corals</rdg></app>
+<app from="#a1"><lem/><rdg wit="#B">well</rdg></app></listApp>"""
 VIEWS = """<div><p>It is <choice><sic>teh</sic><corr>the</corr></choice> <choice><abbr>Dr</abbr>
 <expan>Doctor</expan></choice> who was <del>here</del> <add place="above">there</add> and a
 fo-<lb break="no"/>ur <restore><del>kept</del></restore>.</p></div>"""
@@ -32,7 +43,7 @@ VERSIONS = """<div type="edition" xml:lang="syc"><p n="1">ܒܗܢܐ ܙܒܢܐ ܗܘ
 <div type="translation" xml:lang="en"><p n="1">At that time <note>Long ago.</note> there was, and
 this is so long that it needs many lines wherever it stands, and then some more, and more.</p>
 <p n="2">between believers</p></div>"""
-PAGES = {"critical": CRITICAL, "views": VIEWS, "versions": VERSIONS}
+PAGES = {"critical": CRITICAL, "apart": APART + LISTED, "views": VIEWS, "versions": VERSIONS}
 READ = """() => {
   const text = document.querySelector(".text").cloneNode(true);
   for (const e of text.querySelectorAll(".apparatus, .app-ref, [hidden]")) e.remove();
@@ -54,6 +65,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(resource("xslt", "html/assets"), folder / "assets")
     for name, body in PAGES.items():
         put(folder, name, written(folder, body, source=WITNESSES, name=name))
+    beside = f"<standOff>{LISTED}</standOff>"
+    put(folder, "beside", written(folder, APART, source=WITNESSES, name="beside", beside=beside))
     return folder
 
 
@@ -154,6 +167,30 @@ def test_the_text_of_a_witness(
     assert page.get_by_role("status").first.inner_text() == ""
     assert page.locator(".text").inner_html().replace(' class=""', "") == before
     assert "wit=" not in page.url
+
+
+@pytest.mark.parametrize("name", ["apart", "beside"])
+def test_the_text_of_a_witness_where_the_apparatus_stands_apart(
+    page: Page, site: Path, name: str
+) -> None:
+    opened(page, site, name)
+    before = page.locator(".text").inner_html()
+    lines = page.locator(".text > .body > section").first
+    told = page.get_by_role("status").first
+    wanted = {
+        "B": ("Ful fadom five, full five thy fader liesof his bones are coral wellmade", 3, 3),
+        "C": ("Full fathom five, full five thy father liesof corals made", 1, 2),
+    }
+    for witness, (text, places, unclear) in wanted.items():
+        page.get_by_label("Show the text of").select_option(witness)
+        assert page.evaluate(READ).replace("[omitted] ", "").startswith(text)
+        assert f" at {places} places" in told.inner_text()
+        assert f"or more than once: {unclear}." in told.inner_text()
+    assert lines.count()
+    page.get_by_role("button", name="Back to the edited text").click()
+    assert page.evaluate(READ).startswith("Full fathom five, full five thy father liesof his bones")
+    assert page.locator(".variant").count() == 0
+    assert before.count("app-ref") == page.locator(".text .app-ref").count()
 
 
 def test_a_witness_can_be_asked_for_in_the_address(page: Page, site: Path) -> None:

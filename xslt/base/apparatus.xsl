@@ -68,16 +68,26 @@
       then ($end//text()[normalize-space()][f:is-read(.)])[last()] else $end"/>
   </xsl:function>
 
-  <!-- What @loc means, if that is one thing only: the line, paragraph or division whose number is its
-       last part and that stands in those with the numbers before ("3.12"). -->
+  <!-- The node before which the words begin that an entry is about without saying where in its line,
+       paragraph or division. -->
+  <xsl:function name="f:begun" as="text()?">
+    <xsl:param name="entry" as="element(tei:app)"/>
+    <xsl:sequence select="if (f:is-apart($entry) and not($entry/@from))
+      then (f:ends($entry)//text()[normalize-space()][f:is-read(.)])[1] else ()"/>
+  </xsl:function>
+
+  <!-- What @loc means, if that is one thing only: what has it as id, or the line, paragraph or division
+       whose number is its last part and that stands in those with the numbers before ("3.12"). -->
   <xsl:function name="f:numbered-place" as="element()?">
     <xsl:param name="entry" as="element(tei:app)"/>
     <xsl:variable name="numbers" as="xs:string*" select="
       tokenize(replace($entry/@loc, '[–-].*$', ''), '[.,:;/\s]+')[.]"/>
     <xsl:variable name="found" as="element()*" select="
       key('f:numbered', $numbers[last()], root($entry))
-      [every $number in $numbers satisfies ancestor-or-self::*/@n = $number]"/>
-    <xsl:sequence select="$found[count($found) eq 1]"/>
+      [empty(fold-left(ancestor-or-self::*/@n/string(), $numbers, function($left, $n) {
+        if ($n = head($left)) then tail($left) else $left }))]"/>
+    <xsl:sequence select="(key('f:id', $entry/@loc, root($entry))[ancestor::tei:text],
+      $found[count($found) eq 1])[1]"/>
   </xsl:function>
   <xsl:key name="f:numbered" match="(tei:l | tei:p | tei:ab | tei:seg | tei:s | tei:lg | tei:div
     | tei:div1 | tei:div2 | tei:div3)[@n][ancestor::tei:text]" use="@n"/>

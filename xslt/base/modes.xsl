@@ -50,8 +50,9 @@
   <xsl:mode name="html:nested-mention" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:annotation" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:note" on-multiple-match="fail" on-no-match="fail"/>
-  <!-- html: the apparatus: the letter at the place of an entry, the entry, what it holds, the list of
-       witnesses. -->
+  <!-- html: the apparatus: where the line of an entry begins, the letter at its place, the entry, what
+       it holds, the list of witnesses. -->
+  <xsl:mode name="html:beginning" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:place" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:letter" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:apparatus" on-multiple-match="fail" on-no-match="fail"/>

@@ -88,11 +88,16 @@
       <xsl:sequence select="html:bounds(.)"/>
     </span>
   </xsl:template>
+  <!-- The place of an entry that stands apart: its words begin at an element (data-from), or are found
+       once between another one and the place (data-in). -->
   <xsl:template match="tei:app" mode="html:place" as="element(span)">
     <xsl:variable name="ends" as="element()*" select="f:ends(.)"/>
-    <span class="place" id="{f:id(.)}">
+    <span class="place" id="{f:id(.)}" data-words="{f:lemma-words(.)}">
       <xsl:if test="@from and $ends[1]/@xml:id">
         <xsl:attribute name="data-from" select="f:id($ends[1])"/>
+      </xsl:if>
+      <xsl:if test="f:begun(.)">
+        <xsl:attribute name="data-in" select="'in:' || f:id(.)"/>
       </xsl:if>
       <xsl:apply-templates select="." mode="html:letter"/>
     </span>
@@ -111,6 +116,12 @@
       </xsl:if>
       <xsl:value-of select="$letter"/>
     </xsl:element>
+  </xsl:template>
+
+  <!-- Where the line, paragraph or division of an entry begins. -->
+  <xsl:key name="html:begun" match="tei:app" use="f:begun(.) ! generate-id(.)"/>
+  <xsl:template match="tei:app" mode="html:beginning" as="element(span)">
+    <span id="in:{f:id(.)}"/>
   </xsl:template>
 
   <!-- What an entry that stands apart is about ends at a word of the text, or at an empty element:

@@ -92,6 +92,10 @@
        takes longer than the words themselves. -->
   <xsl:template match="text()" mode="html:text">
     <xsl:param name="mention" as="element()?" tunnel="yes" select="()"/>
+    <xsl:if test="$html:has-apart">
+      <xsl:apply-templates select="key('html:begun', generate-id()) intersect $html:entries"
+        mode="html:beginning"/>
+    </xsl:if>
     <xsl:choose>
       <xsl:when test="$mention or $html:has-broken-words">
         <xsl:apply-templates select="." mode="html:own-words"/>

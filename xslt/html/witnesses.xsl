@@ -65,6 +65,7 @@
         <select id="page:witness" autocomplete="off"
           data-told="{f:label('witness-told', ('{1}', '{2}'))}"
           data-silent="{f:label('witness-silent', '{1}')}"
+          data-unclear="{f:label('witness-unclear', '{1}')}"
           data-back="{f:label('witness-back')}"
           data-lacks="{f:label('witness-lacks', '{1}')}" data-omits="{f:label('witness-omits')}"
           data-resumes="{f:label('witness-resumes', '{1}')}">

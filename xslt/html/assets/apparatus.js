@@ -110,6 +110,9 @@
       this.article = article;
       this.words = words;
       this.undo = [];
+      // What they are is decided before any witness changes the text.
+      this.lemmas = new Map();
+      for (const place of article.querySelectorAll("[data-in]")) this.lemmas.set(place, this.found(place));
     }
 
     restore() {
@@ -128,15 +131,57 @@
       this.undo.push(() => (node.hidden = false));
     }
 
-    // Words between a point and the place of an entry that stands apart from them.
-    enclosed(place) {
-      const from = place.dataset.from && byId(place.dataset.from);
+    // Texts between an element and the place of an entry that stands apart from them.
+    between(id, place) {
+      const from = byId(id);
       if (!from) return [];
       const range = document.createRange();
       range.setStart(from, 0);
       range.setEndBefore(place);
       if (range.collapsed) return [];
       return this.texts(range.commonAncestorContainer).filter((text) => range.intersectsNode(text));
+    }
+
+    // The words of a line or paragraph that an entry means, each text of them in a span; none where
+    // they do not stand there, or more than once.
+    found(place) {
+      const literal = (word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+      const words = place.dataset.words.split(" ").filter(Boolean).map(literal).join("\\s+");
+      const texts = this.between(place.dataset.in, place);
+      const letter = "[\\p{L}\\p{M}\\p{N}]";
+      const expression = new RegExp(`(?<!${letter})(?=(${words})(?!${letter}))`, "gu");
+      const all = words ? [...texts.map((text) => text.data).join("").matchAll(expression)] : [];
+      if (all.length !== 1) return [];
+      const [{ index, 1: lemma }] = all;
+      const spans = [];
+      let at = 0;
+      for (const text of texts) {
+        const [start, end] = [index - at, index + lemma.length - at];
+        at += text.length;
+        if (end <= 0 || start >= text.length) continue;
+        if (end < text.length) text.splitText(end);
+        const span = make("span", "");
+        const own = start > 0 ? text.splitText(start) : text;
+        own.before(span);
+        span.append(own);
+        spans.push(span);
+      }
+      return spans;
+    }
+
+    // The texts that an entry is about, if they stand apart from it; null where they are not known, or
+    // another reading has replaced a part of them.
+    about(place) {
+      const { from, words } = place.dataset;
+      if (words === undefined) return [];
+      const lemma = this.lemmas.get(place);
+      const texts = lemma ? lemma.flatMap((span) => this.texts(span)) : this.between(from, place);
+      const own = texts.filter((text) => text.data.trim());
+      if (lemma) {
+        const left = texts.map((text) => text.data).join("");
+        return lemma.length && left.split(/\s+/).join(" ") === words ? own : null;
+      }
+      return own.length || !words ? own : null;
     }
 
     texts(root) {
@@ -146,7 +191,7 @@
         return node.matches(apart) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
       });
       const found = [];
-      while (walker.nextNode()) if (walker.currentNode.data.trim()) found.push(walker.currentNode);
+      while (walker.nextNode()) found.push(walker.currentNode);
       return found;
     }
 
@@ -158,8 +203,10 @@
       return span;
     }
 
-    // Shows one reading in place of the words of the text.
+    // Shows one reading in place of the words of the text, and returns whether they are known.
     change(place, reading, witness) {
+      const about = this.about(place);
+      if (!about) return false;
       const words = settle(copied(reading), witness);
       const shown = make(reading.localName, "variant");
       shown.append(...words.childNodes);
@@ -169,8 +216,10 @@
       }
       const lemma = place.querySelector(":scope > .lem");
       if (lemma) this.hide(lemma);
-      for (const text of this.enclosed(place)) this.hide(this.wrap(text, "lem"));
-      this.put(shown, (node) => place.querySelector(":scope > .app-ref").before(node));
+      for (const text of about) this.hide(this.wrap(text, "lem"));
+      const last = this.lemmas.get(place)?.at(-1);
+      this.put(shown, (node) => (last ? last.after(node) : place.querySelector(":scope > .app-ref").before(node)));
+      return true;
     }
 
     // Where the witness has no text the words of the edition are dimmed, and the edges say so.
@@ -180,7 +229,7 @@
         ...((place.dataset.ends ?? "").split(" ").includes(witness) ? [{ place, starts: false }] : []),
       ]);
       if (!edges.length && !lacking) return;
-      const texts = this.texts(this.article);
+      const texts = this.texts(this.article).filter((text) => text.data.trim());
       let next = 0;
       const said = (words) => make("span", "lacks-mark", words.replace("{1}", siglum));
       const lacked = [];
@@ -205,16 +254,15 @@
     show(witness, siglum, lacking) {
       this.restore();
       if (!witness) return null;
-      const counts = { changed: 0, silent: 0 };
+      const counts = { changed: 0, silent: 0, unclear: 0 };
       for (const entry of document.querySelectorAll(".apparatus .app-entry")) {
         const place = placeOf(entry);
-        if (!place || place.closest("[hidden]")) continue;
+        if (place ? place.closest("[hidden]") : entry.querySelector("a.app-n")) continue;
         const own = [...entry.querySelectorAll(".rdg")].filter((reading) => !reading.closest(".inner"));
         const { found, silent } = reads(own, entry.querySelector(".of"), witness);
         if (found) {
-          this.change(place, found, witness);
-          counts.changed += 1;
-        } else if (silent) {
+          counts[place && this.change(place, found, witness) ? "changed" : "unclear"] += 1;
+        } else if (silent && place) {
           counts.silent += 1;
           place.classList.add("silent");
           this.undo.push(() => place.classList.remove("silent"));
@@ -243,6 +291,7 @@
       if (!counts) return told.replaceChildren();
       const said = [words.told.replace("{1}", siglum).replace("{2}", counts.changed)];
       if (counts.silent) said.push(words.silent.replace("{1}", counts.silent));
+      if (counts.unclear) said.push(words.unclear.replace("{1}", counts.unclear));
       told.replaceChildren(said.join(" "), " ", back);
     };
     const choose = (witness) => {
