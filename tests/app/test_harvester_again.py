@@ -4,6 +4,7 @@ import gzip
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -25,17 +26,22 @@ HOLDING = (
 
 
 class Shelf:
-    """A DTS server with a collection in a collection; ``there`` are the inner one's resources."""
+    """A DTS server with a collection in a collection; ``there`` are the inner one's resources.
+
+    Each document has ``title``, and ``before`` stands before its root.
+    """
 
     def __init__(self, *there: str) -> None:
         self.there = there
         self.asked: list[str] = []
+        self.title = self.before = ""
 
     def __call__(self, path: str, query: dict[str, str]) -> Said:
         if path.endswith("/document"):
             self.asked.append(query["resource"])
             name = query["resource"]
-            return Said(TEI.format(id=name, title=name), headers={"ETag": f'"{name}"'})
+            content = self.before + TEI.format(id=name, title=self.title or name)
+            return Said(content, headers={"ETag": f'"{hash(content)}"'})
         if not path.endswith("/collection"):
             entry = {"@type": "EntryPoint", "collection": "/oai/collection{?id}"}
             return Said(json.dumps(entry | {"document": "/oai/document{?resource}"}))
@@ -47,6 +53,22 @@ class Shelf:
         inner: list[dict[str, str]] = [{"@id": one, "@type": "Resource"} for one in self.there]
         outer = [{"@id": "shelf", "@type": "Collection"}, {"@id": "all", "@type": "Collection"}]
         return {"@id": id, "@type": "Collection", "member": inner if id == "shelf" else outer}
+
+
+class Remembering(Asker):
+    """Asks a server that does not send again what is known."""
+
+    def ask(
+        self,
+        address: str,
+        query: Iterable[tuple[str, str]] = (),
+        accept: str = "*/*",
+        etag: str = "",
+    ) -> Got:
+        """Return the answer without content where it has the tag that is known."""
+        got = super().ask(address, query, accept)
+        known = etag and etag == got.etag
+        return got._replace(status=304, content=b"") if known else got
 
 
 def test_a_folder_takes_one_harvest_at_a_time(tmp_path: Path) -> None:
@@ -124,12 +146,6 @@ def test_an_interrupted_walk_asks_for_no_document_twice(tmp_path: Path) -> None:
 
 
 def test_what_is_known_is_not_sent_again(tmp_path: Path) -> None:
-    class Remembering(Asker):
-        def ask(self, address: str, query=(), accept: str = "*/*", etag: str = "") -> Got:  # type: ignore[no-untyped-def]
-            got = super().ask(address, query, accept)
-            known = etag and etag == got.etag
-            return got._replace(status=304, content=b"") if known else got
-
     with served(Shelf("one", "two")) as url:
         take_from(url, tmp_path)
         again = harvest(Order(f"{url}/oai"), tmp_path, asker=Remembering(QUICK))

@@ -102,7 +102,7 @@ class Walk:
             etag = self._folder.etag(identifier)
             got = self._asker.ask(address, (), _TEI, etag)
             if got.status == 304 and etag:
-                self._folder.unchanged += 1
+                self._folder.keep(identifier)
                 return True
             if got.status != 200:
                 raise refused(got)

@@ -17,20 +17,26 @@ BESIDE = ".harvested"
 class Folder:
     """Writes what comes and notes it in the state; ``where`` is the folder of the format.
 
-    ``written``, ``withdrawn`` are the files of this run, ``notes`` what editors must know.
+    ``written`` (each once), ``withdrawn`` are the files of this run, ``same`` those that came
+    again as they were, ``notes`` what editors must know.
     """
 
     root: Path
     state: State
     where: str
-    written: list[Path] = field(default_factory=list)
+    written: dict[Path, None] = field(default_factory=dict)
     withdrawn: list[Path] = field(default_factory=list)
-    unchanged: int = 0
+    same: set[Path] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     _taken: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._taken = {Path(one.file).stem.lower() for one in self.state.records.values()}
+
+    @property
+    def unchanged(self) -> int:
+        """Return how many documents came as they are here, and were not written in this run."""
+        return len(self.same - self.written.keys())
 
     def put(self, identifier: str, content: bytes, stamp: str = "", etag: str = "") -> None:
         """Write a document that came, or what is new of it."""
@@ -38,37 +44,33 @@ class Folder:
         path = self._inside(known.file)
         digest = _digest(content)
         here = _digest_of(path)
-        known.stamp, known.etag = stamp, etag
-        if here == digest:
-            self.unchanged += 1
-            known.digest, known.beside, known.withdrawn = digest, "", False
-        elif here is None or here == known.digest:
-            write_atomically(path, content)
-            self.written.append(path)
-            known.digest, known.beside, known.withdrawn = digest, "", False
-        elif digest == known.digest or digest == known.beside:
-            self.unchanged += 1
+        if here in (None, digest) or _is_theirs(known, here):
+            self._put_in_place(path, content, here == digest)
+            known.digest, known.beside = digest, ""
+        elif digest in (known.digest, known.beside):
+            self.same.add(path)
         else:
             self._put_beside(path, content)
             known.beside = digest
+        # Last: the tag of what could not be written would have the server keep it back.
+        known.stamp, known.etag, known.withdrawn = stamp, etag, False
+
+    def keep(self, identifier: str) -> None:
+        """Note that the server has a document as it was taken."""
+        self.same.add(self.root / self.state.records[identifier].file)
 
     def withdraw(self, identifier: str, stamp: str = "") -> None:
         """Move a document that the server has withdrawn to a folder of its own."""
         known = self.state.records.get(identifier)
         if known is None or known.withdrawn:
             return
-        known.withdrawn, known.stamp, known.etag = True, stamp, ""
         path = self._inside(known.file)
         here = _digest_of(path)
-        if here is None:
-            return
-        if here != known.digest:
+        if here is not None and _is_theirs(known, here):
+            self._move(path, here)
+        elif here is not None:
             self.notes.append(f"{known.file} was withdrawn by its server, but changed here: kept")
-            return
-        target = self._inside(f"{WITHDRAWN}/{Path(known.file).name}")
-        write_atomically(target, path.read_bytes())
-        path.unlink()
-        self.withdrawn.append(target)
+        known.withdrawn, known.stamp, known.etag = True, stamp, ""
 
     def etag(self, identifier: str) -> str:
         """Return the tag of the version that lies here; empty where it is to be asked for."""
@@ -83,6 +85,23 @@ class Folder:
         known = Taken(f"{self.where}/{name}.xml", "")
         self.state.records[identifier] = known
         return known
+
+    def _put_in_place(self, path: Path, content: bytes, is_there: bool) -> None:
+        if is_there:
+            self.same.add(path)
+        else:
+            write_atomically(path, content)
+            self.written[path] = None
+
+    def _move(self, path: Path, digest: str) -> None:
+        """Move a file to those withdrawn, where an earlier one of its name stays."""
+        target = self._inside(f"{WITHDRAWN}/{path.name}")
+        if _digest_of(target) not in (None, digest):
+            target = self._inside(f"{WITHDRAWN}/{path.stem}-{digest[:8]}.xml")
+        write_atomically(target, path.read_bytes())
+        path.unlink()
+        self.written.pop(path, None)
+        self.withdrawn.append(target)
 
     def _put_beside(self, path: Path, content: bytes) -> None:
         beside = path.with_name(path.name + BESIDE)
@@ -106,6 +125,11 @@ class Folder:
                 mend="take the link away, or harvest into another folder",
             )
         return path
+
+
+def _is_theirs(known: Taken, digest: str) -> bool:
+    """Tell a version of the server's own, one that was laid beside included, from editors' work."""
+    return digest in (known.digest, known.beside)
 
 
 def _digest(content: bytes) -> str:
