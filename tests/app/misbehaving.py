@@ -61,14 +61,21 @@ def error(code: str) -> Said:
 class Repository:
     """Answers as a sound provider but for ``records``, which a test gives."""
 
-    def __init__(self, records: Callable[[dict[str, str]], Said], day: bool = False) -> None:
+    def __init__(
+        self,
+        records: Callable[[dict[str, str]], Said],
+        day: bool = False,
+        deleted: str = "persistent",
+    ) -> None:
         self.records = records
+        self.deleted = deleted
         self.form = "YYYY-MM-DD" if day else "YYYY-MM-DDThh:mm:ssZ"
         self.asked: list[dict[str, str]] = []
 
     def __call__(self, path: str, query: dict[str, str]) -> Said:
         if query["verb"] == "Identify":
             name = "<repositoryName>Letters</repositoryName>"
+            name += f"<deletedRecord>{self.deleted}</deletedRecord>"
             return envelope(f"<Identify>{name}<granularity>{self.form}</granularity></Identify>")
         if query["verb"] == "ListMetadataFormats":
             return envelope(

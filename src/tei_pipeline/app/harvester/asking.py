@@ -3,6 +3,7 @@
 Whatever goes wrong is an ``InputError`` in words.
 """
 
+import re
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from tei_pipeline.errors import InputError
 _HEADERS = {"User-Agent": f"tei-pipeline/{__version__} (harvester)"}
 _LATER = frozenset({429, 502, 503, 504})
 _MOVED = frozenset({301, 302, 303, 307, 308})
+_ERRNO = re.compile(r"\[Errno -?\d+\] ")
 _AGAIN = "run the same command again later: it goes on where it stopped"
 
 
@@ -62,6 +64,7 @@ class Asker:
     ) -> None:
         self._patience = patience or Patience()
         self._sleep = sleep
+        self._is_reached = False
         self._client = httpx2.Client(
             headers=_HEADERS, timeout=self._patience.silence, follow_redirects=False
         )
@@ -88,11 +91,14 @@ class Asker:
         headers = {"Accept": accept} | ({"If-None-Match": etag} if etag else {})
         for attempt in range(self._patience.attempts):
             try:
-                return self._followed(whole, headers)
+                got = self._followed(whole, headers)
             except _PassingError as failure:
                 if attempt + 1 == self._patience.attempts:
                     raise _failure(whole, str(failure), _AGAIN) from failure
                 self._wait(whole, failure, attempt)
+            else:
+                self._is_reached = True
+                return got
         raise AssertionError("there is at least one attempt")
 
     def _wait(self, address: str, failure: _PassingError, attempt: int) -> None:
@@ -127,9 +133,16 @@ class Asker:
         except (httpx2.TimeoutException, TimeoutError) as error:
             raise _PassingError("the server takes too long") from error
         except httpx2.TransportError as error:
-            raise _PassingError(_printable(str(error)) or "the connection is cut off") from error
+            reason = _ERRNO.sub("", printable(str(error))) or "the connection is cut off"
+            if isinstance(error, httpx2.ConnectError) and not self._is_reached:
+                mend = "check the address, and your connection to the network"
+                raise _failure(address, reason, mend) from error
+            raise _PassingError(reason) from error
+        except httpx2.DecodingError as error:
+            reason = f"the answer cannot be unpacked: {printable(str(error))}"
+            raise _failure(address, reason, "tell those who run the server") from error
         except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
-            reason = _printable(str(error)) or "the answer cannot be understood"
+            reason = printable(str(error)) or "the answer cannot be understood"
             raise _failure(address, reason, "check the address") from error
         media = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         etag = response.headers.get("etag", "")
@@ -161,7 +174,7 @@ def check_address(address: str) -> None:
         reason = "it holds a name or a password, which would be kept in the folder"
         raise InputError(f"the address is not asked: {reason}", mend="leave them out")
     if not usable or any(ord(c) < 33 for c in address):
-        shown = _printable(address)
+        shown = printable(address)
         raise InputError(f"“{shown}” is no address of the web", mend="write it as https://…")
 
 
@@ -178,10 +191,10 @@ def _led(address: str, target: str) -> str:
     except ValueError:
         led, scheme = target, ""
     if scheme not in ("http", "https"):
-        reason = f"it leads to {_printable(led)}, which is no address of the web"
+        reason = f"it leads to {printable(led)}, which is no address of the web"
         raise _failure(address, reason, "")
     if address.lower().startswith("https:") and scheme != "https":
-        reason = f"it leads from https to {_printable(led)}, which may change on its way"
+        reason = f"it leads from https to {printable(led)}, which may change on its way"
         raise _failure(address, reason, "ask those who run the server")
     return led
 
@@ -200,8 +213,9 @@ def _retry_after(written: str | None) -> float | None:
 
 
 def _failure(address: str, reason: str, mend: str) -> InputError:
-    return InputError(f"“{_printable(address)}” cannot be harvested: {reason}", mend=mend or None)
+    return InputError(f"“{printable(address)}” cannot be harvested: {reason}", mend=mend or None)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Return what may stand in a line at a terminal of words that came from others."""
     return "".join(filter(str.isprintable, text))[:500]

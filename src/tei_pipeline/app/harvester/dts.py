@@ -11,17 +11,18 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, urljoin
 
-from tei_pipeline.app.harvester.asking import Asker, Got, refused
+from tei_pipeline.app.harvester.asking import Asker, Got, printable, refused
 from tei_pipeline.app.harvester.keeping import Folder
 from tei_pipeline.app.harvester.parsing import parse
 from tei_pipeline.app.harvester.state import Running
-from tei_pipeline.errors import InputError, PipelineError
+from tei_pipeline.errors import InputError
 
 Thing = dict[str, Any]
 _JSON = "application/ld+json, application/json;q=0.9"
 _TEI = "application/tei+xml, application/xml;q=0.9, text/xml;q=0.8"
 # The state is written whole; what a kill leaves untold is known again by its content.
 _SAVED = 50
+_IDLE = 5
 _EXPRESSION = re.compile(r"\{([?&/]?)([A-Za-z0-9_,*]*)\}")
 
 
@@ -39,6 +40,7 @@ def entry_of(got: Got) -> Thing | None:
 def _object(got: Got) -> Thing | None:
     try:
         thing = json.loads(got.content)
+        json.dumps(thing, ensure_ascii=False).encode()  # half a character is none (RFC 8259, 8.2)
     except (ValueError, RecursionError):
         return None
     return thing if got.status == 200 and isinstance(thing, dict) else None
@@ -108,7 +110,7 @@ class Walk:
                 raise refused(got)
             _check(got)
         except InputError as error:
-            self.problems.append(f"{identifier}: {error.message}")
+            self.problems.append(f"{printable(identifier)}: {error.message}")
             return False
         self._folder.put(identifier, got.content, "", got.etag)
         return True
@@ -138,25 +140,44 @@ class Walk:
         """Yield the pages of a collection, each with its address."""
         values = {"id": identifier} if identifier else {}
         address = expanded(template or self._entry["collection"], **values)
+        name = printable(identifier) or "the collection"
         asked: set[str] = set()
+        known: set[str] = set()
+        idle = 0
         while address and address not in asked:
             asked.add(address)
             try:
-                got = self._asker.ask(address, (), _JSON)
-                thing = _object(got)
-                if thing is None:
-                    raise refused(got) if got.status != 200 else InputError("it is no JSON object")
-            except PipelineError as error:
-                self._whole = False
-                self.problems.append(f"{identifier or 'the collection'}: {error.message}")
+                thing, base = self._page(address)
+            except InputError as error:
+                self._miss(f"{name}: {error.message}")
                 return
-            yield thing, got.address
+            yield thing, base
+            new = {str(one.get("@id")) for one in self._members(thing)} - known
+            known |= new
+            idle = 0 if new else idle + 1
             view = thing.get("view")
-            following = _address(view, "next", got.address) if isinstance(view, dict) else ""
-            if following in asked and following != address:
-                self.problems.append(f"the pages of {identifier or 'the collection'} have no end")
-                self._whole = False
+            following = _address(view, "next", base) if isinstance(view, dict) else ""
+            if following and (idle == _IDLE or (following in asked and following != address)):
+                self._miss(f"the pages of {name} have no end")
+                return
             address = following
+
+    def _page(self, address: str) -> tuple[Thing, str]:
+        """Return a page, and the address that it came from; raises ``InputError``."""
+        got = self._asker.ask(address, (), _JSON)
+        thing = _object(got)
+        if thing is None:
+            raise refused(got) if got.status != 200 else InputError("it is no JSON object")
+        members = thing.get("member", thing.get("hydra:member"))
+        is_collection = _kind(thing) == "Collection" or members is not None
+        if not (_kind(thing) == "Resource" or is_collection) or isinstance(members, str | int):
+            raise InputError("it is neither a collection nor a resource")
+        return thing, got.address
+
+    def _miss(self, problem: str) -> None:
+        """Note what could not be walked: then nothing that is not found was withdrawn."""
+        self._whole = False
+        self.problems.append(problem)
 
     def _members(self, thing: Thing) -> list[Thing]:
         found = thing.get("member") or thing.get("hydra:member") or []

@@ -5,18 +5,20 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from tei_pipeline.app.harvester.alone import alone
-from tei_pipeline.app.harvester.asking import Asker, Got, check_address
+from tei_pipeline.app.harvester.asking import Asker, Got, check_address, printable
 from tei_pipeline.app.harvester.dts import Thing, Walk, entry_of
 from tei_pipeline.app.harvester.filenames import folder_name
 from tei_pipeline.app.harvester.keeping import Folder
 from tei_pipeline.app.harvester.oai import Provider, Repository, Taking
 from tei_pipeline.app.harvester.parsing import OAI, parse
 from tei_pipeline.app.harvester.state import State, read_state
+from tei_pipeline.app.harvester.withdrawals import withdraw_unlisted
 from tei_pipeline.app.validate import exit_code, silent, validate
 from tei_pipeline.errors import InputError
 from tei_pipeline.files import write_atomically
@@ -76,6 +78,8 @@ def harvest(
     check_address(order.url)
     for date in (order.first, order.until):
         _check_date(date)
+    for text in (order.set, order.prefix, order.resource):
+        _check_text(text)
     if order.first and order.until and order.first[:10] > order.until[:10]:
         raise InputError("--from is later than --until", mend="exchange them")
     if target.exists() and not target.is_dir():
@@ -147,7 +151,10 @@ def _by_oai(order: Order, address: str, target: Path, asker: Asker, progress: Pr
             reason = f"everything until {until} was taken already"
             raise InputError(reason, mend="leave --until out")
         taking = Taking(provider, repository, folder)
-        _take(folder, taking.pages(first, until), repository.name, progress)
+        steps = taking.pages(first, until)
+        if state.complete and not (repository.remembers or order.first or order.until):
+            steps = chain(steps, withdraw_unlisted(provider, folder))
+        _take(folder, steps, repository.name, progress)
     if where != _TEI_FOLDER and folder.written:
         folder.notes.append(f"{prefix} is no TEI: kept in {where}/, and not validated")
     return folder, taking.problems, repository.name
@@ -183,10 +190,14 @@ def _begin(target: Path, title: str) -> None:
     settings = target / SETTINGS
     if settings.exists():
         return
-    printable = "".join(filter(str.isprintable, title)).strip()
-    quoted = json.dumps(printable[:200] or "A harvest", ensure_ascii=False)
+    quoted = json.dumps(printable(title).strip()[:200] or "A harvest", ensure_ascii=False)
     text = f'[edition]\ntitle = {quoted}\n\n[sources]\ndocuments = ["{_TEI_FOLDER}/*.xml"]\n'
     write_atomically(settings, text.encode("utf-8", "replace"))
+
+
+def _check_text(text: str) -> None:
+    if printable(text) != text:
+        raise InputError(f"“{printable(text)}” cannot be asked for: it is not all text")
 
 
 def _check_date(date: str) -> None:

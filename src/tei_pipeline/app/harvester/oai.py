@@ -15,7 +15,7 @@ from oaipmh_scythe import exceptions as errors
 from oaipmh_scythe.models import Header
 from oaipmh_scythe.response import OAIResponse
 
-from tei_pipeline.app.harvester.asking import Asker, Got
+from tei_pipeline.app.harvester.asking import Asker, Got, printable
 from tei_pipeline.app.harvester.keeping import Folder
 from tei_pipeline.app.harvester.parsing import OAI, Element, documents, oai_root, without_location
 from tei_pipeline.app.harvester.state import Running, State
@@ -53,7 +53,9 @@ class Answered(OAIResponse):
 
 
 class Provider(Scythe):
-    """A provider of records, asked by our own asker."""
+    """A provider of records, asked by our own asker; ``date`` is what its last answer says."""
+
+    date = ""
 
     def __init__(self, address: str, asker: Asker) -> None:
         super().__init__(address)
@@ -62,6 +64,7 @@ class Provider(Scythe):
     def harvest(self, query: dict[str, str]) -> Answered:
         """Return what one request is answered; raises scythe's errors, and ``InputError``."""
         answered = Answered(self._asker.ask(self.endpoint, query.items(), _XML), query)
+        self.date = answered.xml.findtext(f"{OAI}responseDate", "").strip()
         error = answered.xml.find(f"{OAI}error")
         if error is not None and error.get("code") not in _CODES:
             raise InputError(f"the provider gives an error that the protocol has not: {_of(error)}")
@@ -70,10 +73,14 @@ class Provider(Scythe):
 
 
 class Repository(NamedTuple):
-    """What a provider says of itself: its name, its granularity, its formats by prefix."""
+    """What a provider says of itself: its name, its granularity, its formats by prefix.
+
+    ``remembers``: it tells for ever of what it has withdrawn.
+    """
 
     name: str
     seconds: bool
+    remembers: bool
     formats: dict[str, str]
     locations: dict[str, str]
 
@@ -85,8 +92,10 @@ class Repository(NamedTuple):
             listed = provider.harvest({"verb": "ListMetadataFormats"}).xml
         except errors.OAIPMHException as error:
             raise in_words(error) from error
-        name = "" if said is None else said.findtext(f"{OAI}repositoryName", "")
-        granularity = "" if said is None else said.findtext(f"{OAI}granularity", "")
+        name, granularity, deleted = (
+            "" if said is None else said.findtext(f"{OAI}{part}", "").strip()
+            for part in ("repositoryName", "granularity", "deletedRecord")
+        )
         formats: dict[str, str] = {}
         locations: dict[str, str] = {}
         for one in listed.iterfind(f"{OAI}ListMetadataFormats/{OAI}metadataFormat"):
@@ -95,7 +104,8 @@ class Repository(NamedTuple):
                 for part in ("metadataPrefix", "metadataNamespace", "schema")
             )
             formats[prefix], locations[prefix] = namespace, f"{namespace} {schema}"
-        return cls(name.strip(), "T" in granularity.upper(), formats, locations)
+        seconds = "T" in granularity.upper()
+        return cls(name, seconds, deleted == "persistent", formats, locations)
 
     def prefix(self, wanted: str) -> str:
         """Return the format to ask for: the one that is wanted, TEI, or Dublin Core."""
@@ -118,7 +128,7 @@ def in_words(error: errors.OAIPMHException) -> InputError:
     """Return one of the protocol's errors in words."""
     name = type(error).__name__
     code = name[0].lower() + name[1:]
-    told = "".join(filter(str.isprintable, str(error)))[:300]
+    told = printable(str(error))[:300]
     message = f"the provider refuses the request ({code}){': ' if told else ''}{told}"
     return InputError(message, mend=_MENDS.get(code, "ask those who run the provider"))
 
@@ -149,14 +159,16 @@ class Taking:
             try:
                 answered = self._provider.harvest(self._query(running))
             except errors.NoRecordsMatch:
-                running.began = running.began or self._clock(None)
+                running.began = running.began or self._clock()
+                if not self._state.records:
+                    self._folder.notes.append("the provider has nothing of what is asked for")
                 break
             except errors.BadResumptionToken as error:
                 self._restart(running, error)
                 continue
             except errors.OAIPMHException as error:
                 raise in_words(error) from error
-            running.began = running.began or self._clock(answered.xml)
+            running.began = running.began or self._clock()
             token = answered.xml.find(f"{OAI}ListRecords/{OAI}resumptionToken")
             self._take(answered)
             running.token = "" if token is None else (token.text or "").strip()
@@ -219,20 +231,21 @@ class Taking:
         self._restarts += 1
         running.token = ""
         self._tokens.clear()
+        self._seen.clear()
         since = running.first or "the beginning"
         self._folder.notes.append(f"the provider forgot how far we were: asked again from {since}")
 
-    def _clock(self, root: Element | None) -> str:
+    def _clock(self) -> str:
         """Return the date from which the next harvest is to ask, by the provider's clock.
 
         One that cannot be, or lies in the future, is taken from our own, a day earlier.
         """
         now = datetime.now(UTC)
-        said = "" if root is None else root.findtext(f"{OAI}responseDate", "").strip()
+        said = self._provider.date
         ours = (now - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
         limit = (now + timedelta(minutes=5)).strftime("%Y-%m-%dT%H:%M:%SZ")
         date = said if _STAMP.fullmatch(said) and said <= limit else ours
-        if date != said and root is not None:
+        if date != said:
             self._folder.notes.append("the provider's clock is wrong: a day more is asked again")
         return date if self._seconds and "T" in date else date[:10]
 
@@ -245,8 +258,7 @@ class Taking:
 
 
 def _of(error: Element) -> str:
-    told = f"{error.get('code', '')} {error.text or ''}"
-    return "".join(filter(str.isprintable, told))[:300]
+    return printable(f"{error.get('code', '')} {error.text or ''}")[:300]
 
 
 def _number(token: Element | None) -> int:
