@@ -278,19 +278,31 @@ def test_paragraphs_without_a_written_id_can_be_led_to_all_the_same(tmp_path: Pa
 
 def test_what_was_changed_stands_below_the_text_the_newest_first(tmp_path: Path) -> None:
     history = """</fileDesc><revisionDesc><change when="2025-01-02">First.</change>
-    <change when="2026-03-04">Second.</change></revisionDesc>"""
+    <change when="2026-03-04">Second.</change><change when="2026-03-04">Third.</change>
+    </revisionDesc>"""
     folder = write(tmp_path, "<p>x</p>")
     letter = folder / "tei/letter.xml"
     text = letter.read_text(encoding="utf-8")
     letter.write_text(text.replace("</fileDesc>", history), encoding="utf-8")
     page = publish(folder).page()
     (versions,) = page.find_class("versions")
-    assert [(row[0][0].get("datetime"), row[1].text) for row in versions] == [
-        ("2026-03-04", "Second."),
-        ("2025-01-02", "First."),
+    assert [(row[0][0].get("datetime"), [said.text for said in row[1:]]) for row in versions] == [
+        ("2026-03-04", ["Second.", "Third."]),
+        ("2025-01-02", ["First."]),
     ]
     form = " ".join(page.find_class("form")[0].text_content().split())
     assert "last changed 4 March 2026" in form
+
+
+def test_people_who_did_the_same_share_a_line_of_the_colophon(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path, "<p>x</p>", title="A</title><editor>B</editor><editor>C</editor><title>D"
+    )
+    page = publish(folder).page()
+    (facts,) = page.xpath("//section[@aria-labelledby='page:colophon']/dl")
+    assert [line.text_content() for line in facts[0][1]] == ["B", "C"]
+    names = [name.text for name in facts.iter("dt")]
+    assert len(names) == len(set(names))
 
 
 def test_only_the_text_is_searched(telegram: Site) -> None:

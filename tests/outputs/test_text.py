@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tests.outputs.rendering import made, one, said, stylesheets, written
 
@@ -226,3 +227,27 @@ def test_an_unknown_element_keeps_its_words_and_is_reported(tmp_path: Path) -> N
     rendered = made(tmp_path, "<p>A <blazon>lion</blazon></p>")
     assert one(rendered.text, ".//*[@data-tei='blazon']").text == "lion"
     assert {message.code for message in rendered.messages} == {"TPB201"}
+
+
+# Letters
+
+
+def test_the_parts_of_a_letterhead_stand_on_lines_of_their_own(tmp_path: Path) -> None:
+    opener = (
+        '<opener><seg type="letterhead"><seg rend="left">The Press</seg><seg rend="right">'
+        "8, Rue X</seg></seg><seg>Paris</seg></opener><p><seg>One</seg> <seg>line</seg></p>"
+    )
+    text = made(tmp_path, f"<div>{opener}</div>").text
+    boxes = [said(box) for box in text.find_class("seg") if "box" in box.get("class", "").split()]
+    assert boxes == ["The Press8, Rue X", "The Press", "8, Rue X", "Paris"]
+    assert [one.tag for one in text.find_class("rend-right")] == ["div"]
+
+
+def test_a_reference_without_words_says_what_it_cites(tmp_path: Path) -> None:
+    done = made(tmp_path, '<p>I am God<ref cRef="Ps 45:11"/>, he said<ref cRef="x">!</ref></p>')
+    text = done.text
+    assert "I am God (Ps 45:11), he said!" in etree.tostring(
+        done.tree, encoding="unicode", method="text"
+    )
+    assert [said(ref) for ref in text.find_class("ref")] == ["(Ps 45:11)", "!"]
+    assert said(one(text, ".//p")).endswith("I am God (Ps 45:11), he said!")

@@ -67,6 +67,13 @@
     </xsl:try>
   </xsl:function>
 
+  <!-- What a canonical reference (@cRef) without words of its own says, in brackets. -->
+  <xsl:function name="f:canonical" as="xs:string?">
+    <xsl:param name="reference" as="element()"/>
+    <xsl:sequence select="$reference[empty(node())][not(@target)]/@cRef
+      ! (' (' || normalize-space(.) || ')')"/>
+  </xsl:function>
+
   <!-- Whether a reader's program may follow an address: nothing that runs. -->
   <xsl:function name="f:followable" as="xs:boolean">
     <xsl:param name="address" as="xs:string"/>

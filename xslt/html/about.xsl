@@ -165,17 +165,19 @@
     <xsl:variable name="content" as="element()*">
       <xsl:if test="$html:record/rec:change">
         <dl class="facts versions">
-          <xsl:for-each select="$html:record/rec:change">
-            <xsl:sort select="string(@when)" order="descending"/>
+          <xsl:for-each-group select="$html:record/rec:change" group-by="string(@when)">
+            <xsl:sort select="current-grouping-key()" order="descending"/>
             <div>
               <dt>
                 <xsl:if test="@when">
                   <time datetime="{@when}"><xsl:value-of select="f:time(., $f:interface)"/></time>
                 </xsl:if>
               </dt>
-              <dd><xsl:sequence select="html:said(.)"/></dd>
+              <xsl:for-each select="current-group()">
+                <dd><xsl:sequence select="html:said(.)"/></dd>
+              </xsl:for-each>
             </div>
-          </xsl:for-each>
+          </xsl:for-each-group>
         </dl>
       </xsl:if>
     </xsl:variable>
@@ -186,12 +188,17 @@
   <xsl:function name="html:document-colophon" as="element(section)?">
     <xsl:variable name="content" as="element(dl)">
       <dl class="facts">
-        <xsl:for-each select="$html:record/rec:agent[@role = 'editor']">
+        <xsl:for-each-group select="$html:record/rec:agent[@role = 'editor']"
+          group-by="(string(@resp)[.], f:label('field-editor'))[1]">
           <div>
-            <dt><xsl:value-of select="(string(@resp)[.], f:label('field-editor'))[1]"/></dt>
-            <dd><xsl:sequence select="html:named(.)"/></dd>
+            <dt><xsl:value-of select="current-grouping-key()"/></dt>
+            <dd>
+              <xsl:for-each select="current-group()">
+                <span class="line"><xsl:sequence select="html:named(.)"/></span>
+              </xsl:for-each>
+            </dd>
           </div>
-        </xsl:for-each>
+        </xsl:for-each-group>
         <div>
           <dt><xsl:value-of select="f:label('digest')"/></dt>
           <dd><code><xsl:value-of select="$html:record/@digest"/></code></dd>

@@ -8,13 +8,14 @@
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
-  <!-- The words of a reference that has none: what its target is called, or where it is. -->
-  <xsl:function name="html:pointed" as="xs:string">
+  <!-- The words of a reference that has none: what its target is called, or where it is; a canonical
+       one (@cRef) in brackets. -->
+  <xsl:function name="html:pointed" as="xs:string?">
     <xsl:param name="reference" as="element()"/>
     <xsl:variable name="names" as="xs:string*" select="tokenize($reference/@target)
       ! (key('f:id', substring-after(., '#'), root($reference))[1][html:local(.)]
       ! (html:called(.)[.], '→')[1], .)[1]"/>
-    <xsl:sequence select="string-join($names, ', ')"/>
+    <xsl:sequence select="(string-join($names, ', ')[.], f:canonical($reference))[1]"/>
   </xsl:function>
   <!-- What a place of the text is called: its heading, its number, or its first words. -->
   <xsl:function name="html:called" as="xs:string">

@@ -194,14 +194,16 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- Boxes: elements that begin a line of their own; div where they may, else a span that a style
-       sets apart. -->
+  <!-- Boxes: elements that begin a line of their own, the parts of a letterhead too; div where they
+       may, else a span that a style sets apart. -->
   <xsl:template match="tei:opener | tei:closer | tei:dateline | tei:salute | tei:signed
     | tei:postscript | tei:trailer | tei:argument | tei:epigraph | tei:byline | tei:docTitle
     | tei:titlePart | tei:docAuthor | tei:docDate | tei:docImprint | tei:docEdition | tei:titlePage
     | tei:imprimatur | tei:address | tei:addrLine | tei:speaker | tei:sp | tei:spGrp | tei:lg
     | tei:floatingText | tei:noteGrp | tei:divGen
-    | tei:annotationBlock | tei:annotation | tei:listAnnotation" mode="html:text">
+    | tei:annotationBlock | tei:annotation | tei:listAnnotation
+    | tei:opener[not(text()[normalize-space()])]/tei:seg
+    | tei:opener/tei:seg[not(text()[normalize-space()])]/tei:seg" mode="html:text">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
       <xsl:sequence select="html:attributes(., (local-name(), html:type(.), 'box'))"/>

@@ -121,7 +121,7 @@
 
   <xsl:template match="tei:ref | tei:ptr[@target]" mode="print:text">
     <xsl:apply-templates mode="print:text"/>
-    <xsl:if test="self::tei:ptr"><xsl:value-of select="@target"/></xsl:if>
+    <xsl:value-of select="self::tei:ptr/@target, f:canonical(.)"/>
   </xsl:template>
 
   <xsl:template match="tei:ref[matches(@target, '^https?://')]" mode="print:text" priority="2">
