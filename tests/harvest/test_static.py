@@ -1,5 +1,6 @@
 """A plain web host can be harvested: link sets, ResourceSync, and a repository in one file."""
 
+import hashlib
 import json
 import random
 from collections.abc import Iterator
@@ -79,7 +80,7 @@ def expected(*more: str) -> dict[str, list[str]]:
     }
 
 
-MORE = tuple(f"{BASE}a.{ending}" for ending in ("bib", "ris", "csl.json"))
+MORE = (*(f"{BASE}a.{ending}" for ending in ("bib", "ris", "csl.json")), f"{METADATA}a.jsonld")
 
 
 @pytest.fixture(scope="module")
@@ -158,14 +159,38 @@ def test_resources_are_found_from_the_source_description_on(folder: Path) -> Non
     resources = entries(tree(folder, "resourcesync/resourcelist.xml"))
     texts = {address for address, about in resources if about["type"] == "application/tei+xml"}
     assert texts == {f"{BASE}{id}.xml" for id in "abc"}
-    assert all(about["hash"].startswith("sha-256:") for _, about in resources if "hash" in about)
+
+
+def test_resources_are_told_with_what_their_bytes_are(folder: Path) -> None:
+    resources = dict(entries(tree(folder, "resourcesync/resourcelist.xml")))
+    files = {path_of(address, folder): about for address, about in resources.items()}
+    for path, about in files.items():
+        content = path.read_bytes()
+        assert about["hash"] == f"sha-256:{hashlib.sha256(content).hexdigest()}", path
+        assert about["length"] == str(len(content))
+    kinds = {path.relative_to(folder).as_posix(): about["type"] for path, about in files.items()}
+    told = {name: kind for name, kind in kinds.items() if name.split("/")[1].startswith("a.")}
+    assert told == {
+        "html/a.html": "text/html",
+        "html/a.xml": "application/tei+xml",
+        "html/a.bib": "application/x-bibtex",
+        "html/a.ris": "application/x-research-info-systems",
+        "html/a.csl.json": "application/vnd.citationstyles.csl+json",
+        "metadata/a.oai_dc.xml": "application/xml",
+        "metadata/a.mods.xml": "application/xml",
+        "metadata/a.jsonld": "application/ld+json",
+    }
+    assert kinds["metadata/edition.ttl"] == "text/turtle"
+
+
+def path_of(address: str, folder: Path) -> Path:
+    path = address.replace(BASE, "html/").replace(METADATA, "metadata/")
+    return folder / path
 
 
 def test_the_change_list_tells_what_was_made_changed_and_taken_away(folder: Path) -> None:
-    found = [
-        (address.removeprefix(BASE), about["change"])
-        for address, about in entries(tree(folder, "resourcesync/changelist.xml"))
-    ]
+    root = tree(folder, "resourcesync/changelist.xml")
+    found = [(address.removeprefix(BASE), about["change"]) for address, about in entries(root)]
     texts = [one for one in found if one[0].endswith(".xml") and "/" not in one[0]]
     assert sorted(texts) == [
         ("a.xml", "created"), ("b.xml", "created"), ("b.xml", "updated"), ("c.xml", "created"),
@@ -174,20 +199,59 @@ def test_the_change_list_tells_what_was_made_changed_and_taken_away(folder: Path
     for id, change in texts:
         assert (id.replace(".xml", ".html"), change) in found
         assert (f"{METADATA}{id.replace('.xml', '.oai_dc.xml')}", change) in found
-    root = tree(folder, "resourcesync/changelist.xml")
     times = [about["datetime"] for _, about in entries(root)]
     assert times == sorted(times)
     (about,) = root.iterfind(f"{RS}md")
-    assert about.get("from") == times[0]
+    assert (about.get("from"), about.get("until")) == (times[0], times[-1])
+    assert all("hash" in about or about["change"] == "deleted" for _, about in entries(root))
 
 
 def test_who_follows_the_change_list_holds_what_the_resource_list_has(folder: Path) -> None:
-    held: set[str] = set()
+    held: dict[str, str] = {}
     for address, about in entries(tree(folder, "resourcesync/changelist.xml")):
-        (held.discard if about["change"] == "deleted" else held.add)(address)
-    assert held == {
-        address for address, _ in entries(tree(folder, "resourcesync/resourcelist.xml"))
+        held[address] = about.get("hash", "")
+        if about["change"] == "deleted":
+            del held[address]
+    listed = entries(tree(folder, "resourcesync/resourcelist.xml"))
+    assert held == {address: about["hash"] for address, about in listed}
+
+
+def test_the_sitemap_tells_when_a_page_changed(folder: Path) -> None:
+    changes = entries(tree(folder, "resourcesync/changelist.xml"))
+    last = {address: about["datetime"] for address, about in changes}
+    found = {
+        str(url.findtext(f"{SITEMAP}loc")): url.findtext(f"{SITEMAP}lastmod")
+        for url in tree(folder, "sitemap.xml").iterfind(f"{SITEMAP}url")
     }
+    assert {page: when for page, when in found.items() if when} == {
+        f"{BASE}{id}.html": last[f"{BASE}{id}.html"] for id in "abc"
+    }
+    assert found[f"{BASE}b.html"] != min(last.values())
+
+
+def test_what_does_not_change_keeps_its_time(tmp_path: Path) -> None:
+    made = edition(tmp_path / "e", random.Random(1))
+    settings = f'[edition]\ntitle = "L"\nbase-url = "{BASE}"\n'
+    (made / "tei-pipeline.toml").write_text(settings, encoding="utf-8")
+
+    def listed() -> dict[str, tuple[str, str]]:
+        build([], BuildOptions(targets=TARGETS), folder=made)
+        root = tree(made / "build", "resourcesync/resourcelist.xml")
+        stamps = [str(url.findtext(f"{SITEMAP}lastmod")) for url in root.iterfind(f"{SITEMAP}url")]
+        return {
+            address: (stamp, about["hash"])
+            for (address, about), stamp in zip(entries(root), stamps, strict=True)
+        }
+
+    before = listed()
+    (made / "build/html/a.html").write_text("spoilt", encoding="utf-8")  # to be written again
+    assert listed() == before
+    letter(made, random.Random(5), "b")
+    after = listed()
+    moved = {address for address in after if before.get(address) != after[address]}
+    assert f"{BASE}b.xml" in moved
+    assert all(before[one][1] != after[one][1] for one in moved), "a time moves with the bytes"
+    assert f"{BASE}a.xml" not in moved
 
 
 # The static repository

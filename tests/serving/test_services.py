@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tei_pipeline.app.services import SERVICES, site_of
-from tei_pipeline.catalogue.published import Deposit, Facts, Publication
+from tei_pipeline.catalogue.published import Deposit, Facts, HeldFile, Publication
 from tei_pipeline.serving import Site
 from tests.serving.running import Client, running
 
@@ -35,6 +35,8 @@ def publish(path: Path) -> None:
         publication.about({"title": "Letters", "secret": "s" * 32})
         tei = b'<TEI xmlns="http://www.tei-c.org/ns/1.0"/>'
         publication.put(Deposit("letter", "x", "1", facts, (), {"tei": tei}))
+        files = ("html/letter.html", "metadata/letter.oai_dc.xml")
+        publication.files((HeldFile(name, "letter", "1") for name in files), str.encode)
         publication.finish()
 
 
@@ -66,7 +68,11 @@ def test_what_they_do_not_know_is_their_own_error(ask: Client) -> None:
 def test_pages_lead_to_descriptions_which_are_there(ask: Client) -> None:
     links = [value for name, value in ask("/letter.html").all_headers if name == "link"]
     assert f'<http://127.0.0.1:{ask.port}/letter.html>; rel="cite-as"' in links
+    described = f"http://127.0.0.1:{ask.port}/metadata/letter.oai_dc.xml"
+    assert f'<{described}>; rel="describedby"; type="application/xml"' in links
     answer = ask("/metadata/letter.oai_dc.xml")
+    back = f'<http://127.0.0.1:{ask.port}/letter.html>; rel="describes"; type="text/html"'
+    assert back in [value for name, value in answer.all_headers if name == "link"]
     assert (answer.status, answer.body) == (200, b"<dc/>")
     assert ask("/metadata/../catalogue.sqlite").status == 404
     assert ask("/metadata/%2e%2e/catalogue.sqlite").status == 404

@@ -22,6 +22,7 @@ from tei_pipeline.app.publishing import (
     LostAddressError,
     SitePublishing,
     lost_addresses,
+    publish_sitemap,
 )
 from tei_pipeline.app.reproducible import edition_date
 from tei_pipeline.app.sources import Read, Sources
@@ -235,6 +236,8 @@ class Run:
             SitePublishing(grounds).run()
         for target in self._beyond:
             target.run()
+        if "site" in self._settings.build.targets:
+            publish_sitemap(grounds, self._published if self._harvested else None)
         self._ledger.note_whole(whole)
         self._removed = len(self._writer.remove(self._ledger.abandoned()))
         self._ledger.save()

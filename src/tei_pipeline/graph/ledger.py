@@ -106,6 +106,14 @@ class Ledger:
         self._now[step] = before._replace(inputs=dict(inputs))
         return True
 
+    def left(self, step: str) -> Mapping[str, tuple[int, int]]:
+        """Return the files that a step of this build has left, or left before, with their stamps.
+
+        There are none where it is no step of this build.
+        """
+        made = self._now.get(step)
+        return made.files if made else {}
+
     def said(self, step: str) -> tuple[Any, ...]:
         """Return what was to be said of a step of this build, now or when it was carried out."""
         return self._now[step].said

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from html import escape
-from typing import NamedTuple
 
-from tei_pipeline.catalogue.published import Document, View
+from tei_pipeline.catalogue.published import Resource, View
 from tei_pipeline.harvest.dates import written
-from tei_pipeline.harvest.signposting import Addresses
+from tei_pipeline.harvest.media import Addresses, media_type
 
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACES = (
@@ -14,21 +13,9 @@ _NAMESPACES = (
     ' xmlns:rs="http://www.openarchives.org/rs/terms/"'
 )
 _MOST = 50_000  # entries of a list, by the limit of sitemaps
-_TEI = "application/tei+xml"
 FOLDER = "resourcesync"
 RESOURCES = f"{FOLDER}/resourcelist.xml"
 SOURCE = ".well-known/resourcesync"
-
-
-class _Resource(NamedTuple):
-    """A resource: ``stamp`` is when it last changed; what is said of its bytes, if known."""
-
-    address: str
-    stamp: int
-    kind: str
-    digest: str = ""
-    change: str = ""
-    at: int = 0
 
 
 def resourcesync(view: View, base: str) -> Iterator[tuple[str, bytes]]:
@@ -41,53 +28,27 @@ def resourcesync(view: View, base: str) -> Iterator[tuple[str, bytes]]:
     entries = [_entry(address, name) for name, address in lists.items()]
     up = f'<rs:ln rel="up" href="{escape(source)}"/>'
     yield f"{FOLDER}/capabilitylist.xml", _list("capabilitylist", up, entries)
-    every = view.every_document()
-    newest = written(max((document.stamp for document in every), default=0))
-    first = written(view.earliest() or 0)
+    events = list(view.history())
+    stamps = [event.resource.stamp for event in events]
+    first, newest = written(min(stamps, default=0)), written(max(stamps, default=0))
     up = f'<rs:ln rel="up" href="{escape(capabilities)}"/>'
-    whole = sorted(_resources(view, at))
-    yield from _lists("resourcelist", f'at="{newest}"', up, [_url(one) for one in whole], at)
-    changed = sorted(_changes(view, every, at), key=lambda one: (one.at, one.address))
+    whole = [_url(one, at) for one in view.resources()]
+    yield from _lists("resourcelist", f'at="{newest}"', up, whole, at)
+    changes = [_url(event.resource, at, event.change) for event in events]
     span = f'from="{first}" until="{newest}"'
-    yield from _lists("changelist", span, up, [_url(one) for one in changed], at)
+    yield from _lists("changelist", span, up, changes, at)
 
 
-def _resources(view: View, at: Addresses) -> Iterator[_Resource]:
-    for document in view.documents():
-        for prefix in document.formats:
-            for address, kind in _of_format(document, prefix, at):
-                source = document.facts.source if kind == _TEI else ""
-                digest = source.replace("sha256:", "sha-256:")
-                yield _Resource(address, document.stamp, kind, digest)
-
-
-def _changes(view: View, every: Iterable[Document], at: Addresses) -> Iterator[_Resource]:
-    """Yield what happened to each resource; a page is taken to change with its text."""
-    documents = {document.id: document for document in every}
-    there: set[tuple[str, str]] = set()
-    for event in view.history():
-        known = (event.id, event.format)
-        change = "deleted" if event.deleted else "updated" if known in there else "created"
-        (there.discard if event.deleted else there.add)(known)
-        for address, kind in _of_format(documents[event.id], event.format, at):
-            yield _Resource(address, event.stamp, kind, "", change, event.stamp)
-
-
-def _of_format(document: Document, prefix: str, at: Addresses) -> Iterator[tuple[str, str]]:
-    """Yield the resources that a document is published by in a format, with their media types."""
-    if prefix != "tei":
-        yield at.metadata(document, prefix), "application/xml"
-        return
-    yield at.page(document), "text/html"
-    yield at.text(document), _TEI
-
-
-def _url(one: _Resource) -> str:
-    said = [f'change="{one.change}" datetime="{written(one.at)}"'] if one.change else []
-    said += [f'hash="{one.digest}"'] if one.digest else []
-    said.append(f'type="{one.kind}"')
-    modified = "" if one.change == "deleted" else f"<lastmod>{written(one.stamp)}</lastmod>"
-    return f"<url><loc>{escape(one.address)}</loc>{modified}<rs:md {' '.join(said)}/></url>\n"
+def _url(one: Resource, at: Addresses, change: str = "") -> str:
+    """Return the entry of a file as it is, or of a change of it."""
+    stamp = written(one.stamp)
+    said = [f'change="{change}" datetime="{stamp}"'] if change else []
+    if one.digest:
+        said.append(f'hash="sha-256:{one.digest}" length="{one.length}"')
+    said.append(f'type="{media_type(one.path)}"')
+    modified = "" if change == "deleted" else f"<lastmod>{stamp}</lastmod>"
+    address = escape(at.published(one.path))
+    return f"<url><loc>{address}</loc>{modified}<rs:md {' '.join(said)}/></url>\n"
 
 
 def _lists(

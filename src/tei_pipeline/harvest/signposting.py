@@ -8,22 +8,21 @@ addresses are absolute.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
-from urllib.parse import quote, urljoin
 
 from tei_pipeline.catalogue.published import Document, Format, View, offered
+from tei_pipeline.harvest.media import LINKED_DATA, PAGE, SITE, Addresses, media_type
 
 JSON_TYPE = "application/linkset+json"
 TEXT_TYPE = "application/linkset"
-_TEI_TYPE = "application/tei+xml"
-_XML_TYPE = "application/xml"
+LINKSETS = "linksets"
+"""The folder of link sets, below that of the site."""
+_METADATA = "metadata/"
 _ABOUT_PAGE = "https://schema.org/AboutPage"
 _TYPES = {"letter": "https://schema.org/Message"}
 _OTHERWISE = "https://schema.org/CreativeWork"
-_BIBLIOGRAPHIC = {
-    "bib": "application/x-bibtex",
-    "ris": "application/x-research-info-systems",
-    "csl.json": "application/vnd.citationstyles.csl+json",
-}
+_BIBLIOGRAPHIC = (".bib", ".ris", ".csl.json")
+_MANIFEST = "http://iiif.io/api/presentation/3/context.json"
+_SCHEMA_ORG = "https://schema.org/"
 
 
 class Link(NamedTuple):
@@ -35,68 +34,70 @@ class Link(NamedTuple):
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-class Addresses(NamedTuple):
-    """Where things of an edition are; ``base`` is the address of its site."""
+class Held(NamedTuple):
+    """A document, the paths (from the output folder) of its files, and where it is cited.
 
-    base: str
+    ``site`` is the public address of the site; empty where it has none but that of who serves it.
+    """
 
-    def of(self, path: str) -> str:
-        """Return the address of a file, by its path from the site's folder."""
-        return urljoin(self.base, quote(path, safe="/~:.-_"))
-
-    def page(self, document: Document) -> str:
-        """Return the address of a document's page."""
-        return self.of(document.facts.page)
-
-    def text(self, document: Document) -> str:
-        """Return that of its TEI."""
-        return self.of(f"{document.id}.xml")
-
-    def metadata(self, document: Document, prefix: str) -> str:
-        """Return that of its description in a format."""
-        return self.of(f"../metadata/{document.id}.{prefix}.xml")
-
-    def linkset(self, document: Document, ending: str) -> str:
-        """Return that of its link set."""
-        return self.of(f"linksets/{document.id}.{ending}")
+    document: Document
+    paths: Iterable[str]
+    site: str = ""
 
 
-def links_of(document: Document, formats: Mapping[str, Format], base: str) -> Iterator[Link]:
-    """Yield all links of a document; ``formats`` are those offered, by prefix."""
-    at = Addresses(base)
-    page, text = at.page(document), at.text(document)
-    described = tuple(_described(document, formats, at))
-    yield Link(page, "cite-as", page)
+def links_of(held: Held, formats: Mapping[str, Format], base: str) -> Iterator[Link]:
+    """Yield all links of a document.
+
+    ``formats`` are those offered, by prefix; ``base`` is the address that the site is read at.
+    """
+    document, at = held.document, Addresses(base)
+    page = at.of(document.facts.page)
+    files = [_Part(at.published(path), *_part(document, path, formats)) for path in held.paths]
+    yield Link(page, "cite-as", Addresses(held.site or base).of(document.facts.page))
     yield Link(page, "type", _ABOUT_PAGE)
     yield Link(page, "type", _type(document))
     for name in _uris(document, "creator", "contributor"):
         yield Link(page, "author", name)
     for licence in _uris(document, "license", "rights")[:1]:
         yield Link(page, "license", licence)
-    for href, attributes in described:
-        yield Link(page, "describedby", href, attributes)
-    yield Link(page, "item", text, (("type", _TEI_TYPE),))
-    yield Link(page, "collection", at.of(""), (("type", "text/html"),))
-    sets = [(at.linkset(document, "json"), JSON_TYPE), (at.linkset(document, "txt"), TEXT_TYPE)]
-    for anchor in (page, text, *(href for href, _ in described)):
-        for href, kind in sets:
+    for rel in ("describedby", "item"):
+        for part in files:
+            if part.rel == rel:
+                yield Link(page, rel, part.address, part.attributes)
+    yield Link(page, "collection", at.of(""), (("type", PAGE),))
+    parts = [part for part in files if part.rel]
+    for anchor in (page, *(part.address for part in parts)):
+        for ending, kind in (("json", JSON_TYPE), ("txt", TEXT_TYPE)):
+            href = at.of(f"{LINKSETS}/{document.id}.{ending}")
             yield Link(anchor, "linkset", href, (("type", kind),))
-    yield Link(text, "collection", page, (("type", "text/html"),))
-    yield Link(text, "type", _type(document))
-    for href, _ in described:
-        yield Link(href, "describes", page, (("type", "text/html"),))
+    for part in parts:
+        back = "collection" if part.rel == "item" else "describes"
+        yield Link(part.address, back, page, (("type", PAGE),))
 
 
-def _described(
-    document: Document, formats: Mapping[str, Format], at: Addresses
-) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    for prefix in document.formats:
-        if prefix != "tei":
-            known = formats.get(prefix)
-            profile = (("profile", known.namespace),) if known else ()
-            yield at.metadata(document, prefix), (("type", _XML_TYPE), *profile)
-    for ending, kind in _BIBLIOGRAPHIC.items():
-        yield at.of(f"{document.id}.{ending}"), (("type", kind),)
+class _Part(NamedTuple):
+    """A file of a document: what it is to its page (empty: nothing), and what is said of it."""
+
+    address: str
+    rel: str
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+def _part(
+    document: Document, path: str, formats: Mapping[str, Format]
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    kind = media_type(path)
+    described = path.startswith(_METADATA) or path.endswith(_BIBLIOGRAPHIC)
+    if kind == PAGE:
+        return "", ()
+    profile = ""
+    if kind == LINKED_DATA:
+        profile = _SCHEMA_ORG if described else _MANIFEST
+    elif path.startswith(_METADATA):
+        prefix = path.removeprefix(f"{_METADATA}{document.id}.").removesuffix(".xml")
+        profile = formats[prefix].namespace if prefix in formats else ""
+    more = (("profile", profile),) if profile else ()
+    return "describedby" if described else "item", (("type", kind), *more)
 
 
 def _type(document: Document) -> str:
@@ -140,21 +141,23 @@ def _written(attributes: Iterable[tuple[str, str]]) -> str:
 
 
 def links(view: View, path: str, base: str) -> tuple[str, ...]:
-    """Return the links of a file (its path from the site's folder) as values of HTTP headers."""
-    document = _document(view, path)
-    if document is None or document.withdrawn:
+    """Return the links of a file as values of HTTP headers.
+
+    ``path`` is that from the site's folder, or from the output folder for what lies beside it.
+    """
+    whole = next((one for one in (f"{SITE}{path}", path) if view.holder(one)), "")
+    document = view.document(view.holder(whole)) if whole else None
+    if document is None:
         return ()
-    asked = Addresses(base).of(f"../{path}" if path.startswith("metadata/") else path)
-    every = links_of(document, offered(view.about()), base)
+    told = view.about()
+    paths = (one.path for one in view.resources(document.id))
+    held = Held(document, paths, site_of(told))
+    asked = Addresses(base).published(whole)
+    every = links_of(held, offered(told), base)
     return tuple(as_header(link) for link in every if link.anchor == asked)
 
 
-def _document(view: View, path: str) -> Document | None:
-    """Return the document that a page, a TEI file or a description is of; ids may hold dots."""
-    name = path.removeprefix("metadata/")
-    for ending in (".html", ".xml", *(f".{one}" for one in _BIBLIOGRAPHIC)):
-        if name.endswith(ending):
-            stem = name.removesuffix(ending)
-            whole = path.startswith("metadata/")
-            return view.document(stem.rpartition(".")[0] if whole else stem)
-    return None
+def site_of(told: Mapping[str, str]) -> str:
+    """Return the public address of the site, by what is told of the whole; empty without one."""
+    address = told.get("base-url", "")
+    return f"{address.rstrip('/')}/" if address else ""

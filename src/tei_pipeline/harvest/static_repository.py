@@ -10,7 +10,7 @@ from html import escape
 from tei_pipeline.catalogue.published import Selection, View, offered
 from tei_pipeline.harvest.dates import written
 from tei_pipeline.harvest.identifiers import Identifiers
-from tei_pipeline.harvest.signposting import Addresses
+from tei_pipeline.harvest.media import Addresses
 
 NAME = "oai-static-repository.xml"
 MOST = 5_000  # records of a format: what the specification has in mind

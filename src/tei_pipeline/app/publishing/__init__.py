@@ -9,6 +9,7 @@ from tei_pipeline.app.publishing.grounds import Grounds
 from tei_pipeline.app.publishing.harvesting import HarvestPublishing
 from tei_pipeline.app.publishing.images import ImagePublishing
 from tei_pipeline.app.publishing.site import SitePublishing
+from tei_pipeline.app.publishing.sitemaps import publish_sitemap
 
 __all__ = [
     "BookPublishing",
@@ -18,4 +19,5 @@ __all__ = [
     "LostAddressError",
     "SitePublishing",
     "lost_addresses",
+    "publish_sitemap",
 ]

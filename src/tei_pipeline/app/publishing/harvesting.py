@@ -24,6 +24,7 @@ from tei_pipeline.catalogue.published import (
     Deposit,
     Entity,
     Facts,
+    HeldFile,
     Publication,
     Published,
     Set,
@@ -32,6 +33,7 @@ from tei_pipeline.catalogue.published import (
 )
 from tei_pipeline.config import Settings
 from tei_pipeline.diagnostics import Diagnostic
+from tei_pipeline.harvest.signposting import Held, site_of
 from tei_pipeline.harvest.static import linksets, static_files
 from tei_pipeline.outputs.iiif import may_show
 from tei_pipeline.outputs.metadata import (
@@ -46,6 +48,8 @@ from tei_pipeline.project import Project
 
 METADATA = "metadata"
 """The folder of metadata files, below the output folder."""
+_STEPS = ("page", "book", "harvest")
+"""The steps that leave the files of a document."""
 
 
 class HarvestPublishing:
@@ -71,8 +75,9 @@ class HarvestPublishing:
             publication.entities(known)
             publication.sets(self._sets.values())
             publication.about(self._told(publication.told()))
+            self._whole(known)
+            publication.files(self._held(), self._read)
             publication.finish(_stamp())
-        self._whole(known)
         if "site" in self._settings.build.targets and self._about["base-url"]:
             self._static()
 
@@ -185,6 +190,16 @@ class HarvestPublishing:
 
     # Files.
 
+    def _held(self) -> Iterator[HeldFile]:
+        """Yield the files of each document, and the metadata of the whole."""
+        steps = [(f"{kind} {file}", row.id) for file, row in self._rows.items() for kind in _STEPS]
+        for step, identifier in [*steps, ("harvest", "")]:
+            for path, stamp in self._at.ledger.left(step).items():
+                yield HeldFile(path, identifier, "{} {}".format(*stamp))
+
+    def _read(self, path: str) -> bytes:
+        return (self._at.writer.folder / path).read_bytes()
+
     def _whole(self, known: Mapping[Entity, str]) -> None:
         """Write the metadata files of the whole edition."""
         inputs = {"records": digest(*self._keys.values()), "entities": digest(repr(known))}
@@ -212,15 +227,21 @@ class HarvestPublishing:
 
     def _static(self) -> None:
         """Write what a plain host offers to harvesters."""
-        base = f"{self._about['base-url'].rstrip('/')}/"
+        base = site_of(self._about)
         with Published(self._path).view() as view:
             told = view.about()
             formats = offered(told)
             around = {"about": digest(repr(sorted(told.items()))), "program": self._at.program}
+            files = list(view.resources())
+            paths: dict[str, list[str]] = {}
+            for one in files:
+                paths.setdefault(one.document, []).append(one.path)
             for document in view.documents():
-                inputs = {"document": digest(repr(document)), **around}
-                self._write(f"links {document.id}", inputs, linksets(document, formats, base))
-            inputs = {"documents": digest(*map(repr, view.every_document())), **around}
+                held = Held(document, paths.get(document.id, ()))
+                inputs = {"document": digest(repr(held)), **around}
+                self._write(f"links {document.id}", inputs, linksets(held, formats, base))
+            known = map(repr, (*view.every_document(), *files))
+            inputs = {"documents": digest(*known), **around}
             self._write("static harvest", inputs, static_files(view, base))
 
     def _write(

@@ -1,6 +1,6 @@
 """What the site as a whole says to machines, and what is taken away from it as a whole.
 
-Sitemap, feed of changes, robots.txt, build-info, the archive of the sources, and pages that lead
+Feed of changes, robots.txt, build-info, the archive of the sources, and pages that lead
 on from addresses that have moved.
 """
 
@@ -13,7 +13,7 @@ from tei_pipeline.cache import digest
 from tei_pipeline.catalogue import Indexes
 from tei_pipeline.harvest.resourcesync import RESOURCES
 from tei_pipeline.outputs.site import FOLDER
-from tei_pipeline.outputs.site.machine import build_info, changes, feed, robots, sitemap
+from tei_pipeline.outputs.site.machine import build_info, changes, feed, robots
 from tei_pipeline.outputs.site.machine_archive import Archive, Packed, archive
 from tei_pipeline.outputs.site.machine_redirects import redirect_pages
 
@@ -35,14 +35,6 @@ class MachinePublishing:
         """Write what is not fresh; all pages are to be written before."""
         rows = list(self._at.catalogue.rows())
         told = {row.id: list(changes(row.id, row.title, row.row)) for row in rows}
-        newest = {f"{id}.html": max(one.day for one in ones) for id, ones in told.items() if ones}
-        if self._base:
-            pages = sorted(
-                name.removeprefix(f"{FOLDER}/")
-                for name in self._at.ledger.files
-                if name.endswith(".html") and name.startswith(f"{FOLDER}/")
-            )
-            self._write("sitemap", sitemap(self._base, ((p, newest.get(p, "")) for p in pages)))
         every = (one for ones in told.values() for one in ones)
         self._write("feed", {"feed.xml": feed(self._at.attributes, every)})
         self._write("robots", {"robots.txt": robots(self._base, self._sitemaps)})

@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Self
 
+from tei_pipeline.catalogue.published.resources import take
 from tei_pipeline.catalogue.published.tables import FORMAT, NEVER, TABLES, opened
-from tei_pipeline.catalogue.published.values import Deposit, Entity, Set
+from tei_pipeline.catalogue.published.values import Deposit, Entity, HeldFile, Set
 from tei_pipeline.errors import OutputError
 
 Clock = Callable[[], float]
@@ -31,13 +32,12 @@ class Publication:
         self._db = opened(path, reading=False)
         try:
             self._db.execute("BEGIN IMMEDIATE")
-            if not self._db.execute("PRAGMA user_version").fetchone()[0]:
-                self._make()
+            self._make()
         except sqlite3.OperationalError as error:
             self._db.close()
             raise _unwritable(path, error) from error
         self._number = 1 + (self._one("SELECT max(number) FROM build") or 0)
-        self.changed: set[str] = set()
+        self._moved = False
 
     def _make(self) -> None:
         for statement in TABLES.split(";\n"):
@@ -162,7 +162,7 @@ class Publication:
             "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?)",
             (format_, self._number, identifier, NEVER, sets, deleted),
         )
-        self.changed.add(identifier)
+        self._moved = True
         return True
 
     def _edition(self, identifier: str, source: str, *, withdrawn: bool) -> None:
@@ -170,7 +170,7 @@ class Publication:
             "REPLACE INTO edition VALUES (?, ?, ?, ?)",
             (identifier, self._number, source, withdrawn),
         )
-        self.changed.add(identifier)
+        self._moved = True
 
     def _units(self, deposit: Deposit) -> None:
         for table in ("tree", "unit"):
@@ -196,6 +196,12 @@ class Publication:
         )
         self._edition(identifier, "", withdrawn=True)
 
+    # Files.
+
+    def files(self, held: Iterable[HeldFile], read: Callable[[str], bytes]) -> None:
+        """Say which files are published; ``read`` gives the bytes of one that was written."""
+        self._moved |= take(self._db, self._number, held, read)
+
     # The end.
 
     def finish(self, stamp: int | None = None) -> None:
@@ -204,10 +210,10 @@ class Publication:
         Who has been answered in a second that is over must find all that comes later under a later
         stamp: so the stamp is in the second to come, and moved on if that has begun meanwhile.
         """
-        if self.changed:
+        if self._moved:
             self._db.execute("INSERT INTO build VALUES (?, ?)", (self._number, self._next(stamp)))
         self._db.execute("COMMIT")
-        while self.changed and stamp is None and self._last() <= self._clock():
+        while self._moved and stamp is None and self._last() <= self._clock():
             self._db.execute(
                 "UPDATE build SET stamp = ? WHERE number = ?", (self._next(None), self._number)
             )

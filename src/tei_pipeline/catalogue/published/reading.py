@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tei_pipeline.catalogue.published.resources import history, holder, resources
 from tei_pipeline.catalogue.published.tables import NEVER, fixed, opened, unreadable
 from tei_pipeline.catalogue.published.values import (
     Document,
@@ -16,6 +17,7 @@ from tei_pipeline.catalogue.published.values import (
     Event,
     Facts,
     Header,
+    Resource,
     Selection,
     Set,
     Tree,
@@ -172,14 +174,17 @@ class View:
         )
         return [Version(s, source, bool(w)) for s, source, w in self._rows(query, identifier)]
 
+    def resources(self, document: str | None = None) -> Iterator[Resource]:
+        """Yield the files that are published (those of one document), by their paths."""
+        return resources(self._db, document)
+
+    def holder(self, path: str) -> str:
+        """Return the document that a published file is of; empty where it is of none."""
+        return holder(self._db, path)
+
     def history(self) -> Iterator[Event]:
-        """Yield what has happened to each document in each format, the oldest first."""
-        query = (
-            "SELECT v.id, v.format, b.stamp, v.deleted FROM version v JOIN build b"
-            " ON b.number = v.build ORDER BY v.build, v.id, v.format"
-        )
-        for identifier, prefix, stamp, deleted in self._rows(query):
-            yield Event(identifier, prefix, stamp, bool(deleted))
+        """Yield what has happened to the files, the oldest first."""
+        return history(self._db)
 
     def content(self, identifier: str, format_: str) -> bytes | None:
         """Return a document in a format: an XML element without declaration, in UTF-8."""

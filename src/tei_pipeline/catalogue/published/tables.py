@@ -1,7 +1,8 @@
 """The tables of the published catalogue, and how they are opened.
 
 A record has a row in ``version`` for each publication that changed it, so that lists can be given
-as they were when a harvest began; what it holds is kept as it is now.
+as they were when a harvest began; what it holds is kept as it is now. A table that came
+later is added to a catalogue that was kept.
 """
 
 import os
@@ -14,30 +15,34 @@ FORMAT = 1  # to be changed with the tables
 NEVER = 2**62  # the publication that ends what is still so
 WAIT = 20.0  # seconds for another process to end
 TABLES = """
-CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE build (number INTEGER PRIMARY KEY, stamp INTEGER NOT NULL);
-CREATE TABLE document (id TEXT PRIMARY KEY, inputs TEXT NOT NULL, sort TEXT NOT NULL,
+CREATE TABLE IF NOT EXISTS about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS build (number INTEGER PRIMARY KEY, stamp INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS document (id TEXT PRIMARY KEY, inputs TEXT NOT NULL, sort TEXT NOT NULL,
   facts TEXT NOT NULL, sets TEXT NOT NULL, build INTEGER NOT NULL, withdrawn INTEGER NOT NULL);
-CREATE INDEX document_sort ON document (withdrawn, sort, id);
-CREATE TABLE edition (id TEXT NOT NULL, build INTEGER NOT NULL, source TEXT NOT NULL,
+CREATE INDEX IF NOT EXISTS document_sort ON document (withdrawn, sort, id);
+CREATE TABLE IF NOT EXISTS edition (id TEXT NOT NULL, build INTEGER NOT NULL, source TEXT NOT NULL,
   withdrawn INTEGER NOT NULL, PRIMARY KEY (id, build)) WITHOUT ROWID;
-CREATE TABLE version (format TEXT NOT NULL, build INTEGER NOT NULL, id TEXT NOT NULL,
+CREATE TABLE IF NOT EXISTS version (format TEXT NOT NULL, build INTEGER NOT NULL, id TEXT NOT NULL,
   ended INTEGER NOT NULL, sets TEXT NOT NULL, deleted INTEGER NOT NULL,
   PRIMARY KEY (format, build, id)) WITHOUT ROWID;
-CREATE INDEX version_id ON version (id, format, build);
-CREATE TABLE content (id TEXT NOT NULL, format TEXT NOT NULL, digest TEXT NOT NULL,
+CREATE INDEX IF NOT EXISTS version_id ON version (id, format, build);
+CREATE TABLE IF NOT EXISTS content (id TEXT NOT NULL, format TEXT NOT NULL, digest TEXT NOT NULL,
   content BLOB NOT NULL, PRIMARY KEY (id, format));
-CREATE TABLE grouped (spec TEXT PRIMARY KEY, name TEXT NOT NULL, description TEXT NOT NULL)
-  WITHOUT ROWID;
-CREATE TABLE tree (id TEXT NOT NULL, n INTEGER NOT NULL, name TEXT NOT NULL,
+CREATE TABLE IF NOT EXISTS grouped (spec TEXT PRIMARY KEY, name TEXT NOT NULL,
+  description TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS tree (id TEXT NOT NULL, n INTEGER NOT NULL, name TEXT NOT NULL,
   structure TEXT NOT NULL, description TEXT NOT NULL, PRIMARY KEY (id, n)) WITHOUT ROWID;
-CREATE TABLE unit (id TEXT NOT NULL, n INTEGER NOT NULL, ref TEXT NOT NULL,
+CREATE TABLE IF NOT EXISTS unit (id TEXT NOT NULL, n INTEGER NOT NULL, ref TEXT NOT NULL,
   level INTEGER NOT NULL, kind TEXT NOT NULL, path TEXT NOT NULL, parent TEXT NOT NULL,
   tree TEXT NOT NULL, facts TEXT NOT NULL, page TEXT NOT NULL, anchor TEXT NOT NULL,
   PRIMARY KEY (id, n)) WITHOUT ROWID;
-CREATE TABLE entity (key TEXT PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,
+CREATE TABLE IF NOT EXISTS entity (key TEXT PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,
   names TEXT NOT NULL, description TEXT NOT NULL, identifiers TEXT NOT NULL, page TEXT NOT NULL,
   mentions INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS resource (path TEXT NOT NULL, build INTEGER NOT NULL,
+  ended INTEGER NOT NULL, document TEXT NOT NULL, digest TEXT NOT NULL, length INTEGER NOT NULL,
+  mark TEXT NOT NULL, PRIMARY KEY (path, build)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS resource_document ON resource (document, ended);
 """
 
 

@@ -155,13 +155,35 @@ class Entity(NamedTuple):
     mentions: int
 
 
-class Event(NamedTuple):
-    """A document was published in a format, anew or for the first time, or ``deleted`` from it."""
+class HeldFile(NamedTuple):
+    """A file that is published: its path from the output folder, and whose it is.
 
-    id: str
-    format: str
+    ``document`` is empty for what is of the whole; ``mark`` is another when the file was written.
+    """
+
+    path: str
+    document: str
+    mark: str
+
+
+class Resource(NamedTuple):
+    """A published file: ``digest`` is its SHA-256, ``length`` its bytes, ``stamp`` when it changed.
+
+    ``path`` is that from the output folder; ``document`` is empty for what is of the whole.
+    """
+
+    path: str
+    document: str
+    digest: str
+    length: int
     stamp: int
-    deleted: bool
+
+
+class Event(NamedTuple):
+    """What happened to a file: ``created``, ``updated`` or ``deleted``, and how it was then."""
+
+    change: str
+    resource: Resource
 
 
 class Version(NamedTuple):

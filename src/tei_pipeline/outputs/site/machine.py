@@ -1,6 +1,6 @@
 """What a site as a whole says to machines: sitemap, feed of changes, robots.txt, build-info.json.
 
-Nothing here asks a clock: all days are those that the documents tell.
+Nothing here asks a clock: all days are those that it is told.
 """
 
 import html
@@ -55,15 +55,15 @@ def address_of(base: str, path: str) -> str:
 
 
 def sitemap(base: str, pages: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return the files of the sitemap: of each page its path, and the day of its last change.
+    """Return the files of the sitemap: of each page its path, and when it last changed (W3C).
 
-    An empty day is not told. Over 50,000 pages stand in several sitemaps, listed in the first.
+    What is empty is not told. Over 50,000 pages stand in several sitemaps, listed in the first.
     """
     entries = [
         f"<url><loc>{_text(address_of(base, path))}</loc>"
-        + (f"<lastmod>{day}</lastmod>" if day else "")
+        + (f"<lastmod>{when}</lastmod>" if when else "")
         + "</url>\n"
-        for path, day in pages
+        for path, when in pages
     ]
     if len(entries) <= _MOST_ADDRESSES:
         return {"sitemap.xml": _sitemaps("urlset", entries)}
