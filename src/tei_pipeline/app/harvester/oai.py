@@ -71,6 +71,13 @@ class Provider(Scythe):
         answered.raise_for_oaipmh_error()
         return answered
 
+    def root(self, query: dict[str, str]) -> Element:
+        """Return the root of an answer that is to be none of the protocol's errors."""
+        try:
+            return self.harvest(query).xml
+        except errors.OAIPMHException as error:
+            raise in_words(error) from error
+
 
 class Repository(NamedTuple):
     """What a provider says of itself: its name, its granularity, its formats by prefix.
@@ -87,11 +94,8 @@ class Repository(NamedTuple):
     @classmethod
     def of(cls, provider: Provider) -> "Repository":
         """Ask for it; raises ``InputError``."""
-        try:
-            said = provider.harvest({"verb": "Identify"}).xml.find(f"{OAI}Identify")
-            listed = provider.harvest({"verb": "ListMetadataFormats"}).xml
-        except errors.OAIPMHException as error:
-            raise in_words(error) from error
+        said = provider.root({"verb": "Identify"}).find(f"{OAI}Identify")
+        listed = provider.root({"verb": "ListMetadataFormats"})
         name, granularity, deleted = (
             "" if said is None else said.findtext(f"{OAI}{part}", "").strip()
             for part in ("repositoryName", "granularity", "deletedRecord")

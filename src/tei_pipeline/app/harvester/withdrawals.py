@@ -6,8 +6,6 @@ no documents.
 
 from collections.abc import Iterator
 
-from oaipmh_scythe import exceptions as errors
-
 from tei_pipeline.app.harvester.keeping import Folder
 from tei_pipeline.app.harvester.oai import Provider
 from tei_pipeline.app.harvester.parsing import OAI
@@ -27,7 +25,7 @@ def withdraw_unlisted(provider: Provider, folder: Folder) -> Iterator[tuple[int,
         for page in _pages(provider, folder):
             there |= page
             yield len(there), max(len(there), len(records))
-    except (errors.OAIPMHException, InputError):
+    except InputError:
         folder.notes.append("what was withdrawn could not be found out: the next run asks again")
         return
     for identifier in records.keys() - there if there else ():
@@ -43,7 +41,7 @@ def _pages(provider: Provider, folder: Folder) -> Iterator[set[str]]:
     query = {name: value for name, value in asked.items() if value}
     tokens: set[str] = set()
     while True:
-        root = provider.harvest({"verb": "ListIdentifiers"} | query).xml
+        root = provider.root({"verb": "ListIdentifiers"} | query)
         headers = root.iterfind(f"{_LIST}/{OAI}header")
         live = (header for header in headers if header.get("status") != "deleted")
         yield {header.findtext(f"{OAI}identifier", "").strip() for header in live}
