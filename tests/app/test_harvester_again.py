@@ -52,7 +52,8 @@ class Shelf:
             return {"@id": id, "@type": "Resource"}
         inner: list[dict[str, str]] = [{"@id": one, "@type": "Resource"} for one in self.there]
         outer = [{"@id": "shelf", "@type": "Collection"}, {"@id": "all", "@type": "Collection"}]
-        return {"@id": id, "@type": "Collection", "member": inner if id == "shelf" else outer}
+        member = inner if id == "shelf" else outer
+        return {"@id": id, "@type": "Collection", "title": "Letters", "member": member}
 
 
 class Remembering(Asker):
@@ -87,7 +88,7 @@ def test_who_was_killed_holds_nothing_up(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout
         assert other.stdout.readline() == b"held\n"
-        with pytest.raises(InputError, match="another harvest"):
+        with pytest.raises(InputError, match=f"another harvest.* at work: process {other.pid}$"):
             take(Repository(lambda _: listed(record(ONE))), tmp_path)
         other.kill()
     assert len(take(Repository(lambda _: listed(record(ONE))), tmp_path).written) == 1
@@ -141,6 +142,7 @@ def test_an_interrupted_walk_asks_for_no_document_twice(tmp_path: Path) -> None:
         with Asker(QUICK) as asker, pytest.raises(KeyboardInterrupt):
             harvest(Order(f"{url}/oai"), tmp_path, asker=asker, progress=stop)
         take_from(url, tmp_path)
+    assert 'title = "Letters"' in (tmp_path / "tei-pipeline.toml").read_text("utf-8")
     assert shelf.asked == ["one", "two", "three"]
     assert {path.stem for path in (tmp_path / "tei").iterdir()} == {"one", "two", "three"}
 

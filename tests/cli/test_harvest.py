@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.misbehaving import Repository, Said, listed, record, served
+from tests.app.misbehaving import Repository, Said, error, listed, record, served
 from tests.projects import Ran, run
 
 LETTER = record("oai:x.example:one")
@@ -29,6 +29,28 @@ def test_what_comes_is_taken_and_validated(tmp_path: Path) -> None:
     assert "error TPE115 language-missing" in ran.out
     assert ran.out.endswith("1 taken, 0 unchanged, 0 withdrawn · Letters\n")
     assert (again.code, again.out) == (0, "0 taken, 1 unchanged, 0 withdrawn · Letters\n")
+
+
+def test_that_nothing_is_new_and_how_long_it_waits_is_told(tmp_path: Path) -> None:
+    said = [listed(LETTER), Said("", 503, {"Retry-After": "2"}), error("noRecordsMatch")]
+    with served(Repository(lambda _: said.pop(0))) as url:
+        harvest(tmp_path, f"{url}/oai", "letters")
+        again = harvest(tmp_path, f"{url}/oai", "letters")
+    assert (again.code, again.out) == (0, "nothing new · Letters\n")
+    assert again.err == "waiting 2 s, and then the server is asked again\n"
+
+
+def test_what_our_own_server_gives_is_an_edition_that_builds(tmp_path: Path) -> None:
+    assert run(tmp_path, "init", "own").code == 0
+    text = (tmp_path / "own/tei/first-telegram.xml").read_text(encoding="utf-8")
+    text = text[text.index("<TEI") :]
+    with served(Repository(lambda _: listed(record("oai:x.example:telegram", text)))) as url:
+        ran = harvest(tmp_path, f"{url}/oai", "letters")
+    assert ran.code == 0
+    assert "10 pointers lead to files that did not come along" in ran.out
+    built = run(tmp_path / "letters", "build", "--target", "site")
+    assert built.code == 0
+    assert (tmp_path / "letters/build/html/first-telegram.html").exists()
 
 
 def test_findings_in_what_comes_are_told(tmp_path: Path) -> None:

@@ -1,28 +1,33 @@
 """``tei-pipeline harvest``."""
 
+import time
 from pathlib import Path
 
 import click
 
-from tei_pipeline.app.harvester import Harvested, Order, harvest
+from tei_pipeline.app.harvester import Asker, Harvested, Order, harvest
 from tei_pipeline.cli.main import show_bug
 from tei_pipeline.cli.terminal import progress_bar, styled
 from tei_pipeline.reporters import text
+
+_LONG = 2  # seconds that nobody should wait without a word
 
 
 @click.command("harvest")
 @click.argument("url")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--set", "set_", default="", metavar="SET", help="Take only this set (OAI-PMH).")
-@click.option("--from", "first", default="", metavar="DATE", help="Take what changed since then.")
-@click.option("--until", default="", metavar="DATE", help="Take what changed until then.")
+@click.option(
+    "--from", "first", default="", metavar="DATE", help="Take what changed since then (OAI-PMH)."
+)
+@click.option("--until", default="", metavar="DATE", help="Take what changed until then (OAI-PMH).")
 @click.option(
     "--prefix",
     "--format",
     "prefix",
     default="",
     metavar="NAME",
-    help="Take this metadata format; by default tei where it is offered, else oai_dc.",
+    help="Take this format; by default tei where it is offered, else oai_dc (OAI-PMH).",
 )
 @click.option(
     "--resource", default="", metavar="ID", help="Take this resource or collection (DTS)."
@@ -45,12 +50,18 @@ def command(
     """
     order = Order(url, set_, first, until, prefix, resource)
     with progress_bar("harvesting") as progress:
-        harvested = harvest(order, folder, progress=progress)
+        harvested = harvest(order, folder, asker=Asker(sleep=_wait), progress=progress)
     _show(harvested)
     bugs = harvested.report.bugs if harvested.report else {}
     for path, bug in bugs.items():
         show_bug(bug, str(path))
     return 3 if bugs else harvested.exit_code
+
+
+def _wait(seconds: float) -> None:
+    if seconds >= _LONG:
+        click.echo(f"waiting {seconds:.0f} s, and then the server is asked again", err=True)
+    time.sleep(seconds)
 
 
 def _show(harvested: Harvested) -> None:
@@ -60,7 +71,10 @@ def _show(harvested: Harvested) -> None:
         click.echo(f"{click.style('error', fg='red', bold=True)}: {problem}", err=True)
     if harvested.report:
         click.echo(styled(text.render(harvested.report, Path.cwd())), nl=False)
-    click.echo(
-        f"{len(harvested.written)} taken, {harvested.unchanged} unchanged, "
-        f"{len(harvested.withdrawn)} withdrawn · {harvested.source}"
-    )
+    counts = {
+        "taken": len(harvested.written),
+        "unchanged": harvested.unchanged,
+        "withdrawn": len(harvested.withdrawn),
+    }
+    told = ", ".join(f"{count} {what}" for what, count in counts.items())
+    click.echo(f"{told if any(counts.values()) else 'nothing new'} · {harvested.source}")

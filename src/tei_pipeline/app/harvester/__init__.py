@@ -4,6 +4,7 @@
 ``state`` what was taken before; ``harvest`` composes them.
 """
 
+from tei_pipeline.app.harvester.asking import Asker
 from tei_pipeline.app.harvester.harvest import Harvested, Order, harvest
 
-__all__ = ["Harvested", "Order", "harvest"]
+__all__ = ["Asker", "Harvested", "Order", "harvest"]

@@ -151,6 +151,8 @@ class Walk:
             except InputError as error:
                 self._miss(f"{name}: {error.message}")
                 return
+            if isinstance(title := thing.get("title"), str):
+                self._folder.title = self._folder.title or title
             yield thing, base
             new = {str(one.get("@id")) for one in self._members(thing)} - known
             known |= new

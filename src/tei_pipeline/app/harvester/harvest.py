@@ -27,6 +27,7 @@ from tei_pipeline.reporters.report import Report
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?")
 _TEI_FOLDER = "tei"
+_ELSEWHERE = "TPR104"
 Progress = Callable[[int, int], None]
 
 
@@ -87,13 +88,13 @@ def harvest(
     with asker or Asker() as asking:
         address, entry = _recognised(order.url, asking)
         if entry is None:
-            folder, problems, name = _by_oai(order, address, target, asking, progress)
+            folder, problems = _by_oai(order, address, target, asking, progress)
         else:
-            folder, problems, name = _by_dts(order, address, entry, target, asking, progress)
+            folder, problems = _by_dts(order, address, entry, target, asking, progress)
     judged = [path for path in folder.written if folder.where == _TEI_FOLDER]
-    report = validate(judged) if judged else None
+    report = _judged(judged) if judged else None
     return Harvested(
-        name or address,
+        folder.title or address,
         tuple(folder.written),
         tuple(folder.withdrawn),
         folder.unchanged,
@@ -131,7 +132,19 @@ def _is_oai(got: Got) -> bool:
         return False
 
 
-_Taken = tuple[Folder, list[str], str]
+def _judged(paths: list[Path]) -> Report:
+    """Judge what came; of what it points to, files that no protocol sends along are no error."""
+    report = validate(paths)
+    own = tuple(found for found in report.diagnostics if found.code != _ELSEWHERE)
+    count = len(report.diagnostics) - len(own)
+    if not count:
+        return report
+    pointers = "1 pointer leads" if count == 1 else f"{count} pointers lead"
+    note = f"{pointers} to files that did not come along: “tei-pipeline validate” names them"
+    return report._replace(diagnostics=own, notes=(*report.notes, note))
+
+
+_Taken = tuple[Folder, list[str]]
 
 
 def _by_oai(order: Order, address: str, target: Path, asker: Asker, progress: Progress) -> _Taken:
@@ -144,7 +157,7 @@ def _by_oai(order: Order, address: str, target: Path, asker: Asker, progress: Pr
     where = _TEI_FOLDER if is_tei else folder_name(prefix)
     with alone(target):
         state = read_state(target, State(address, "oai", prefix, order.set))
-        folder = Folder(target, state, where)
+        folder = Folder(target, state, where, repository.name)
         first = repository.dated(order.first or state.complete)
         until = repository.dated(order.until, end=True)
         if first and until and first > until:
@@ -154,10 +167,10 @@ def _by_oai(order: Order, address: str, target: Path, asker: Asker, progress: Pr
         steps = taking.pages(first, until)
         if state.complete and not (repository.remembers or order.first or order.until):
             steps = chain(steps, withdraw_unlisted(provider, folder))
-        _take(folder, steps, repository.name, progress)
+        _take(folder, steps, progress)
     if where != _TEI_FOLDER and folder.written:
         folder.notes.append(f"{prefix} is no TEI: kept in {where}/, and not validated")
-    return folder, taking.problems, repository.name
+    return folder, taking.problems
 
 
 def _by_dts(
@@ -171,18 +184,18 @@ def _by_dts(
         state = read_state(target, State(address, "dts", resource=order.resource))
         folder = Folder(target, state, _TEI_FOLDER)
         walk = Walk(entry, asker, folder)
-        _take(folder, walk.documents(order.resource), "", progress)
-    return folder, walk.problems, ""
+        _take(folder, walk.documents(order.resource), progress)
+    return folder, walk.problems
 
 
-def _take(folder: Folder, steps: Iterator[tuple[int, int]], title: str, progress: Progress) -> None:
+def _take(folder: Folder, steps: Iterator[tuple[int, int]], progress: Progress) -> None:
     """Go through a harvest; however it ends, what came is known to the next one."""
-    _begin(folder.root, title or folder.state.url)
     try:
         for done, total in steps:
             progress(done, max(done, total))
     finally:
         folder.state.save(folder.root)
+        _begin(folder.root, folder.title or folder.state.url)
 
 
 def _begin(target: Path, title: str) -> None:

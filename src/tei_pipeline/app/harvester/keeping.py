@@ -18,12 +18,13 @@ class Folder:
     """Writes what comes and notes it in the state; ``where`` is the folder of the format.
 
     ``written`` (each once), ``withdrawn`` are the files of this run, ``same`` those that came
-    again as they were, ``notes`` what editors must know.
+    again as they were, ``notes`` what editors must know. ``title`` is what the server calls it.
     """
 
     root: Path
     state: State
     where: str
+    title: str = ""
     written: dict[Path, None] = field(default_factory=dict)
     withdrawn: list[Path] = field(default_factory=list)
     same: set[Path] = field(default_factory=set)
