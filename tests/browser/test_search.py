@@ -35,6 +35,9 @@ LETTERS = (
 )  # fmt: skip
 
 
+YEARS = (30, 512, 1140, 1159)
+
+
 def searched(letter: tuple[str, ...]) -> SearchPage:
     identifier, language, date, person, place, text = letter
     title = f"Letter {identifier}"
@@ -309,3 +312,28 @@ def test_axe_finds_no_barrier(
 def test_the_nu_checker_finds_nothing(site: Path) -> None:
     found = [m for m in vnu(site / "search.html") if "Content Security Policy" not in m]
     assert not found
+
+
+def test_a_thousand_years_have_room_beside_the_results(browser: Browser, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    shutil.copytree(resource("xslt", "html/assets"), folder / "assets")
+    files = {name: text.encode() for name, text in made(Shape(), "search").items()}
+    early = [
+        (f"e{n}", "en", f"{year:04}", "Ada", "Rome", "<p>Old.</p>") for n, year in enumerate(YEARS)
+    ]
+    parts = shards((letter[0], letter[1]) for letter in early)
+    files["search/shards.js"] = manifest(parts)
+    for shard in parts:
+        files |= index_shard(map(searched, early), shard)
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((folder / "search.html").as_uri())
+    bars = page.locator(".bars span")
+    expect(bars.first).to_have_attribute("title", "20–39: 1")
+    expect(bars).to_have_count(57)
+    expect(bars.last).to_have_attribute("title", "1140–1159: 2")
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert not page.evaluate(wide)
+    page.close()

@@ -251,3 +251,11 @@ def test_a_reference_without_words_says_what_it_cites(tmp_path: Path) -> None:
     )
     assert [said(ref) for ref in text.find_class("ref")] == ["(Ps 45:11)", "!"]
     assert said(one(text, ".//p")).endswith("I am God (Ps 45:11), he said!")
+
+
+def test_divisions_without_headings_are_told_apart_by_those_around_them(tmp_path: Path) -> None:
+    verse = '<div type="verse" n="1"><p>A.</p></div>'
+    first = f'<div type="book" n="1">{verse}<div type="verse" n="2"><p>B.</p></div></div>'
+    text = made(tmp_path, f'{first}<div type="book" n="2">{verse}</div>').text
+    names = [section.get("aria-label") for section in text.iter("section")]
+    assert names == ["Book 1", "Book 1, Verse 1", "Verse 2", "Book 2", "Book 2, Verse 1"]

@@ -102,7 +102,7 @@
         html:type(.), 'box'[$phrasing]))"/>
       <xsl:attribute name="id" select="f:id(.)"/>
       <xsl:if test="not(tei:head or $phrasing)">
-        <xsl:attribute name="aria-label" select="html:division-name(.)"/>
+        <xsl:attribute name="aria-label" select="html:region-name(.)"/>
       </xsl:if>
       <xsl:apply-templates mode="#current"/>
       <xsl:if test="not($phrasing)">
@@ -120,6 +120,16 @@
       then string(($division/@type, 'div')[1]) else local-name($division)"/>
     <xsl:sequence select="($heading[.], string-join((
       f:term('division', $kind, $f:interface), $division/@n), ' '))[1]"/>
+  </xsl:function>
+
+  <!-- Divisions without a heading, by their names. -->
+  <xsl:key name="html:headless" match="*[f:is-division(.)][not(tei:head)]" use="html:division-name(.)"/>
+  <!-- The name by which one is told from others: with those around it, where another has the same. -->
+  <xsl:function name="html:region-name" as="xs:string">
+    <xsl:param name="division" as="element()"/>
+    <xsl:variable name="name" as="xs:string" select="html:division-name($division)"/>
+    <xsl:sequence select="if (empty(key('html:headless', $name, root($division))[2])) then $name
+      else string-join($division/ancestor-or-self::*[f:is-division(.)] ! html:division-name(.), ', ')"/>
   </xsl:function>
 
   <!-- Headings: the page has the only h1; below it each level counts the divisions around that have a

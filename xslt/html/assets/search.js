@@ -5,6 +5,7 @@
 
   const KINDS = ["person", "place", "organisation", "type", "year"];
   const STEP = 10;
+  const MOST_BARS = 80;
   const SHOWN = 8;
 
   // Words as the index of our own compares them: no capitals, no accents, no ligatures.
@@ -325,13 +326,18 @@
         field.value = asked[name];
         field.title = String(fallback);
       }
-      const most = Math.max(...all.map((year) => counts.year?.[year] ?? 0), 1);
+      // A bar a year; of a long time one for two, five, ten years …, so that there is room for all.
+      const years = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((step) => (all.at(-1) - all[0]) / step < MOST_BARS) ?? 1000;
+      const first = Math.floor(all[0] / years) * years;
+      const sums = new Array(Math.floor((all.at(-1) - first) / years) + 1).fill(0);
+      for (const year of all) sums[Math.floor((year - first) / years)] += counts.year?.[year] ?? 0;
+      const most = Math.max(...sums, 1);
       const bars = group.querySelector(".bars");
-      if (!bars.children.length) bars.append(...Array.from({ length: Math.min(all.at(-1) - all[0] + 1, 400) }, () => element("span")));
+      if (!bars.children.length) bars.append(...sums.map(() => element("span")));
       [...bars.children].forEach((bar, place) => {
-        const count = counts.year?.[all[0] + place] ?? 0;
-        bar.style.setProperty("--share", String(count / most));
-        bar.title = `${all[0] + place}: ${number.format(count)}`;
+        const start = first + place * years;
+        bar.style.setProperty("--share", String(sums[place] / most));
+        bar.title = `${years > 1 ? `${start}–${start + years - 1}` : start}: ${number.format(sums[place])}`;
       });
     };
 
