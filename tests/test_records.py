@@ -200,6 +200,17 @@ def test_a_sentence_holds_each_place_in_one_reading() -> None:
     assert said == ["The old ", "Babbage", " came."]
 
 
+def test_what_stands_on_lines_of_its_own_does_not_run_into_the_sentence_beside_it() -> None:
+    made = record(
+        """<opener><seg>The Press</seg><seg>Rue<space/>X</seg><dateline><placeName
+        ref="p.xml#b">Paris
+        </placeName>, today.</dateline><salute>Dear Sir,</salute></opener>"""
+    )
+    mention = one(made, "r:mention")
+    said = [one(mention, f"r:{part}").text for part in ("before", "text", "after")]
+    assert said == ["The Press Rue X ", "Paris", ", today."]
+
+
 def test_breaks_of_lines_part_words_where_they_do_so_in_the_text() -> None:
     made = record(
         '<p>The<lb/>old<lb break="no"/>er <persName ref="p.xml#b">Babbage</persName>'
@@ -358,6 +369,15 @@ def test_a_work_is_called_by_author_title_part_and_date() -> None:
         <date when="1843">1843</date><note>Rare.</note></bibl></listBibl></standOff>"""
     )
     assert one(made, "r:entry/r:name").text == "Ada and Charles, “Notes”, vol. III, 1843"
+
+
+def test_a_work_with_a_main_title_goes_by_no_address_and_no_citation_in_full() -> None:
+    made = record(
+        """<standOff><listBibl><bibl xml:id="w"><title type="main">Notes</title>
+        <title type="sub">a sketch</title><title type="citation">Ada: Notes. In: X</title>
+        <title>https://x.example/notes</title></bibl></listBibl></standOff>"""
+    )
+    assert one(made, "r:entry/r:name").text == "Notes, a sketch"
 
 
 def test_a_document_may_hold_its_own_register() -> None:

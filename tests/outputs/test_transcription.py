@@ -89,6 +89,13 @@ def test_a_page_leads_to_its_picture_and_a_zone_to_its_words(tmp_path: Path) -> 
     assert one(zone, "./polygon").get("points") == "10,10 90,10 90,50 10,50"
 
 
+@pytest.mark.parametrize("words", ["Two <lb facs='#z'/>lines.", "One <seg facs='#z'>line</seg>."])
+def test_a_zone_leads_to_what_has_no_id_of_its_own(tmp_path: Path, words: str) -> None:
+    text = made(tmp_path, f"<p>{words}</p>", beside=FACSIMILE).text
+    shown = one(text, ".//p//*[@data-facs]")
+    assert one(text, ".//svg//a").get("href") == f"#{shown.get('id')}"
+
+
 def test_an_image_service_is_asked_only_where_the_settings_name_it(tmp_path: Path) -> None:
     body = f'<p>x</p><figure><graphic type="iiif" url="{HOST}/a/info.json"/></figure>'
     two = body.replace("/a/", "/b/")

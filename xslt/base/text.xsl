@@ -25,7 +25,8 @@
     <xsl:choose>
       <!-- Most need no templates: all their text is read as it stands. -->
       <xsl:when test="empty($nodes/descendant-or-self::*[self::tei:note or self::tei:choice
-        or self::tei:app or self::tei:lb or self::tei:pb or self::tei:cb])">
+        or self::tei:app or self::tei:lb or self::tei:pb or self::tei:cb or self::tei:space
+        or self::tei:p or self::tei:l or self::tei:item or self::tei:cell or self::tei:addrLine])">
         <xsl:sequence select="normalize-space(string-join($nodes))"/>
       </xsl:when>
       <xsl:otherwise>
@@ -42,6 +43,16 @@
   <xsl:template match="tei:subst/text()" mode="f:plain" as="xs:string?"/>
   <xsl:template match="tei:lb | tei:pb | tei:cb" mode="f:plain" as="xs:string">
     <xsl:sequence select="if (@break = 'no') then '' else ' '"/>
+  </xsl:template>
+  <xsl:template match="tei:space" mode="f:plain" as="xs:string">
+    <xsl:sequence select="' '"/>
+  </xsl:template>
+  <!-- What stands on lines of its own is apart from its neighbours, written with a space or not. -->
+  <xsl:template match="tei:p | tei:l | tei:item | tei:cell | tei:addrLine" mode="f:plain"
+    as="xs:string*">
+    <xsl:sequence select="' '"/>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="' '"/>
   </xsl:template>
   <xsl:template match="tei:note[f:is-annotation(.)]" mode="f:plain" as="xs:string*"/>
   <xsl:template match="tei:choice | tei:app" mode="f:plain" as="xs:string*">

@@ -13,13 +13,14 @@
   <xsl:key name="html:shown-by" match="tei:*[@facs]" use="tokenize(@facs)[starts-with(., '#')]
     ! substring(., 2)"/>
 
-  <!-- The zone or surface that shows an element. -->
-  <xsl:function name="html:shown-by" as="attribute()?">
+  <!-- The zone or surface that shows an element, and the id that it is led to by from there. -->
+  <xsl:function name="html:shown-by" as="attribute()*">
     <xsl:param name="facs" as="attribute(facs)"/>
     <xsl:variable name="zone" as="element()?" select="
       tokenize($facs)[starts-with(., '#')][1] ! key('f:id', substring(., 2), root($facs))[1]
       [self::tei:zone or self::tei:surface]"/>
     <xsl:if test="$zone and not($facs/parent::tei:pb)">
+      <xsl:attribute name="id" select="f:id($facs/..)"/>
       <xsl:attribute name="data-facs" select="f:id($zone)"/>
     </xsl:if>
   </xsl:function>

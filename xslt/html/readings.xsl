@@ -51,12 +51,12 @@
     <xsl:choose>
       <xsl:when test="html:is-line(.)">
         <br class="line">
-          <xsl:sequence select="html:attributes(., ())[name() = 'id']"/>
+          <xsl:sequence select="html:attributes(., ())[name() = ('id', 'data-facs')]"/>
         </br>
       </xsl:when>
       <xsl:otherwise>
         <span class="lb">
-          <xsl:sequence select="html:attributes(., ())[name() = 'id']"/>
+          <xsl:sequence select="html:attributes(., ())[name() = ('id', 'data-facs')]"/>
           <xsl:if test="@n">
             <xsl:attribute name="data-n" select="@n"/>
           </xsl:if>

@@ -52,9 +52,16 @@
     <xsl:param name="work" as="element()"/>
     <xsl:variable name="parts" as="xs:string*" select="(
       f:listed($work//tei:author ! f:plain(.), f:language($work)),
-      $work//(tei:title | tei:biblScope) ! rec:work-part(., f:language($work)),
+      $work//(tei:title[rec:is-title(.)] | tei:biblScope) ! rec:work-part(., f:language($work)),
       f:plain(($work//tei:date)[1]))[.]"/>
     <xsl:sequence select="if ($work//tei:title) then string-join($parts, ', ') else rec:citation($work)"/>
+  </xsl:function>
+  <!-- Whether a title is one that a work goes by: no address, and, where there is a main title, no
+       other of another kind beside it (a citation in full, say) but a subtitle. -->
+  <xsl:function name="rec:is-title" as="xs:boolean">
+    <xsl:param name="title" as="element(tei:title)"/>
+    <xsl:sequence select="not(matches($title, '^\s*https?://'))
+      and ($title/@type = ('main', 'sub') or not($title[@type]/../tei:title/@type = 'main'))"/>
   </xsl:function>
   <!-- A title or a part of a work, as a list of works prints it. -->
   <xsl:function name="rec:work-part" as="xs:string">

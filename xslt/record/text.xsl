@@ -150,6 +150,16 @@
   <xsl:template match="tei:lb | tei:pb | tei:cb" mode="rec:flow" as="xs:string?">
     <xsl:sequence select="' '[not(current()/@break = 'no')]"/>
   </xsl:template>
+  <xsl:template match="tei:space" mode="rec:flow" as="xs:string">
+    <xsl:sequence select="' '"/>
+  </xsl:template>
+  <!-- What stands on lines of its own is apart from its neighbours, written with a space or not. -->
+  <xsl:template match="tei:p | tei:l | tei:head | tei:item | tei:cell | tei:addrLine | tei:dateline
+    | tei:salute | tei:signed | tei:speaker | tei:opener//tei:seg" mode="rec:flow" as="item()*">
+    <xsl:sequence select="' '"/>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="' '"/>
+  </xsl:template>
   <xsl:template match="tei:note[f:is-annotation(.)]" mode="rec:flow"/>
   <!-- Names in readings that are not in the text stand where the text's reading does. -->
   <xsl:template match="tei:choice | tei:app" mode="rec:flow" as="item()*">
