@@ -20,8 +20,6 @@ from tei_pipeline.errors import InputError
 Thing = dict[str, Any]
 _JSON = "application/ld+json, application/json;q=0.9"
 _TEI = "application/tei+xml, application/xml;q=0.9, text/xml;q=0.8"
-# The state is written whole; what a kill leaves untold is known again by its content.
-_SAVED = 50
 _IDLE = 5
 _EXPRESSION = re.compile(r"\{([?&/]?)([A-Za-z0-9_,*]*)\}")
 
@@ -90,8 +88,7 @@ class Walk:
             if identifier not in done:
                 if self._take(identifier, address):
                     running.done.append(identifier)
-                if number % _SAVED == 0:
-                    state.save(self._folder.root)
+                self._folder.remember()
             yield number, len(resources)
         if self._whole and not resource:
             there = {identifier for identifier, _ in resources}

@@ -1,6 +1,7 @@
 """The folder that documents are taken into: nothing of its editors is ever overwritten."""
 
 import hashlib
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,6 +31,7 @@ class Folder:
     same: set[Path] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     _taken: set[str] = field(default_factory=set)
+    _next_save: float = 0
 
     def __post_init__(self) -> None:
         self._taken = {Path(one.file).stem.lower() for one in self.state.records.values()}
@@ -55,6 +57,17 @@ class Folder:
             known.beside = digest
         # Last: the tag of what could not be written would have the server keep it back.
         known.stamp, known.etag, known.withdrawn = stamp, etag, False
+
+    def remember(self) -> None:
+        """Write the state, but for a twentieth of the time at most: it is written as a whole.
+
+        What a killed run has not told of is known again by its content.
+        """
+        started = time.monotonic()
+        if started >= self._next_save:
+            self.state.save(self.root)
+            ended = time.monotonic()
+            self._next_save = ended + 20 * (ended - started)
 
     def keep(self, identifier: str) -> None:
         """Note that the server has a document as it was taken."""

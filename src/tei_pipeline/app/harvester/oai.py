@@ -176,7 +176,7 @@ class Taking:
             token = answered.xml.find(f"{OAI}ListRecords/{OAI}resumptionToken")
             self._take(answered)
             running.token = "" if token is None else (token.text or "").strip()
-            self._state.save(self._folder.root)
+            self._folder.remember()
             yield len(self._seen), _number(token)
             if not running.token:
                 break
