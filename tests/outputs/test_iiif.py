@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import iiif_prezi3
 import pytest
+from lxml import html
 
 from tei_pipeline.app.build import BuildOptions, build
 from tei_pipeline.outputs.iiif_pictures import Size, size_of
@@ -83,11 +85,23 @@ def assert_formed(manifest: dict[str, Any]) -> None:
     assert len(ids) == len(set(ids))
 
 
+def assert_modelled(manifest: dict[str, Any]) -> None:
+    """Have another library read it by its models, and write the same."""
+    read = iiif_prezi3.Manifest(**manifest)
+    assert json.loads(read.json()) == manifest
+    for canvas in manifest["items"]:
+        assert json.loads(iiif_prezi3.Canvas(**canvas).json()) == {
+            "@context": manifest["@context"],
+            **canvas,
+        }
+
+
 def test_surfaces_are_canvases(folder: Path) -> None:
     change(folder, ("<text>", FACSIMILE), ("<body>", BODY))
     made = manifests(folder)
     assert set(made) == {"a"}
     assert_formed(made["a"])
+    assert_modelled(made["a"])
     first, second, third = made["a"]["items"]
     assert (first["width"], first["height"], first["label"]) == (300, 400, {"none": ["1r"]})
     assert first["items"][0]["items"][0]["body"] == {
@@ -104,6 +118,48 @@ def test_surfaces_are_canvases(folder: Path) -> None:
     assert (third["width"], third["height"]) == (600, 800)
 
 
+def test_a_page_leads_to_its_manifest_and_no_other_does(folder: Path) -> None:
+    links = {name: found.xpath("//a/@href | //link/@href") for name, found in pages(folder).items()}
+    assert not any("manifest.json" in href for one in links.values() for href in one)
+    change(folder, ("<text>", FACSIMILE), ("<body>", BODY))
+    manifests(folder)
+    page = pages(folder)["a"]
+    (shown,) = page.xpath("//*[@class='downloads']//a[contains(@href, 'manifest')]")
+    assert (shown.get("href"), shown.get("type")) == ("iiif/a/manifest.json", "application/ld+json")
+    found = {link.get("rel"): link.get("type") for link in page.xpath("//link[@href]")
+             if link.get("href") == "iiif/a/manifest.json"}  # fmt: skip
+    profile = "http://iiif.io/api/presentation/3/context.json"
+    assert found == {
+        "item": "application/ld+json",
+        "alternate": f'application/ld+json;profile="{profile}"',
+    }
+    assert "manifest.json" not in (folder / "build/html/b.html").read_text(encoding="utf-8")
+    linkset = json.loads((folder / "build/html/linksets/a.json").read_text(encoding="utf-8"))
+    (of_page,) = (one for one in linkset["linkset"] if one["anchor"] == f"{BASE}a.html")
+    assert {one["href"]: one.get("profile") for one in of_page["item"]} == {
+        f"{BASE}a.xml": None,
+        f"{BASE}iiif/a/manifest.json": profile,
+    }
+
+
+def test_a_picture_that_comes_or_goes_moves_the_link(folder: Path) -> None:
+    change(folder, ("<body>", '<body><pb facs="../pictures/two.png"/>'))
+    assert manifests(folder) == {}
+    assert "manifest" not in (folder / "build/html/a.html").read_text(encoding="utf-8")
+    (folder / "pictures/two.png").write_bytes(PNG)
+    assert set(manifests(folder)) == {"a"}
+    assert "manifest.json" in (folder / "build/html/a.html").read_text(encoding="utf-8")
+    (folder / "pictures/two.png").unlink()
+    assert manifests(folder) == {}
+    assert "manifest" not in (folder / "build/html/a.html").read_text(encoding="utf-8")
+
+
+def pages(folder: Path) -> dict[str, html.HtmlElement]:
+    manifests(folder)
+    found = (folder / "build/html").glob("?.html")
+    return {path.stem: html.document_fromstring(path.read_bytes()) for path in found}
+
+
 def test_what_points_to_a_zone_is_its_transcription(folder: Path) -> None:
     change(folder, ("<text>", FACSIMILE), ("<body>", BODY))
     (said,) = manifests(folder)["a"]["items"][0]["annotations"][0]["items"]
@@ -116,6 +172,7 @@ def test_page_breaks_with_images_are_canvases(folder: Path) -> None:
     change(folder, ("<body>", '<body><pb n="5" facs="../pictures/one.png"/>'))
     made = manifests(folder)["a"]
     assert_formed(made)
+    assert_modelled(made)
     assert [one["label"] for one in made["items"]] == [{"none": ["5"]}]
     assert made["homepage"][0]["id"] == f"{BASE}a.html"
     assert made["seeAlso"][0]["id"] == f"{BASE}a.xml"

@@ -108,6 +108,8 @@
             </a>
           </li>
         </xsl:if>
+        <xsl:sequence select="
+          html:slot('manifest')[$html:document//(tei:surface | tei:graphic | tei:pb/@facs)]"/>
       </ul>
     </xsl:variable>
     <xsl:sequence select="html:section('downloads', $content)"/>

@@ -22,6 +22,21 @@
     <xsl:for-each select="$html:documents">
       <xsl:sequence select="html:fragment('sequence/' || @id, html:sequence(position()))"/>
     </xsl:for-each>
+    <!-- The manifest of a document; {1} stands for its id. -->
+    <xsl:variable name="manifest" as="xs:string" select="'iiif/{1}/manifest.json'"/>
+    <xsl:variable name="links" as="element(link)+">
+      <link rel="item" type="application/ld+json" href="{$manifest}"/>
+      <link rel="alternate" href="{$manifest}"
+        type="application/ld+json;profile=&quot;http://iiif.io/api/presentation/3/context.json&quot;"/>
+    </xsl:variable>
+    <xsl:variable name="download" as="element(li)">
+      <li>
+        <a href="{$manifest}" type="application/ld+json">
+          <xsl:value-of select="f:label('download-iiif')"/>
+        </a>
+      </li>
+    </xsl:variable>
+    <xsl:sequence select="html:fragment('iiif-link', $links), html:fragment('iiif', $download)"/>
     <!-- Not of slots: what pages say that lead on, and what the archive says. -->
     <xsl:sequence select="map { 'path': 'moved', 'content': f:label('moved', '{1}') },
       map { 'path': 'readme', 'content': html:readme() }"/>

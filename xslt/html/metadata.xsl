@@ -40,7 +40,7 @@
 
   <!-- Where the parts and the descriptions of the document are (FAIR Signposting Profile, level 1);
        the link sets have all of it. -->
-  <xsl:function name="html:signposts" as="element(link)+">
+  <xsl:function name="html:signposts" as="element()+">
     <link rel="cite-as" href="{$html:facts-cited?address}"/>
     <link rel="type" href="https://schema.org/AboutPage"/>
     <link rel="type" href="https://schema.org/{if ($html:record/rec:agent[@role = ('sender', 'recipient')])
@@ -52,6 +52,7 @@
       <link rel="describedby" type="application/xml" href="../metadata/{$id}.{.}.xml"/>
     </xsl:for-each>
     <link rel="item" type="application/tei+xml" href="{$id}.xml"/>
+    <xsl:sequence select="html:slot('manifest-link')"/>
     <link rel="collection" type="text/html" href="index.html"/>
     <link rel="linkset" type="application/linkset+json" href="linksets/{$id}.json"/>
     <link rel="linkset" type="application/linkset" href="linksets/{$id}.txt"/>

@@ -36,6 +36,44 @@ def may_show(tei: bytes) -> bool:
     return b" facs=" in tei or b"surface" in tei or b"<facsimile" in tei
 
 
+def is_made(tei: bytes, base: str, file: str, pictures: Mapping[str, Size | None]) -> bool:
+    """Return whether a document has a manifest; ``base`` is the address of the site."""
+    if not (base and may_show(tei)):
+        return False
+    return any(True for _ in _shown(_root(tei), Pictures(base, file, pictures)))
+
+
+def _root(tei: bytes) -> etree._Element:
+    return etree.fromstring(tei, etree.XMLParser(resolve_entities=False, huge_tree=True))
+
+
+_Shown = tuple[etree._Element, Picture, Size | None]
+"""What is to be a canvas, its picture, and its size where somebody tells it."""
+
+
+def _shown(root: etree._Element, pictures: Pictures) -> Iterator[_Shown]:
+    """Yield what is to be a canvas: surfaces and single graphics, else page breaks."""
+    found = False
+    for one in _facsimiles(root, pictures):
+        found = True
+        yield one
+    if not found:
+        for element in root.iter(f"{_NS}pb"):
+            if picture := pictures.of(element):
+                yield element, picture, picture.size
+
+
+def _facsimiles(root: etree._Element, pictures: Pictures) -> Iterator[_Shown]:
+    for place in root.iter(f"{_NS}facsimile", f"{_NS}sourceDoc"):
+        for element in place.iter(f"{_NS}surface", f"{_NS}graphic"):
+            parent = element.getparent()
+            single = parent is place or (parent is not None and parent.tag == _GROUP)
+            if element.tag == f"{_NS}graphic" and not single:
+                continue  # that of a surface or a figure
+            if picture := pictures.of(element):
+                yield element, picture, _extent(element) or picture.size
+
+
 def manifest(
     tei: bytes, description: Description, file: str, pictures: Mapping[str, Size | None]
 ) -> bytes | None:
@@ -47,8 +85,7 @@ def manifest(
     base = description.edition.base
     if not base:
         return None
-    root = etree.fromstring(tei, etree.XMLParser(resolve_entities=False, huge_tree=True))
-    made = _Manifest(root, base, description, Pictures(base, file, pictures))
+    made = _Manifest(_root(tei), base, description, Pictures(base, file, pictures))
     canvases = list(made.canvases())
     if not canvases:
         return None
@@ -125,25 +162,10 @@ class _Manifest:
     # Canvases.
 
     def canvases(self) -> Iterator[dict[str, Any]]:
-        """Yield the canvases: of surfaces and single graphics, else those of page breaks."""
-        found = [*self._facsimiles()] or [*self._breaks()]
+        """Yield the canvases, in the order of the document."""
+        found = _shown(self._root, self._pictures)
         for n, (element, picture, size) in enumerate(found, 1):
             yield self._canvas(n, element, picture, size or _UNKNOWN)
-
-    def _facsimiles(self) -> Iterator[tuple[etree._Element, Picture, Size | None]]:
-        for place in self._root.iter(f"{_NS}facsimile", f"{_NS}sourceDoc"):
-            for element in place.iter(f"{_NS}surface", f"{_NS}graphic"):
-                parent = element.getparent()
-                single = parent is place or (parent is not None and parent.tag == _GROUP)
-                if element.tag == f"{_NS}graphic" and not single:
-                    continue  # that of a surface or a figure
-                if picture := self._pictures.of(element):
-                    yield element, picture, _extent(element) or picture.size
-
-    def _breaks(self) -> Iterator[tuple[etree._Element, Picture, Size | None]]:
-        for element in self._root.iter(f"{_NS}pb"):
-            if picture := self._pictures.of(element):
-                yield element, picture, picture.size
 
     def _canvas(
         self, n: int, element: etree._Element, picture: Picture, size: Size

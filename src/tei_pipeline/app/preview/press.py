@@ -26,9 +26,9 @@ class Press:
         self._catalogue = Catalogue(made.catalogue, reading=True)
         run = Run(made, self._catalogue, 1, saxon=saxon)
         self._grounds = run.grounds(edition_date(self._catalogue.changed()))
-        site = SitePublishing(self._grounds)
-        self._fragments = site.fragments()
-        self._filling = site.filling(self._fragments)
+        self._site = SitePublishing(self._grounds)
+        self._fragments = self._site.fragments()
+        self._filling = self._site.filling(self._fragments)
         self._files = {file: identifier for identifier, file in self._catalogue.ids()}
         self._warm()
 
@@ -69,9 +69,10 @@ class Press:
 
     def write(self, path: Path, reading: Reading) -> bool:
         """Fill and write the pages of a document that has kept its id; return whether it has."""
-        if self._files.get(self._grounds.sources.name(path)) != reading.id:
+        file = self._grounds.sources.name(path)
+        if self._files.get(file) != reading.id:
             return False
-        own = {**self._fragments, "sequence": self._fragments.get(f"sequence/{reading.id}", "")}
+        own = self._site.fragments_of(reading.id, file, self._fragments)
         filling = self._filling._replace(fragments=own)
         writer = Writer(self._made.output)
         for address, content, *_ in unpacked(reading.whole.pages):

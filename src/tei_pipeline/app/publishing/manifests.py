@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import quote
 
 from tei_pipeline.app.publishing.grounds import Grounds
 from tei_pipeline.app.publishing.images import FILES
-from tei_pipeline.cache import digest
-from tei_pipeline.outputs.iiif import manifest, path_of
+from tei_pipeline.cache import Cache, digest
+from tei_pipeline.outputs.iiif import is_made, manifest, path_of
 from tei_pipeline.outputs.iiif_pictures import Size, size_of
 from tei_pipeline.outputs.metadata import Description
 from tei_pipeline.outputs.site import FOLDER
 
+_KIND = "manifests"
 _HEAD = 300_000  # bytes: what cameras say of an image stands before its size
 
 
@@ -43,10 +45,36 @@ class Manifests:
 
     def made(self, file: str, tei: bytes, description: Description) -> dict[str, bytes]:
         """Return the manifest by its path from the output folder, if there is to be one."""
-        shown = self._shown.get(file, ())
-        known = {one.as_posix(): self._size(one) for one in shown if self._is_published(one)}
+        known = {one.as_posix(): self._size(one) for one in self._published(file)}
         found = manifest(tei, description, file, known)
         return {f"{FOLDER}/{path_of(description.id)}": found} if found else {}
+
+    def links(self, file: str, identifier: str, fragments: Mapping[str, str]) -> dict[str, str]:
+        """Return what the page of a document says of its manifest, by the names of slots.
+
+        ``fragments`` have the words for it. All pictures are to be published before.
+        """
+        told = self._at.attributes
+        harvested = told["base-url"] and "metadata" in told["targets"].split()
+        if not (harvested and self._is_made(file)):
+            return {}
+        said = {"manifest": fragments["iiif"], "manifest-link": fragments["iiif-link"]}
+        return {name: text.replace("{1}", quote(identifier)) for name, text in said.items()}
+
+    def _is_made(self, file: str) -> bool:
+        """Return whether a document has one; remembered, since its text is read for it."""
+        base, pictures = self._at.attributes["base-url"], self.inputs(file).values()
+        cache, key = Cache(), digest(self._at.sources.key(file), self._at.program, base, *pictures)
+        kept = cache.get(_KIND, key)
+        if kept is None:
+            known = {one.as_posix(): None for one in self._published(file)}
+            tei = self._at.sources.path(file).read_bytes()
+            kept = b"1" if is_made(tei, base, file, known) else b"0"
+            cache.put(_KIND, key, kept)
+        return kept == b"1"
+
+    def _published(self, file: str) -> list[Path]:
+        return [one for one in self._shown.get(file, ()) if self._is_published(one)]
 
     def _is_published(self, name: Path) -> bool:
         copied = self._at.writer.folder / FOLDER / FILES / name

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tei_pipeline.app.publishing.grounds import Grounds, Step
 from tei_pipeline.app.publishing.images import ImagePublishing
 from tei_pipeline.app.publishing.machine import MachinePublishing
+from tei_pipeline.app.publishing.manifests import Manifests
 from tei_pipeline.app.publishing.own import OwnPublishing, introduced
 from tei_pipeline.app.publishing.searching import SearchPublishing
 from tei_pipeline.app.tasks import Lists
@@ -15,7 +16,7 @@ from tei_pipeline.app.workshop import packed, unpacked
 from tei_pipeline.cache import Cache, digest
 from tei_pipeline.catalogue import Indexes, Part
 from tei_pipeline.outputs.correspondence import is_network
-from tei_pipeline.outputs.site import FOLDER, File, Filling
+from tei_pipeline.outputs.site import FOLDER, MANIFEST, File, Filling
 from tei_pipeline.outputs.site.machine_redirects import anchored
 from tei_pipeline.resources import resource
 
@@ -34,6 +35,7 @@ class SitePublishing:
         self._indexes = Indexes(grounds.catalogue, grounds.attributes)
         self._key = cache(grounds.sources.key)
         self._images = ImagePublishing(grounds)
+        self._manifests = Manifests(grounds)
         self._machine = MachinePublishing(grounds, self._indexes)
         if not is_network(self._indexes.records()):
             self._indexes.leave_out("network")
@@ -51,12 +53,12 @@ class SitePublishing:
         self._machine.addresses.check(strict=self._at.strict)
         fragments = self.fragments()
         introduction = self._own_pages(fragments)
+        self._images.run()
         pages = self._pages(fragments)
         for _ in self._at.carry_out(self._steps(introduction, pages)):
             for _ in islice(pages, _FILLED):
                 pass
         self._copies()
-        self._images.run()
         self._machine.run(fragments)
 
     def _steps(self, introduction: str, pages: Iterator[None]) -> Iterator[Step]:
@@ -155,15 +157,18 @@ class SitePublishing:
         for identifier, file in self._at.catalogue.ids():
             asked = unpacked(self._at.catalogue.slots(file))
             others = filling.answers(slot for slot in asked if slot[0] == "document")
-            own = {**fragments, "sequence": fragments.get(f"sequence/{identifier}", "")}
+            sequence = fragments.get(f"sequence/{identifier}", "")
             moved = self._machine.anchors(identifier)
             inputs = {
                 file: self._key(file),
                 "links": digest(known, *others),
-                "frame": digest(around, own["sequence"]),
+                "frame": digest(around, sequence),
+                **self._manifests.inputs(file),
                 **({"moved": digest(repr(moved))} if moved else {}),
             }
             if not self._at.ledger.is_fresh(f"page {file}", inputs):
+                shows = MANIFEST in asked
+                own = self.fragments_of(identifier, file, fragments, shows=shows)
                 self._page(identifier, file, inputs, filling._replace(fragments=own))
             yield
 
@@ -172,7 +177,7 @@ class SitePublishing:
     ) -> None:
         """Write the pages of a document, unless what is put into them is as it was."""
         answers = filling.answers(unpacked(self._at.catalogue.slots(file)))
-        told = (value for name, value in inputs.items() if name != "links")
+        told = (value for name, value in inputs.items() if name not in ("links", "pictures"))
         said = (digest(*told, *answers),)
         if self._at.ledger.is_same(f"page {file}", inputs, said):
             return
@@ -196,6 +201,14 @@ class SitePublishing:
         }
         cache.put("fragments", key, packed(made))
         return made
+
+    def fragments_of(
+        self, identifier: str, file: str, fragments: Mapping[str, str], *, shows: bool = True
+    ) -> dict[str, str]:
+        """Return what stands in the slots of a document's pages; one that ``shows`` images asks."""
+        sequence = fragments.get(f"sequence/{identifier}", "")
+        manifest = self._manifests.links(file, identifier, fragments) if shows else {}
+        return {**fragments, "sequence": sequence, **manifest}
 
     def filling(self, fragments: dict[str, str]) -> Filling:
         """Return what fills the pages of documents."""

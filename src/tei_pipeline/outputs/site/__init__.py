@@ -4,11 +4,20 @@
 ``lists`` makes the pages of the whole.
 """
 
-from tei_pipeline.outputs.site.filling import Filling, slots
+from tei_pipeline.outputs.site.filling import MANIFEST, Filling, slots
 from tei_pipeline.outputs.site.lists import ListMaker
 from tei_pipeline.outputs.site.pages import DocumentPages, File, PageMaker
 
 FOLDER = "html"
 """Where the site stands below the output folder."""
 
-__all__ = ["FOLDER", "DocumentPages", "File", "Filling", "ListMaker", "PageMaker", "slots"]
+__all__ = [
+    "FOLDER",
+    "MANIFEST",
+    "DocumentPages",
+    "File",
+    "Filling",
+    "ListMaker",
+    "PageMaker",
+    "slots",
+]

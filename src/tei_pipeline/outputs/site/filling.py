@@ -15,6 +15,8 @@ _SLOT = re.compile(
 
 Slot = tuple[str, str, str]
 """What a slot asks for: ``entry`` or ``document`` with a pointer, or the mentions of a key."""
+MANIFEST: Slot = ("manifest", "", "")
+"""The slot of a document that may have a manifest."""
 
 
 class Filling(NamedTuple):
@@ -48,8 +50,11 @@ class Filling(NamedTuple):
 
     def answers(self, asked: Iterable[Slot]) -> Iterator[str]:
         """Yield what is put into slots, for telling whether it has changed."""
-        for kind, to, of in asked:
-            if kind:
+        for slot in asked:
+            kind, to, of = slot
+            if slot == MANIFEST:
+                yield self.fragments.get("manifest", "")
+            elif kind:
                 yield (self.entry if kind == "entry" else self.document)(to) or ""
             else:
                 yield str(self.mentions(of))
@@ -59,5 +64,7 @@ def slots(page: str) -> Iterator[Slot]:
     """Yield the slots of a page whose answers are its own."""
     for slot in _SLOT.finditer(page):
         kind, to, name, of, _ = slot.groups(default="")
-        if kind or name == "in-all":
+        if name == "manifest":
+            yield MANIFEST
+        elif kind or name == "in-all":
             yield (kind, html.unescape(to), html.unescape(of))
