@@ -21,8 +21,11 @@
         f:plain(.))"/>
     </xsl:for-each>
     <xsl:sequence select="rec:element('summary', tei:profileDesc/tei:abstract[1] ! rec:language(.),
-      rec:summary(.)), rec:languages(.)"/>
-    <xsl:apply-templates select="tei:fileDesc/tei:titleStmt/*" mode="rec:header"/>
+      rec:summary(.))"/>
+    <xsl:variable name="stated" as="element()*">
+      <xsl:apply-templates select="tei:fileDesc/tei:titleStmt/*" mode="rec:header"/>
+    </xsl:variable>
+    <xsl:sequence select="rec:languages(., $stated/@role = 'translator'), $stated"/>
     <xsl:apply-templates select="tei:profileDesc/tei:correspDesc/tei:correspAction" mode="rec:header"/>
     <xsl:apply-templates select="tei:profileDesc/tei:creation/(tei:date, tei:placeName)"
       mode="rec:header"/>
@@ -47,20 +50,32 @@
       string($named[count($named) eq 1]))[1]"/>
   </xsl:function>
 
-  <!-- The text's language; another one that the header describes, or that of the manuscript, is the
-       original's. -->
+  <!-- The text's language, or all that the header names where nothing says which one of them it is;
+       and the original's: that of the manuscript, or of what a translator had before them. -->
   <xsl:function name="rec:languages" as="element()*">
     <xsl:param name="header" as="element()"/>
+    <xsl:param name="translated" as="xs:boolean"/>
+    <xsl:variable name="named" as="attribute()*" select="
+      $header/tei:profileDesc/tei:langUsage/tei:language[not(@usage = '0')]/@ident"/>
     <xsl:variable name="text" as="xs:string" select="rec:text-language($header/..)"/>
+    <xsl:variable name="own" as="xs:string*" select="
+      if ($text) then $text else if ($translated) then () else distinct-values($named)"/>
     <xsl:variable name="original" as="xs:string?" select="
-      $header/(.//tei:msContents//tei:textLang/@mainLang, .//tei:langUsage/tei:language/@ident)
-        [. ne $text][1]"/>
-    <xsl:for-each select="$text[.], $original">
+      ($header//tei:msContents//tei:textLang/@mainLang,
+        $header//tei:langUsage[$translated and $text]/tei:language/@ident)
+        [not(rec:tongue(.) = $own ! rec:tongue(.))][1]"/>
+    <xsl:for-each select="$own, $original">
       <xsl:variable name="code" as="xs:string" select="."/>
-      <language role="{if ($code eq $text) then 'text' else 'original'}" code="{$code}">
+      <language role="{if ($code = $own) then 'text' else 'original'}" code="{$code}">
         <xsl:value-of select="f:plain(($header//tei:language[@ident eq $code])[1])"/>
       </language>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- A language without its region, whichever way its code is written. -->
+  <xsl:function name="rec:tongue" as="xs:string">
+    <xsl:param name="code" as="xs:string"/>
+    <xsl:sequence select="tokenize((f:language-tag($code)[.], $code)[1], '-')[1]"/>
   </xsl:function>
 
   <xsl:template match="tei:titleStmt/tei:author" mode="rec:header">

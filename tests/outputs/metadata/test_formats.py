@@ -56,7 +56,7 @@ def test_a_name_in_mods_has_its_parts_roles_and_identifiers() -> None:
     assert selected(mods, f"{name}/m:role") == ["crp", "aut", "cre"]
     assert selected(mods, f"{name}/@valueURI") == ["https://d-nb.info/gnd/118505459"]
     assert selected(mods, f"{name}/@type") == ["personal"]
-    assert len(selected(mods, f"{name}/m:nameIdentifier")) == 3
+    assert len(selected(mods, f"{name}/m:nameIdentifier")) == 2
     assert selected(mods, "m:name/m:affiliation") == ["A University"]
 
 
@@ -83,6 +83,49 @@ def test_mods_encodes_years_before_christ_as_edtf() -> None:
     xml = letter('<date from="-0044" to="0014"/>')
     encoding = "m:originInfo/m:dateCreated/@encoding"
     assert written("mods", xml, encoding) == ["edtf", "w3cdtf"]
+
+
+def test_no_format_identifies_whom_nobody_is_sure_of() -> None:
+    unsure = """<persName ref="persons.xml#babbage" cert="low">C. B.</persName>
+    <placeName ref="persons.xml#london" cert="medium">L.</placeName>"""
+    xml = letter(unsure, '<persName ref="persons.xml#ada" cert="unknown">R</persName>')
+    found = formats(described(xml))
+    uris = "(m:name|m:originInfo//m:placeTerm)/@valueURI|m:name/m:nameIdentifier"
+    assert selected(found["mods"], uris) == []
+    assert selected(found["mods"], "m:name[@usage='primary']/m:namePart") == ["C. B."]
+    assert selected(found["datacite"], "d:creators/d:creator") == ["C. B."]
+    assert selected(found["datacite"], "//d:nameIdentifier|//d:geoLocationPoint") == []
+    assert b"sameAs" not in schema_org(described(xml)).partition(b'"@id": "https://example')[2]
+    sent = f"{ACTION}[@type='sent']"
+    assert selected(found["cmif"], f"{sent}/t:persName") == ["C. B."]
+    assert selected(found["cmif"], f"{sent}/*/@cert") == ["low", "low"]
+
+
+def test_cmif_doubts_what_an_entry_doubts() -> None:
+    doubted = """<listPerson><person xml:id="he"><persName>He</persName>
+    <idno type="GND" cert="low">1</idno></person></listPerson>"""
+    xml = letter('<persName ref="#he">He</persName>').replace("<p>Nothing.</p>", doubted)
+    name = f"{ACTION}[@type='sent']/t:persName"
+    assert written("cmif", xml, f"{name}/@ref") == ["https://d-nb.info/gnd/1"]
+    assert written("cmif", xml, f"{name}/@cert") == ["low"]
+    assert written("mods", xml, "m:name/@valueURI") == []
+
+
+def test_several_languages_are_told_where_there_is_room_for_them() -> None:
+    named = "<langUsage><language ident='de'/><language ident='la'/></langUsage>"
+    corresp = CORRESPONDENCE.format("<persName>A</persName>", "")
+    xml = bare(profile=named + corresp, publication=PUBLISHED, language="")
+    xml = xml.replace(' xml:lang="en">', ">", 1).replace(' xml:lang=""', "")
+    assert written("oai_dc", xml, "dc:language") == ["de", "la"]
+    assert written("mods", xml, "m:language/m:languageTerm") == ["de", "la"]
+    assert json.loads(schema_org(described(xml)))["inLanguage"] == ["de", "la"]
+    assert written("datacite", xml, "d:language") == []
+
+
+def test_datacite_says_which_dates_are_uncertain() -> None:
+    xml = letter('<persName>A</persName><date when="1962" cert="low"/>', '<date when="1963"/>')
+    dates = "d:dates/d:date[@dateType!='Issued']"
+    assert written("datacite", xml, f"{dates}/@dateInformation") == ["uncertain", "received"]
 
 
 def test_datacite_has_only_documents_with_all_that_it_requires() -> None:

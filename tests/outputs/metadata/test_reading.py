@@ -5,7 +5,7 @@ import pytest
 from tei_pipeline.outputs.metadata import describe
 from tei_pipeline.outputs.metadata.dates import day, xsd_type, year
 from tei_pipeline.outputs.metadata.reading import edition_of
-from tei_pipeline.outputs.metadata.uris import chosen, recognised, web
+from tei_pipeline.outputs.metadata.uris import chosen, recognised, sure, web
 from tei_pipeline.outputs.metadata.values import Same, When
 from tests.outputs.metadata.samples import ABOUT, bare, described, document, entries, full, record
 
@@ -105,9 +105,9 @@ def test_identifiers_are_recognised_however_they_are_written() -> None:
 def test_the_identifier_that_tells_best_is_chosen() -> None:
     wikidata, gnd = "https://www.wikidata.org/wiki/Q1", "https://d-nb.info/gnd/1"
     other = "https://example.org/1"
-    assert chosen([Same("", other), Same("", wikidata), Same("", gnd)]) == gnd
-    assert chosen([Same("", gnd, uncertain=True), Same("", wikidata)]) == wikidata
-    assert chosen([Same("", other)]) == other
+    assert chosen([other, wikidata, gnd]) == gnd
+    assert chosen(sure([Same("", gnd, uncertain=True), Same("", wikidata)])) == wikidata
+    assert chosen([other]) == other
     assert chosen([]) == ""
 
 
@@ -132,7 +132,9 @@ def test_registers_inside_a_document_count() -> None:
             <persName>He</persName><idno type="GND">1</idno></person></listPerson>"""
         )
     )
-    assert [(m.name, chosen(m.same)) for m in d.mentions] == [("He", "https://d-nb.info/gnd/1")]
+    assert [(m.name, chosen(sure(m.same))) for m in d.mentions] == [
+        ("He", "https://d-nb.info/gnd/1")
+    ]
 
 
 def test_what_a_name_itself_points_to_is_its_identifier() -> None:
@@ -150,6 +152,57 @@ def test_what_a_name_itself_points_to_is_its_identifier() -> None:
         [],
     ]
     assert [(m.kind, m.name) for m in d.mentions] == [("person", "N. N.")]
+
+
+UNSURE = """<correspDesc><correspAction type="sent"><persName ref="persons.xml#babbage"
+cert="{0}">C. B.</persName><placeName ref="persons.xml#london" cert="{0}">L.</placeName>
+</correspAction></correspDesc>"""
+
+
+@pytest.mark.parametrize(("cert", "doubted"), [("low", True), ("0.5", True), ("1", False)])
+def test_whom_nobody_is_sure_of_keeps_the_name_that_stands_there(cert: str, doubted: bool) -> None:
+    d = described(bare(profile=UNSURE.format(cert)))
+    (writer,), (place,) = d.writers, d.places
+    assert (writer.name, writer.family) == ("C. B.", "" if doubted else "Babbage")
+    assert (writer.uncertain, place.uncertain) == (doubted, doubted)
+    assert (sure(writer.same) == []) is (sure(place.same) == []) is doubted
+
+
+TEXTS = {
+    '<language ident="de">German</language><language ident="la">Latin</language>': ["de", "la"],
+    '<language ident="deu">German</language><language ident="la" usage="0"/>': ["de"],
+    "": [],
+}
+
+
+@pytest.mark.parametrize("named", TEXTS)
+def test_a_text_that_names_no_language_has_all_that_the_header_names(named: str) -> None:
+    xml = bare(profile=f"<langUsage>{named}</langUsage>", language="")
+    d = described(xml.replace(' xml:lang="en">', ">", 1).replace(' xml:lang=""', ""))
+    assert (list(d.languages), d.original_language) == (TEXTS[named], "")
+
+
+TRANSLATOR = (
+    "<titleStmt><title>T</title><editor role='translator'>A translator</editor></titleStmt>"
+)
+LATIN = "<msDesc><msContents><textLang mainLang='{}'/></msContents></msDesc>"
+
+
+@pytest.mark.parametrize(
+    ("parts", "original"),
+    [
+        ({}, ""),
+        ({"titles": TRANSLATOR}, "la"),
+        ({"source": LATIN.format("grc")}, "grc"),
+        ({"source": LATIN.format("deu-AT")}, ""),
+    ],
+)
+def test_only_a_manuscript_or_a_translator_makes_another_language_the_original(
+    parts: dict[str, str], original: str
+) -> None:
+    named = '<language ident="de">German</language><language ident="la">Latin</language>'
+    d = described(bare(profile=f"<langUsage>{named}</langUsage>", **{**parts, "language": "de"}))
+    assert (d.languages, d.original_language) == (("de",), original)
 
 
 def test_mentions_are_counted_and_uncertain_ones_told_apart() -> None:

@@ -6,6 +6,7 @@ what it gives. Every format says the same: ``table`` has what becomes of each pr
 
 from tei_pipeline.outputs.metadata.dublin_core import terms
 from tei_pipeline.outputs.metadata.reading import describe
+from tei_pipeline.outputs.metadata.signposts import Signposts, signposts
 from tei_pipeline.outputs.metadata.values import Description
 from tei_pipeline.outputs.metadata.written import (
     FORMATS,
@@ -20,8 +21,10 @@ __all__ = [
     "Description",
     "EditionFiles",
     "Share",
+    "Signposts",
     "describe",
     "document_files",
     "formats",
+    "signposts",
     "terms",
 ]

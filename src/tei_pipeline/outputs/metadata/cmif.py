@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tei_pipeline.names import TEI
 from tei_pipeline.outputs.metadata.markup import element, field, fields, text, wrapped
-from tei_pipeline.outputs.metadata.uris import chosen
+from tei_pipeline.outputs.metadata.uris import chosen, sure
 from tei_pipeline.outputs.metadata.values import (
     Agent,
     Description,
@@ -155,16 +155,18 @@ def _action(
 
 def _agent(agent: Agent) -> str:
     name = "orgName" if agent.kind == "organisation" else "persName"
-    return field(name, agent.inverted, _said(chosen(agent.same), agent.uncertain))
+    return field(name, agent.inverted, _said(agent))
 
 
 def _place(place: Place) -> str:
-    return field("placeName", place.name, _said(chosen(place.same), place.uncertain))
+    return field("placeName", place.name, _said(place))
 
 
-def _said(address: str, uncertain: bool) -> dict[str, str]:
+def _said(named: Agent | Place) -> dict[str, str]:
     """Return the attributes of a name; the schema knows no certainty but ``low``."""
-    return {"ref": address, "cert": "low" if uncertain else ""}
+    known = chosen(sure(named.same))
+    address = known or chosen(same.uri for same in named.same)
+    return {"ref": address, "cert": "low" if named.uncertain or address != known else ""}
 
 
 def _date(date: When) -> str:
@@ -191,7 +193,7 @@ def _mentions(d: Description) -> str:
 
 
 def _mention(mention: Mention) -> str:
-    address = chosen(mention.same)
+    address = chosen(sure(mention.same))
     if mention.kind not in _MENTIONS or not address or mention.uncertain:
         return ""
     return field("ref", mention.name, {"type": _MENTIONS[mention.kind], "target": address})

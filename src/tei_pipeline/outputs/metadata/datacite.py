@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from tei_pipeline.outputs.metadata.dates import year
 from tei_pipeline.outputs.metadata.markup import element, field, fields, language, wrapped
 from tei_pipeline.outputs.metadata.properties import spans
-from tei_pipeline.outputs.metadata.uris import chosen, recognised
+from tei_pipeline.outputs.metadata.uris import chosen, recognised, sure
 from tei_pipeline.outputs.metadata.values import Agent, Description, Place, Said, Same, When
 
 NAMESPACE = "http://datacite.org/schema/kernel-4"
@@ -105,7 +105,7 @@ def _subjects(d: Description) -> Iterator[str]:
         yield field("subject", term.words, said)
     for mention in d.mentions:
         if not mention.uncertain:
-            yield field("subject", mention.name, {"valueURI": chosen(mention.same)})
+            yield field("subject", mention.name, {"valueURI": chosen(sure(mention.same))})
 
 
 def _contributors(d: Description) -> Iterator[str]:
@@ -132,7 +132,9 @@ def _dated(kind: str, dates: Iterable[When], information: str = "") -> Iterator[
         first, last = date.span
         # RKMS-ISO8601, which DataCite wants, leaves an open end empty.
         written = first if first == last else f"{first}/{last}"
-        yield field("date", written, {"dateType": kind, "dateInformation": information})
+        doubt = "uncertain" if date.uncertain else ""
+        said = {"dateType": kind, "dateInformation": "; ".join(filter(None, (information, doubt)))}
+        yield field("date", written, said)
 
 
 def _other_identifiers(d: Description) -> Iterator[str]:
@@ -173,7 +175,8 @@ def _description(kind: str, said: Said) -> str:
 def _places(d: Description) -> Iterator[str]:
     points = {thing.key: thing.geo for thing in d.things if thing.geo}
     for place in dict.fromkeys(p for p in d.places if p.role in ("sent", "created")):
-        yield element("geoLocation", _place(place, points.get(place.key)))
+        point = None if place.uncertain else points.get(place.key)
+        yield element("geoLocation", _place(place, point))
 
 
 def _place(place: Place, point: tuple[str, str] | None) -> str:
@@ -183,7 +186,7 @@ def _place(place: Place, point: tuple[str, str] | None) -> str:
 
 
 def _funder(agent: Agent) -> str:
-    uri = chosen(agent.same)
+    uri = chosen(sure(agent.same))
     found = recognised(uri)
     kinds = {"ror": "ROR", "isni": "ISNI"}
     kind = kinds.get(found[0].name, "Other") if found else "Other"

@@ -44,7 +44,7 @@ class Graph:
         yield "a", "schema:Message" if d.is_letter else "schema:CreativeWork"
         yield "schema:name", literal(d.title.words, d.title.language)
         yield "schema:identifier", literal(d.id)
-        yield from _named("schema:inLanguage", [d.language])
+        yield from _named("schema:inLanguage", d.languages)
         yield from _dated("schema:dateCreated", [d.date])
         yield from _dated("schema:dateSent", d.sent)
         yield from _dated("schema:dateReceived", d.received)
@@ -65,9 +65,8 @@ class Graph:
     def _agent(self, agent: Agent) -> str:
         """Return the entity that someone is, else the name."""
         kind = agent.kind or "person"
-        same = () if agent.uncertain else agent.same
         key = "" if agent.uncertain else agent.key
-        return self._address(key, kind, agent.name, same) or literal(agent.name)
+        return self._address(key, kind, agent.name, agent.same) or literal(agent.name)
 
     def _address(self, key: str, kind: str, name: str, same: Iterable[Same]) -> str:
         entity = self._registers.meant(key, kind, name, same) if key else None

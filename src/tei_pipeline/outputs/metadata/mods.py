@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tei_pipeline.outputs.metadata.markup import element, field, fields, language, text, wrapped
 from tei_pipeline.outputs.metadata.properties import spans
-from tei_pipeline.outputs.metadata.uris import chosen
+from tei_pipeline.outputs.metadata.uris import chosen, sure
 from tei_pipeline.outputs.metadata.values import (
     Agent,
     Description,
@@ -51,7 +51,7 @@ def _parts(d: Description) -> Iterator[str]:
     if d.is_letter:
         yield field("genre", "letter", {"authority": "marcgt"})
     yield from _origins(d)
-    yield _language(d.language)
+    yield from map(_language, d.languages)
     yield wrapped(
         "physicalDescription",
         fields("internetMediaType", ("text/html", "application/tei+xml"))
@@ -102,12 +102,14 @@ def _name(agent: Agent, codes: Iterable[str], *, primary: bool) -> str:
         + field("affiliation", agent.affiliation)
         + roles
         + "".join(
-            field("nameIdentifier", same.uri, {"type": same.kind.lower()}) for same in agent.same
+            field("nameIdentifier", same.uri, {"type": same.kind.lower()})
+            for same in agent.same
+            if not same.uncertain
         ),
         {
             "type": {"person": "personal", "organisation": "corporate"}.get(agent.kind, ""),
             "usage": "primary" if primary else "",
-            "valueURI": chosen(agent.same),
+            "valueURI": chosen(sure(agent.same)),
         },
     )
 
@@ -153,7 +155,7 @@ def _origins(d: Description) -> Iterator[str]:
 
 def _places(places: Iterable[Place]) -> str:
     terms = dict.fromkeys(
-        field("placeTerm", place.name, {"type": "text", "valueURI": chosen(place.same)})
+        field("placeTerm", place.name, {"type": "text", "valueURI": chosen(sure(place.same))})
         for place in places
     )
     return "".join(element("place", term) for term in terms)
@@ -191,7 +193,7 @@ def _subjects(d: Description) -> Iterator[str]:
 
 
 def _mention(mention: Mention) -> str:
-    uri = {"valueURI": chosen(mention.same)}
+    uri = {"valueURI": chosen(sure(mention.same))}
     name = text(mention.name)
     if mention.kind in ("person", "organisation"):
         kind = "personal" if mention.kind == "person" else "corporate"

@@ -7,7 +7,13 @@ from lxml import etree
 from tei_pipeline.document.languages import language_tag
 from tei_pipeline.names import RECORD
 from tei_pipeline.outputs.metadata.dates import day
-from tei_pipeline.outputs.metadata.things import cleaned, dated, identities, read_thing
+from tei_pipeline.outputs.metadata.things import (
+    cleaned,
+    dated,
+    doubted,
+    identities,
+    read_thing,
+)
 from tei_pipeline.outputs.metadata.uris import web
 from tei_pipeline.outputs.metadata.values import (
     Agent,
@@ -100,8 +106,8 @@ class _Reader:
             address=web(f"{base}{id}.html") if base else "",
             subtitles=tuple(map(_said, self._all("subtitle"))),
             summary=self._said("summary"),
-            language=self._language("text"),
-            original_language=self._language("original"),
+            languages=self._languages("text"),
+            original_language=next(iter(self._languages("original")), ""),
             terms=tuple(map(_term, self._all("term"))),
             mentions=tuple(self._mentions()),
             identifiers=tuple(map(_identifier, self._all("identifier"))),
@@ -135,11 +141,9 @@ class _Reader:
         found = self._all(name)
         return _said(found[0]) if found else Said("")
 
-    def _language(self, role: str) -> str:
-        for language in self._all("language"):
-            if language.get("role") == role:
-                return language_tag(language.get("code", ""))
-        return language_tag(self._root.get("lang", "")) if role == "text" else ""
+    def _languages(self, role: str) -> tuple[str, ...]:
+        said = (one.get("code") for one in self._all("language") if one.get("role") == role)
+        return tuple(dict.fromkeys(filter(None, map(language_tag, said))))
 
     def _dates(self, role: str) -> Iterator[When]:
         for date in self._all("date"):
@@ -162,14 +166,21 @@ class _Reader:
         return self._things[key]
 
     def _meant(self, element: etree._Element) -> tuple[Thing | None, tuple[Same, ...]]:
-        """Return the entry that an element names, and all identifiers of what it means."""
+        """Return the entry that an element names, and all identifiers of what it means.
+
+        Where the editors are not sure that it is meant, none of them is sure.
+        """
         key = element.get("entry", "")
         thing = self._thing(key) if key else None
-        own = identities([Same("", element.get("uri", ""))])
-        return thing, (*own, *(thing.same if thing else ()))
+        same = identities([Same("", element.get("uri", "")), *(thing.same if thing else ())])
+        if doubted(element):
+            same = tuple(identity._replace(uncertain=True) for identity in same)
+        return thing, same
 
     def _agent(self, element: etree._Element) -> Agent:
         thing, same = self._meant(element)
+        if doubted(element):
+            thing = None  # its name may be another's
         inverted = element.get("inverted", "")
         if ", " not in inverted:
             inverted = thing.inverted if thing else ""
@@ -184,7 +195,7 @@ class _Reader:
             resp=element.get("resp", ""),
             key=element.get("entry", ""),
             same=same,
-            uncertain=_uncertain(element),
+            uncertain=doubted(element),
         )
 
     def _place(self, element: etree._Element) -> Place:
@@ -194,7 +205,7 @@ class _Reader:
             name=_text(element),
             key=element.get("entry", ""),
             same=same,
-            uncertain=_uncertain(element),
+            uncertain=doubted(element),
         )
 
     def _mentions(self) -> Iterator[Mention]:
@@ -214,7 +225,7 @@ class _Reader:
                     name=thing.name if thing else cleaned(first.findtext("text") or ""),
                     same=same,
                     times=len(elements),
-                    uncertain=all(map(_uncertain, elements)),
+                    uncertain=all(map(doubted, elements)),
                 )
 
 
@@ -224,11 +235,6 @@ def _text(element: etree._Element) -> str:
 
 def _said(element: etree._Element) -> Said:
     return Said(_text(element), language_tag(element.get("lang", "")))
-
-
-def _uncertain(element: etree._Element) -> bool:
-    """Return whether the editors are not sure: ``@cert`` says anything but ``high``."""
-    return element.get("cert", "high") not in ("high", "1", "1.0")
 
 
 def _term(element: etree._Element) -> Term:

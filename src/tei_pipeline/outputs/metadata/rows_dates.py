@@ -100,7 +100,7 @@ DATES = (
     Row(
         "Language",
         ("../text/@xml:lang", "profileDesc/langUsage/language/@ident"),
-        p.language,
+        p.languages,
         dc="dc:language",
         terms="language",
         mods="m:language[not(@objectPart)]/m:languageTerm",
@@ -109,7 +109,9 @@ DATES = (
         bibtex="langid",
         ris="LA",
         csl="language",
-        note="That of the text, as a tag of BCP 47: `eng` becomes `en`.",
+        note="That of the text, as a tag of BCP 47: `eng` becomes `en`. Where no `@xml:lang` says "
+        "which one it is, all that the header names but those with `@usage` 0: of several, "
+        "DataCite, BibTeX, RIS and CSL, which have room for one, have none.",
     ),
     Row(
         "Language of the original",
@@ -117,7 +119,7 @@ DATES = (
         p.original_language,
         mods="m:relatedItem[@type='original']/m:language/m:languageTerm",
         schema="translationOfWork.inLanguage",
-        note="Another language that the header describes, or that of the manuscript. schema.org "
-        "has it where there is a translator.",
+        note="That of the manuscript; or, where there is a translator, another one that the header "
+        "names. schema.org has it only then.",
     ),
 )

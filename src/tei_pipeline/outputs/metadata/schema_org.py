@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from tei_pipeline.outputs.metadata.uris import chosen
-from tei_pipeline.outputs.metadata.values import Agent, Description, Mention, Place, Same
+from tei_pipeline.outputs.metadata.uris import chosen, sure
+from tei_pipeline.outputs.metadata.values import Agent, Description, Mention, Place
 
 CONTEXT: dict[str, Any] = {
     "@vocab": "https://schema.org/",
@@ -39,7 +39,7 @@ def document(d: Description) -> dict[str, Any]:
             "url": d.address,
             "name": d.title.words,
             "alternativeHeadline": [title.words for title in d.subtitles],
-            "inLanguage": d.language,
+            "inLanguage": d.languages,
             "abstract": d.summary.words,
             **_who(d),
             **_when_and_where(d),
@@ -103,19 +103,15 @@ def _identifiers(d: Description) -> Iterable[str]:
     return (identifier.uri or identifier.value for identifier in d.identifiers)
 
 
-def _same(same: Iterable[Same]) -> list[str]:
-    return [identity.uri for identity in same if not identity.uncertain]
-
-
 def _agent(agent: Agent) -> dict[str, Any]:
     kind = TYPES.get(agent.kind, "Person")
     affiliation = thing("Organization", agent.affiliation)
     names = {"familyName": agent.family, "givenName": agent.given}
-    return thing(kind, agent.name, sameAs=_same(agent.same), affiliation=affiliation, **names) or {}
+    return thing(kind, agent.name, sameAs=sure(agent.same), affiliation=affiliation, **names) or {}
 
 
 def _place(place: Place) -> dict[str, Any]:
-    return thing("Place", place.name, sameAs=chosen(place.same)) or {}
+    return thing("Place", place.name, sameAs=chosen(sure(place.same))) or {}
 
 
 def _sure(mentions: Iterable[Mention]) -> Iterable[Mention]:
@@ -123,7 +119,7 @@ def _sure(mentions: Iterable[Mention]) -> Iterable[Mention]:
 
 
 def _mention(mention: Mention) -> dict[str, Any]:
-    return thing(TYPES.get(mention.kind, "Thing"), mention.name, sameAs=_same(mention.same)) or {}
+    return thing(TYPES.get(mention.kind, "Thing"), mention.name, sameAs=sure(mention.same)) or {}
 
 
 def _edition(d: Description) -> dict[str, Any] | None:

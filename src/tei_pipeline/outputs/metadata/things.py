@@ -26,12 +26,17 @@ def identities(found: Iterable[Same]) -> tuple[Same, ...]:
     return tuple(by_uri.values())
 
 
+def doubted(element: etree._Element) -> bool:
+    """Return whether the editors are not sure: ``@cert`` is neither ``high`` nor 1."""
+    return element.get("cert", "high") not in ("high", "1", "1.0")
+
+
 def read_thing(key: str, entry: etree._Element) -> Thing:
     """Return the thing that an entry, in no namespace, is about."""
     name = cleaned(entry.findtext("name") or "") or entry.get("id", "")
     sort = entry.get("sort", "")
     found = (
-        Same(idno.get("type", ""), idno.get("uri", ""), idno.get("cert", "high") != "high")
+        Same(idno.get("type", ""), idno.get("uri", ""), doubted(idno))
         for idno in entry.iterfind("idno")
     )
     variants = (cleaned(variant.text or "") for variant in entry.iterfind("variant"))
@@ -56,8 +61,7 @@ def dated(element: etree._Element | None) -> When:
         return When()
     first, start, end, before, after = (day(element.get(name, "")) for name in _TIMES)
     words = " ".join((element.text or "").split())
-    uncertain = element.get("cert", "high") != "high"
-    return When(first, start, end, before, after, words, uncertain)
+    return When(first, start, end, before, after, words, doubted(element))
 
 
 def _coordinates(geo: str) -> tuple[str, str] | None:

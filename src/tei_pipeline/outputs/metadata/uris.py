@@ -62,14 +62,17 @@ def recognised(uri: str) -> tuple[Authority, str] | None:
     return None
 
 
-def chosen(same: Iterable[Same]) -> str:
+def sure(same: Iterable[Same]) -> list[str]:
+    """Return the addresses that the editors are sure of."""
+    return [identity.uri for identity in same if not identity.uncertain]
+
+
+def chosen(addresses: Iterable[str]) -> str:
     """Return the address that tells best who or what is meant; empty where there is none."""
-    order = {authority.name: number for number, authority in enumerate(AUTHORITIES)}
-    best, rank = "", len(order) + 2
-    for identity in same:
-        found = recognised(identity.uri)
-        place = order[found[0].name] if found else len(order)
-        place += len(order) if identity.uncertain else 0
-        if place < rank:
-            best, rank = identity.uri, place
-    return best
+    return min(addresses, key=_place, default="")
+
+
+def _place(address: str) -> int:
+    names = [authority.name for authority in AUTHORITIES]
+    found = recognised(address)
+    return names.index(found[0].name) if found else len(names)

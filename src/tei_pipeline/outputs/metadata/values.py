@@ -180,7 +180,7 @@ class Description(NamedTuple):
     issued: When = When()
     changed: str = ""
     places: tuple[Place, ...] = ()
-    language: str = ""
+    languages: tuple[str, ...] = ()
     original_language: str = ""
     terms: tuple[Term, ...] = ()
     mentions: tuple[Mention, ...] = ()
@@ -208,6 +208,11 @@ class Description(NamedTuple):
     def is_letter(self) -> bool:
         """Return whether someone sent it or was to receive it."""
         return bool(self.those("sender", "recipient"))
+
+    @property
+    def language(self) -> str:
+        """Return the language of the text, if it is one."""
+        return self.languages[0] if len(self.languages) == 1 else ""
 
     @property
     def date(self) -> When:
