@@ -75,6 +75,13 @@ def test_divisions_are_opened_as_deep_as_their_parts_match(tmp_path: Path) -> No
     ]
 
 
+def test_divisions_of_two_versions_have_names_of_their_own(tmp_path: Path) -> None:
+    part = '<div type="textpart" n="1"><p n="1">a</p><p n="2">b</p></div>'
+    page = made(tmp_path, sides(part, part))
+    names = [section.get("aria-label") for section in page.find_class("open")]
+    assert len(names) == len(set(names)) == 4
+
+
 def test_correspondence_that_is_said_goes_before_number_and_order(tmp_path: Path) -> None:
     page = made(
         tmp_path,

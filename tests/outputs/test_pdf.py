@@ -332,3 +332,33 @@ def test_a_cell_spans_no_more_than_the_table_has(tmp_path: Path) -> None:
 def test_a_register_in_the_text_is_printed(tmp_path: Path) -> None:
     place = '<place xml:id="a"><placeName>Rhodes</placeName><desc>an island</desc></place>'
     assert "Rhodes an island" in printed(tmp_path, f"<listPlace>{place}</listPlace>")
+
+
+@pytest.mark.parametrize("within", ["sp", "lg"])
+def test_every_fifth_line_has_its_number_beside_it(tmp_path: Path, within: str) -> None:
+    lines = "".join(f'<l n="1.1.{n}">Line {n}.</l>' for n in range(1, 8))
+    text = printed(tmp_path, f"<div><{within}>{lines}</{within}></div>")
+    (fifth,) = [line.split() for line in text.splitlines() if "Line 5." in line]
+    assert fifth == ["Line", "5.", "5"]
+    assert "Line 4.\n" in text
+
+
+def test_marks_of_notes_that_follow_one_another_are_told_apart(tmp_path: Path) -> None:
+    text = printed(tmp_path, "<p>One<note>a</note> <note>b</note><note>c</note> two.</p>")
+    assert "One1,2,3 two." in text
+
+
+def test_who_belongs_together_in_a_cast_stands_indented(tmp_path: Path) -> None:
+    cast = (
+        "<castList><castItem><role>Ada</role></castItem><castGroup><head>engineers</head>"
+        "<castItem><role>Charles</role></castItem></castGroup><castItem><role>Mary</role></castItem>"
+        "</castList>"
+    )
+    text = printed(tmp_path, f"<div>{cast}</div>").splitlines()
+    left = {
+        name: len(line) - len(line.lstrip())
+        for line in text
+        for name in ("Ada", "engineers", "Charles", "Mary")
+        if line.split() == [name]
+    }
+    assert left["Ada"] == left["engineers"] == left["Mary"] < left["Charles"]

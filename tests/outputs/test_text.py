@@ -229,6 +229,16 @@ def test_an_unknown_element_keeps_its_words_and_is_reported(tmp_path: Path) -> N
     assert {message.code for message in rendered.messages} == {"TPB201"}
 
 
+def test_what_heads_a_column_of_numbers_stands_as_they_do(tmp_path: Path) -> None:
+    rows = (
+        '<row role="label"><cell>Year</cell><cell>Name</cell></row>'
+        "<row><cell>1842</cell><cell>Ada</cell></row>"
+    )
+    done = made(tmp_path, f"<table>{rows}</table>")
+    assert [cell.text for cell in done.text.find_class("number")] == ["Year", "1842"]
+    assert [cell.text for cell in done.tree.iterfind(".//{*}cell[@number]")] == ["Year", "1842"]
+
+
 # Letters
 
 

@@ -119,6 +119,15 @@
       tei:certainty, tei:precision, tei:respons, tei:model)))[normalize-space()])"/>
   </xsl:function>
 
+  <!-- Whether a cell holds a number, or names a column of them: numbers stand under each other. -->
+  <xsl:function name="f:is-number" as="xs:boolean">
+    <xsl:param name="cell" as="element(tei:cell)"/>
+    <xsl:variable name="below" as="element(tei:cell)?" select="
+      $cell[../@role = 'label']/../following-sibling::tei:row[not(@role = 'label')][1]
+      [count(tei:cell) eq count($cell/../tei:cell)]/tei:cell[1 + count($cell/preceding-sibling::tei:cell)]"/>
+    <xsl:sequence select="matches(normalize-space(($below, $cell)[1]), '^[-+−–]?[\d.,’ ]*\d\s?%?$')"/>
+  </xsl:function>
+
   <!-- Which of these elements a text has: their signs are explained. -->
   <xsl:function name="f:signs" as="xs:string*">
     <xsl:param name="text" as="element(tei:text)*"/>

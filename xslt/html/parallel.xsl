@@ -66,7 +66,7 @@
           </p>
         </xsl:when>
         <xsl:when test="$name eq 'section' and not(tei:head)">
-          <xsl:attribute name="aria-label" select="html:division-name(.)"/>
+          <xsl:attribute name="aria-label" select="html:region-name(.)"/>
         </xsl:when>
       </xsl:choose>
       <xsl:sequence select="html:cells(.)"/>

@@ -95,7 +95,7 @@
     <xsl:variable name="row-label" as="xs:boolean" select="html:is-label-row(..)"/>
     <xsl:variable name="label" as="xs:boolean" select="$row-label or @role = 'label'"/>
     <xsl:element name="{if ($label) then 'th' else 'td'}">
-      <xsl:sequence select="html:attributes(., html:number-class(.)),
+      <xsl:sequence select="html:attributes(., 'number'[f:is-number(current())]),
         html:span('colspan', @cols, 100), html:span('rowspan', @rows,
           count(../following-sibling::tei:row[html:is-label-row(.) eq $row-label]) + 1)"/>
       <xsl:if test="$label">
@@ -104,11 +104,6 @@
       <xsl:apply-templates mode="html:text"/>
     </xsl:element>
   </xsl:template>
-  <!-- Numbers stand under each other. -->
-  <xsl:function name="html:number-class" as="xs:string?">
-    <xsl:param name="cell" as="element(tei:cell)"/>
-    <xsl:sequence select="'number'[matches(normalize-space($cell), '^[-+−–]?[\d.,’ ]*\d\s?%?$')]"/>
-  </xsl:function>
   <!-- A row or a cell that stands elsewhere. -->
   <xsl:template match="tei:row | tei:cell" mode="html:text">
     <xsl:apply-templates select="." mode="html:wrap">

@@ -172,6 +172,9 @@
 
   <xsl:template match="tei:cell" mode="print:text">
     <cell columns="{print:columns(.)}" rows="{print:span(@rows, 1 + count(../following-sibling::tei:row))}">
+      <xsl:if test="f:is-number(.)">
+        <xsl:attribute name="number" select="'yes'"/>
+      </xsl:if>
       <xsl:apply-templates mode="print:text"/>
     </cell>
   </xsl:template>

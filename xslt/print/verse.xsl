@@ -13,7 +13,14 @@
 
   <xsl:template match="tei:l" mode="print:text">
     <line part="{@part}">
-      <xsl:sequence select="@n[. castable as xs:integer][xs:integer(.) mod 5 = 0]"/>
+      <!-- Of "1.1.5", act, scene and line, the line. -->
+      <xsl:variable name="number" as="xs:string" select="replace(@n, '^.*\D', '')"/>
+      <xsl:if test="$number[. castable as xs:integer][xs:integer(.) mod 5 = 0]">
+        <xsl:attribute name="n" select="$number"/>
+      </xsl:if>
+      <xsl:if test="ancestor::tei:lg">
+        <xsl:attribute name="poem" select="'yes'"/>
+      </xsl:if>
       <xsl:apply-templates mode="print:text"/>
     </line>
   </xsl:template>
@@ -36,7 +43,20 @@
     <emph kind="italic"><xsl:apply-templates mode="print:text"/></emph>
   </xsl:template>
 
-  <xsl:template match="tei:castList | tei:castGroup | tei:set | tei:prologue | tei:epilogue"
+  <!-- Who belongs together stands indented below what is said of them. -->
+  <xsl:template match="tei:castGroup" mode="print:text">
+    <xsl:apply-templates select="tei:head" mode="print:text"/>
+    <display kind="group">
+      <xsl:apply-templates select="node() except tei:head" mode="print:text"/>
+    </display>
+  </xsl:template>
+  <xsl:template match="tei:castGroup/tei:head" mode="print:text" priority="2">
+    <display kind="cast">
+      <emph kind="italic"><xsl:apply-templates mode="print:text"/></emph>
+    </display>
+  </xsl:template>
+
+  <xsl:template match="tei:castList | tei:set | tei:prologue | tei:epilogue"
     mode="print:text">
     <xsl:apply-templates mode="print:text"/>
   </xsl:template>
