@@ -109,7 +109,8 @@ CASES = {
     "//tei:q[not(tei:q)][f:is-unmarked(.)] ! string-join(f:quotation-marks(.))": "„“|‚‘",
     "tokenize(f:unknown(//tei:hi), '\\|')[1]": "TPB201",
     "f:signs(//tei:text, ('add', 'app', 'supplied'))": "app|supplied",
-    "('ger', 'de-AT', 'eng-GB', 'x-y', 'und', 'und-Latn', '', 'grc') ! f:language-tag(.)": "de|de-AT|en-GB|||||grc",
+    "('ger', 'de-AT', 'x-y', 'und', '', 'grc') ! f:language-tag(.)": "de|de-AT||||grc",
+    "('eng-GB', 'und-Latn', 'Grc') ! f:language-tag(.)": "en-GB||Grc",
     # Records
     "f:entry('p#2')/@order": "Äbel",
     "f:in-order($records//rec:entry) ! @key": "p#4|p#5|p#2|p#3|p#1",
