@@ -104,6 +104,29 @@ def test_files_of_the_whole_are_those_of_a_clean_build_whatever_changed(
         assert whole_files(letters / "build") == whole_files(tmp_path / f"clean{number}")
 
 
+def test_files_of_the_whole_are_of_the_day_of_the_newest_change(letters: Path) -> None:
+    settings = letters / "tei-pipeline.toml"
+    named = '[edition]\npublisher = "A press"\nbase-url = "https://letters.example.org/"\n'
+    settings.write_text(settings.read_text(encoding="utf-8").replace("[edition]\n", named), "utf-8")
+    persons = letters / "tei/authority/persons.xml"
+    identified = '</persName><idno type="GND">118505459</idno></person>'
+    text = persons.read_text(encoding="utf-8").replace("</persName></person>", identified)
+    persons.write_text(text, encoding="utf-8")
+    publish(letters)
+    assert "TIMESTAMP" not in told(letters, "gnd.beacon.txt")
+    assert not (letters / "build/metadata/cmif.xml").exists()  # it wants a date
+    a = letters / "tei/a.xml"
+    change = '</profileDesc><revisionDesc><change when="2024-05-06">Read</change></revisionDesc>'
+    a.write_text(a.read_text(encoding="utf-8").replace("</profileDesc>", change), encoding="utf-8")
+    publish(letters)
+    assert "#TIMESTAMP: 2024-05-06\n" in told(letters, "gnd.beacon.txt")
+    assert '<date when="2024-05-06"/>' in told(letters, "cmif.xml")
+
+
+def told(folder: Path, name: str) -> str:
+    return (folder / "build/metadata" / name).read_text(encoding="utf-8")
+
+
 def whole_files(folder: Path) -> dict[str, bytes]:
     """Return the files that metadata of several documents stand in, and all link sets."""
     found = [*folder.glob("metadata/*"), *folder.glob("html/linksets/*")]

@@ -116,11 +116,19 @@ def test_beacon_has_the_identifiers_that_are_sure(whole: dict[str, bytes]) -> No
     assert lines[:2] == ["#FORMAT: BEACON", f"#PREFIX: {GND}"]
     assert "#FEED: https://example.org/metadata/gnd.beacon.txt" in lines
     assert "#TIMESTAMP: 2026-11-25" in lines
+    assert "#CONTACT: mail@example.org" in lines
     assert lines[lines.index("") + 1 :] == [
         f"118505459|3|{HOME}registers/persons/babbage.html",
         f"119232022|3|{HOME}registers/persons/ada.html",
     ]
     assert whole["wikidata.beacon.txt"].decode().splitlines()[-1].startswith("Q46633|3|")
+
+
+def test_beacon_names_a_mailbox_without_its_scheme() -> None:
+    beacons = made(full(), contact="mailto:mail@example.org")
+    assert b"\n#CONTACT: mail@example.org\n" in beacons["gnd.beacon.txt"]
+    beacons = made(full(), contact="https://example.org/contact")
+    assert b"CONTACT" not in beacons["gnd.beacon.txt"]
 
 
 def test_without_links_or_without_a_place_there_is_no_beacon() -> None:

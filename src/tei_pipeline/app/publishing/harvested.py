@@ -12,6 +12,7 @@ from tei_pipeline.catalogue.published import Entity, Set
 from tei_pipeline.config import Settings
 from tei_pipeline.harvest.identifiers import NOWHERE
 from tei_pipeline.names import RECORD
+from tei_pipeline.outputs.metadata import doubted
 from tei_pipeline.project import Project
 from tei_pipeline.settings import SET_WORD
 
@@ -108,7 +109,9 @@ def _entity(subject: Subject, bodies: Iterable[str]) -> Entity:
         for name in (*entry.iter(f"{_NS}name"), *entry.iter(f"{_NS}variant")):
             names[_words(name)] = None
         identifiers |= {
-            str(one.get("uri")): None for one in entry.iter(f"{_NS}idno") if one.get("uri")
+            str(one.get("uri")): None
+            for one in entry.iter(f"{_NS}idno")
+            if one.get("uri") and not doubted(one)
         }
         said = said or _description(entry)
     names.pop("", None)

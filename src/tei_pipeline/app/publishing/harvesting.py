@@ -202,9 +202,14 @@ class HarvestPublishing:
 
     def _whole(self, known: Mapping[Entity, str]) -> None:
         """Write the metadata files of the whole edition."""
-        inputs = {"records": digest(*self._keys.values()), "entities": digest(repr(known))}
+        date = self._at.catalogue.changed()
+        inputs = {
+            "records": digest(*self._keys.values()),
+            "entities": digest(repr(known)),
+            "date": date,
+        }
         if not self._at.ledger.is_fresh("harvest", inputs):
-            made = EditionFiles(known, self._about)
+            made = EditionFiles(known, {**self._about, "date": date})
             shares = self._shares(made, digest(*map(repr, map(_meaning, known))))
             written = [
                 self._at.writer.write(f"{METADATA}/{name}", content)

@@ -7,6 +7,7 @@ what it gives. Every format says the same: ``table`` has what becomes of each pr
 from tei_pipeline.outputs.metadata.dublin_core import terms
 from tei_pipeline.outputs.metadata.reading import describe
 from tei_pipeline.outputs.metadata.signposts import Signposts, signposts
+from tei_pipeline.outputs.metadata.things import doubted
 from tei_pipeline.outputs.metadata.values import Description
 from tei_pipeline.outputs.metadata.written import (
     FORMATS,
@@ -24,6 +25,7 @@ __all__ = [
     "Signposts",
     "describe",
     "document_files",
+    "doubted",
     "formats",
     "signposts",
     "terms",

@@ -25,13 +25,14 @@ def beacon(authority: str, edition: Edition, registers: Registers) -> str:
 
 
 def _meta(authority: str, edition: Edition) -> Iterable[tuple[str, str]]:
+    contact = edition.contact.removeprefix("mailto:")
     return (
         ("FORMAT", "BEACON"),
         ("PREFIX", PREFIXES[authority]),
         ("RELATION", "http://xmlns.com/foaf/0.1/isPrimaryTopicOf"),
         ("NAME", edition.title),
         ("INSTITUTION", edition.publisher),
-        ("CONTACT", edition.contact if "@" in edition.contact else ""),
+        ("CONTACT", contact if "@" in contact else ""),
         ("HOMEPAGE", edition.base),
         ("FEED", f"{edition.beside}{file_name(authority)}"),
         ("TIMESTAMP", edition.date if len(edition.date) == 10 else ""),

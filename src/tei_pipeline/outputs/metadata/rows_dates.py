@@ -76,7 +76,8 @@ DATES = (
         datacite="d:dates/d:date[@dateType='Updated']",
         schema="dateModified",
         cmif=f"{CMIF_FILE}/t:publicationStmt/t:date/@when",
-        note="CMIF: without changes the date of publication, else the date of the edition.",
+        note="CMIF: without changes the date of publication; the file of all letters has else "
+        "the day of the edition's newest change.",
     ),
     Row(
         "Place of sending",
