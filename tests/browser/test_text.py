@@ -18,8 +18,18 @@ PICTURE = base64.b64decode(
 )
 WORDS = "".join(f'<p xml:id="x{n}">{"Words. " * 40}</p>' for n in range(12))
 MORE = WORDS.replace('xml:id="x', 'xml:id="y')
+VERSION = '<div type="textpart" n="1"><p n="1">Words.</p><p n="2">More.</p></div>'
 TEXTS = {
     "play": {"text": PLAY},
+    "parallel": {
+        "text": f'<div type="edition" xml:lang="la">{VERSION}</div>'
+        f'<div type="translation" xml:lang="en">{VERSION}</div>'
+    },
+    "verse": {"text": f"<lg>{'<l>A line of many words that go on and on.</l>' * 6}</lg>"},
+    "letter": {
+        "text": '<opener><seg type="letterhead"><seg rend="left">The Press</seg>'
+        '<seg rend="right">Rue X</seg></seg></opener><p>God<ref cRef="Ps 45:11"/>.</p>'
+    },
     "source": {"text": "", "beside": SOURCE.replace("HOST", HOST), "header": HANDS},
     "pages": {
         "text": f'<pb n="1" facs="#s"/><p xml:id="p" facs="#z">Here.</p>{WORDS}'
@@ -89,6 +99,23 @@ def test_axe_finds_no_barrier_and_nothing_runs_over(
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width]
+    page.context.close()
+
+
+def test_sides_of_a_letterhead_stand_at_the_sides(browser: Browser, site: Path) -> None:
+    page = opened(browser, site, "letter")
+    left, right = (
+        page.evaluate(
+            """(name) => {
+            const range = document.createRange();
+            range.selectNodeContents(document.querySelector(name));
+            return range.getBoundingClientRect().left;
+            }""",
+            name,
+        )
+        for name in (".rend-left", ".rend-right")
+    )
+    assert right - left > 300
     page.context.close()
 
 
