@@ -371,9 +371,10 @@ def test_a_work_is_called_by_author_title_part_and_date() -> None:
     assert one(made, "r:entry/r:name").text == "Ada and Charles, “Notes”, vol. III, 1843"
 
 
-def test_a_work_with_a_main_title_goes_by_no_address_and_no_citation_in_full() -> None:
+@pytest.mark.parametrize("main", ["<title type='main'>", "<title>"])
+def test_a_work_with_a_main_title_goes_by_no_address_and_no_citation_in_full(main: str) -> None:
     made = record(
-        """<standOff><listBibl><bibl xml:id="w"><title type="main">Notes</title>
+        f"""<standOff><listBibl><bibl xml:id="w">{main}Notes</title>
         <title type="sub">a sketch</title><title type="citation">Ada: Notes. In: X</title>
         <title>https://x.example/notes</title></bibl></listBibl></standOff>"""
     )

@@ -61,7 +61,8 @@
   <xsl:function name="rec:is-title" as="xs:boolean">
     <xsl:param name="title" as="element(tei:title)"/>
     <xsl:sequence select="not(matches($title, '^\s*https?://'))
-      and ($title/@type = ('main', 'sub') or not($title[@type]/../tei:title/@type = 'main'))"/>
+      and ($title[not(@type) or @type = ('main', 'sub')]
+        or empty($title/../tei:title[not(@type) or @type = 'main']))"/>
   </xsl:function>
   <!-- A title or a part of a work, as a list of works prints it. -->
   <xsl:function name="rec:work-part" as="xs:string">
