@@ -140,7 +140,8 @@ def test_bibtex_is_read(letter: Site) -> None:
     assert not library.failed_blocks
     fields = library.entries_dict["letter"].fields_dict
     assert fields["author"].value == "Babbage, Charles"
-    assert fields["title"].value == r"{Of engines \& <wheels> \{100 \%\}}"
+    title = r"{Of engines \& <wheels> \textbraceleft{}100 \%\textbraceright{}}"
+    assert fields["title"].value == title
     assert (fields["date"].value, fields["year"].value) == ("1843-07-02", "1843")
 
 
@@ -184,3 +185,31 @@ def test_a_span_of_time_is_one_in_a_citation(tmp_path: Path) -> None:
     (entry,) = json.loads(site.files["letter.csl.json"])
     assert entry["issued"] == {"date-parts": [[1843, 7], [1844]]}
     assert b"{1843-07/1844}" in site.files["letter.bib"]
+
+
+DATES = {
+    'when="1843" cert="low"': (["1843?", "1843"], {"date-parts": [[1843]], "circa": True}),
+    'from="1843" to="1844" cert="medium"': (
+        ["1843?/1844?", "1843"],
+        {"date-parts": [[1843], [1844]], "circa": True},
+    ),
+    'when="-0044-03"': (["-0043-03"], {"date-parts": [[-44, 3]]}),
+    'when="1843" cert="high"': (["1843", "1843"], {"date-parts": [[1843]]}),
+    'when="soon"': ([], None),
+}
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_dates_that_are_uncertain_or_before_christ(tmp_path: Path, date: str) -> None:
+    profile = f"<profileDesc><creation><date {date}/></creation></profileDesc>"
+    site = publish(write(tmp_path, "<p>x</p>", profile=profile))
+    fields = parse_string(site.files["letter.bib"].decode()).entries_dict["letter"].fields_dict
+    (entry,) = json.loads(site.files["letter.csl.json"])
+    told = [fields[name].value for name in ("date", "year") if name in fields]
+    assert (told, entry.get("issued")) == DATES[date]
+
+
+def test_controls_do_not_stand_in_scripts_as_references(tmp_path: Path) -> None:
+    site = publish(write(tmp_path, "<p>x</p>", title="A\x85B"))
+    (script,) = site.page().xpath("//script[@type='application/ld+json']/text()")
+    assert json.loads(script)["name"] == "AB"

@@ -10,13 +10,15 @@
   <!-- The entry. Its title stands in braces of its own, which keep the capitals as they are. -->
   <xsl:function name="html:bibtex" as="xs:string">
     <xsl:param name="facts" as="map(xs:string, xs:string*)"/>
-    <xsl:variable name="date" as="xs:string" select="string-join($facts?date, '/')"/>
+    <!-- EDTF, as biblatex reads it. -->
+    <xsl:variable name="date" as="xs:string" select="
+      string-join($facts?date ! (html:iso(.) || '?'[$facts?circa]), '/')"/>
     <xsl:variable name="fields" as="xs:string*" select="
       html:bibtex-field('author', html:bibtex-names($facts?authors)),
       html:bibtex-field('editor', html:bibtex-names($facts?editors)),
       html:bibtex-field('title', '{' || html:tex($facts?title) || '}'),
       html:bibtex-field('date', $date),
-      html:bibtex-field('year', substring($date, 1, 4)[. castable as xs:integer]),
+      html:bibtex-field('year', $facts?date[1][not(starts-with(., '-'))] ! substring(., 1, 4)),
       html:bibtex-field('translator', html:bibtex-names($facts?translators)),
       html:bibtex-field('howpublished', html:tex($facts?container)),
       html:bibtex-field('publisher', html:tex($facts?publisher)),
@@ -37,11 +39,12 @@
     <xsl:sequence select="string-join($names ! (if (contains(., '|'))
       then html:tex(replace(., '|', ', ', 'q')) else '{' || html:tex(.) || '}'), ' and ')"/>
   </xsl:function>
-  <!-- A text in which no character means anything to TeX. -->
+  <!-- A text in which no character means anything to TeX; braces are counted even after a backslash. -->
   <xsl:function name="html:tex" as="xs:string">
     <xsl:param name="text" as="xs:string?"/>
     <xsl:variable name="named" as="map(xs:string, xs:string)" select="map {
-      '\': '\textbackslash{}', '~': '\textasciitilde{}', '^': '\textasciicircum{}' }"/>
+      '\': '\textbackslash{}', '~': '\textasciitilde{}', '^': '\textasciicircum{}',
+      '{': '\textbraceleft{}', '}': '\textbraceright{}' }"/>
     <xsl:sequence select="if (not(matches($text, '[\\~\^{}#$%&amp;_]', ';j'))) then string($text)
       else string-join(analyze-string($text, '[\\~\^{}#$%&amp;_]', ';j')/*
         ! (if (self::fn:match) then ($named(.), '\' || .)[1] else string()))"/>

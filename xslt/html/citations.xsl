@@ -3,8 +3,9 @@
      BibTeX, RIS, CSL-JSON. Its facts are a map of texts:
 
      id, title, container (the edition that a document is in), publisher, address, language, archive,
-     kind ("letter", "document", "edition"), date (ISO; two of them are a span), and the names of authors,
-     editors, translators, recipients, as "Surname|Forename" where the parts are known. -->
+     kind ("letter", "document", "edition"), date (as TEI has it; two of them are a span), circa (of a
+     date that nobody is sure of), and the names of authors, editors, translators, recipients, as
+     "Surname|Forename" where the parts are known. -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -33,6 +34,7 @@
       'publisher': f:publisher($record), 'address': f:address($record),
       'language': f:language-tag($record/@lang), 'archive': string($record/rec:archive[1]),
       'date': ($date/@when, $date[@from and @to]/(@from, @to))[html:is-day(.)] ! string(),
+      'circa': $date[not(html:is-sure(.))] ! 'true',
       'authors': f:writers($record) ! html:name-parts(.), 'editors': (),
       'translators': $record/rec:agent[@role = 'translator'] ! html:name-parts(.),
       'recipients': $record/rec:agent[@role = 'recipient'] ! html:name-parts(.) }"/>
@@ -41,10 +43,18 @@
   <xsl:function name="html:name-parts" as="xs:string">
     <xsl:param name="agent" as="element(rec:agent)"/>
     <xsl:variable name="inverted" as="attribute()?" select="
-      ($agent/@inverted[contains(., ', ')], f:entry($agent/@entry)/@sort[contains(., ', ')])[1]"/>
+      ($agent/@inverted, f:entry($agent[html:is-sure(.)]/@entry)/@sort)[contains(., ', ')][1]"/>
     <xsl:sequence select="if ($inverted)
       then substring-before($inverted, ', ') || '|' || substring-after($inverted, ', ')
       else normalize-space($agent)"/>
+  </xsl:function>
+  <!-- A day of TEI as ISO 8601 has it, whose year 0 is TEI's -0001 (1 BC). -->
+  <xsl:function name="html:iso" as="xs:string?">
+    <xsl:param name="tei" as="xs:string?"/>
+    <xsl:variable name="before" as="xs:integer?" select="
+      if (matches($tei, '^-\d{4}(-|$)', ';j')) then xs:integer(substring($tei, 2, 4)) - 1 else ()"/>
+    <xsl:sequence select="if (exists($before))
+      then '-'[$before gt 0] || format-integer($before, '0000') || substring($tei, 6) else $tei"/>
   </xsl:function>
   <!-- Whether a date is one that all formats can hold: a year, a month or a day. -->
   <xsl:function name="html:is-day" as="xs:boolean">
@@ -98,8 +108,9 @@
       html:array('editor', $facts?editors ! html:csl-name(.)),
       html:array('translator', $facts?translators ! html:csl-name(.)),
       html:array('recipient', $facts?recipients ! html:csl-name(.)),
-      html:member('issued', $facts?date[1] ! html:object(html:array('date-parts',
-        $facts?date ! html:csl-date(.)))),
+      html:member('issued', $facts?date[1] ! html:object((
+        html:array('date-parts', $facts?date ! html:csl-date(.)),
+        html:member('circa', $facts?circa)))),
       html:pair('publisher', $facts?publisher), html:pair('archive', $facts?archive),
       html:pair('language', $facts?language), html:pair('URL', $facts?address)))"/>
   </xsl:function>

@@ -9,13 +9,16 @@
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
+  <!-- Controls that would be written as references, which mean nothing in a script. -->
+  <xsl:variable name="html:controls" as="xs:string" select="codepoints-to-string(127 to 159)"/>
   <!-- A string, in quotes. -->
   <xsl:function name="html:quoted" as="xs:string">
     <xsl:param name="text" as="xs:string?"/>
     <xsl:variable name="line" as="xs:string" select="normalize-space($text)"/>
-    <xsl:sequence select="'&quot;' || (if (matches($line, '[\\&quot;&lt;&gt;&amp;]', ';j'))
+    <xsl:sequence select="'&quot;' || (if (matches($line, '[\\&quot;&lt;&gt;&amp;&#127;-&#159;]', ';j'))
       then replace($line, '([\\&quot;])', '\\$1', ';j') => replace('&lt;', '\u003c', 'q')
         => replace('&gt;', '\u003e', 'q') => replace('&amp;', '\u0026', 'q')
+        => translate($html:controls, '')
       else $line) || '&quot;'"/>
   </xsl:function>
   <!-- A string under a key. -->
@@ -58,11 +61,16 @@
     <xsl:sequence select="(map { 'person': 'Person', 'organisation': 'Organization', 'place': 'Place',
       'work': 'CreativeWork', 'event': 'Event' }($kind), 'Thing')[1]"/>
   </xsl:function>
-  <!-- The identifiers of an entry that somebody is sure of. -->
+  <!-- Whether the editors are sure of something that they say. -->
+  <xsl:function name="html:is-sure" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/(not(@cert) or @cert = ('high', '1', '1.0'))"/>
+  </xsl:function>
+  <!-- The identifiers of a name and of its entry that somebody is sure of. -->
   <xsl:function name="html:same-as" as="xs:string?">
-    <xsl:param name="entry" as="element(rec:entry)?"/>
+    <xsl:param name="said" as="element()*"/>
     <xsl:sequence select="html:array('sameAs',
-      $entry/rec:idno[@uri][not(@cert = ('low', 'unknown'))] ! html:quoted(@uri))"/>
+      distinct-values($said/(@uri, rec:idno[html:is-sure(.)]/@uri)) ! html:quoted(.))"/>
   </xsl:function>
   <!-- The way to a page as a list of names with the addresses that are known. -->
   <xsl:function name="html:breadcrumbs" as="xs:string">

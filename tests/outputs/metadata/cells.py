@@ -61,11 +61,17 @@ def _reached(value: Any, steps: list[str]) -> Iterator[str]:
 
 
 def in_bibtex(site: Site, field: str) -> list[str]:
-    """Return the values of a field of BibTeX; names apart, TeX's signs away."""
+    """Return the values of a field of BibTeX; names apart, TeX's signs and marks of doubt away."""
     entry = site.files["letter.bib"].decode()
     found = re.findall(rf"^  {field} *= \{{(.*)\}},?$", entry, re.MULTILINE)
     parts = [part for value in found for part in value.split(" and ")]
-    return [re.sub(r"\\(.)|[{}]", r"\1", part) for part in parts]
+    parts = [re.sub(r"\\textbrace(left|right)\{\}", _brace, part) for part in parts]
+    plain = [re.sub(r"\\([{}&%$#_])|[{}]", r"\1", part) for part in parts]
+    return [day.removesuffix("?") for day in plain] if field == "date" else plain
+
+
+def _brace(found: re.Match[str]) -> str:
+    return r"\{" if found[1] == "left" else r"\}"
 
 
 def in_ris(site: Site, tag: str) -> list[str]:

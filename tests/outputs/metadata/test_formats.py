@@ -83,6 +83,18 @@ def test_mods_encodes_years_before_christ_as_edtf() -> None:
     xml = letter('<date from="-0044" to="0014"/>')
     encoding = "m:originInfo/m:dateCreated/@encoding"
     assert written("mods", xml, encoding) == ["edtf", "w3cdtf"]
+    assert written("mods", xml, "m:originInfo/m:dateCreated") == ["-0043", "0014"]
+
+
+def test_iso_has_a_year_0_and_tei_has_none() -> None:
+    xml = letter('<persName>A</persName><date when="-0001-03-15"/>')
+    for prefix, path in (
+        ("oai_dc", "dc:date"),
+        ("datacite", "d:dates/d:date[@dateType='Created']"),
+    ):
+        assert written(prefix, xml, path) == ["0000-03-15"]
+    assert json.loads(schema_org(described(xml)))["dateSent"] == "0000-03-15"
+    assert written("cmif", xml, f"{ACTION}/t:date/@when") == ["-0001-03-15"]
 
 
 def test_no_format_identifies_whom_nobody_is_sure_of() -> None:

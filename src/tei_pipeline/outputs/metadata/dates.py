@@ -29,6 +29,15 @@ def _length(year: int, month: int) -> int:
     return 28 if month == 2 and not leap else _LENGTHS[month - 1]
 
 
+def iso(tei: str) -> str:
+    """Return a day of TEI as ISO 8601 has it, whose year 0 is TEI's -0001 (1 BC)."""
+    found = re.fullmatch(r"-(\d+)(.*)", tei)
+    if not found:
+        return tei
+    before = int(found[1]) - 1
+    return f"{'-' if before else ''}{before:04}{found[2]}"
+
+
 def year(iso: str) -> str:
     """Return the year of a day as four digits; empty before Christ and after 9999."""
     found = re.match(r"\d{4}(?!\d)", iso)

@@ -172,7 +172,7 @@ def _dates(
         ends = [(first, "")] if first == last else [(first, "start"), (last, "end")]
         for day, point in ends:
             # W3CDTF has no years before Christ.
-            encoding = "edtf" if day.startswith("-") else "w3cdtf"
+            encoding = "edtf" if day.startswith(("-", "0000")) else "w3cdtf"
             said = {"encoding": encoding, "point": point, "qualifier": qualifier}
             yield field(name, day, {**(attributes or {}), **said})
 

@@ -29,7 +29,9 @@ DATES = (
         csl="issued",
         schema="dateCreated",
         note="When it was sent, else made. A span is `first/last`, with `..` for an end that is "
-        "not known. Only days, months and years of the calendar count.",
+        "not known. Only days, months and years of the calendar count. 1 BC, TEI’s `-0001`, is the "
+        "year `0000` of ISO 8601. What is uncertain has a `?` in BibTeX (EDTF) and `circa` in "
+        "CSL; they and RIS leave out what only lies between two days (`@notBefore`, `@notAfter`).",
     ),
     Row(
         "Date sent",

@@ -6,6 +6,8 @@ Nothing here is invented: what a header does not say is an empty text or tuple.
 from typing import NamedTuple
 from urllib.parse import urljoin
 
+from tei_pipeline.outputs.metadata.dates import iso
+
 
 class Said(NamedTuple):
     """Words, and the language that they are in (BCP 47) where that is said."""
@@ -15,7 +17,7 @@ class Said(NamedTuple):
 
 
 class When(NamedTuple):
-    """A date: ``when``, or the ends of a span, or of what it lies between; all ISO 8601.
+    """A date: ``when``, or the ends of a span, or of what it lies between; all as TEI has them.
 
     Each is a day, a month or a year of the calendar, or empty; ``words`` are the header's own.
     """
@@ -30,10 +32,10 @@ class When(NamedTuple):
 
     @property
     def span(self) -> tuple[str, str]:
-        """Return first and last day; one that is not known is empty."""
+        """Return first and last day (ISO 8601); one that is not known is empty."""
         return (
-            self.when or self.start or self.not_before,
-            self.when or self.end or self.not_after,
+            iso(self.when or self.start or self.not_before),
+            iso(self.when or self.end or self.not_after),
         )
 
     @property
