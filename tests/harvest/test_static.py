@@ -92,12 +92,12 @@ def served(folder: Path) -> Iterator[str]:
 
 def test_pages_have_the_links_of_level_1(served: str) -> None:
     found = said(signposting.find_signposting_html(f"{served}a.html"))
-    assert found == {
-        **expected(),
-        "item": [f"{served}a.xml"],
-        "describedby": [f"{served}metadata/a.{name}.xml" for name in ("mods", "oai_dc")],
-        "linkset": [f"{served}linksets/a.{ending}" for ending in ("json", "txt")],
-    }
+    told = expected(*MORE)
+    for rel in ("item", "describedby", "linkset"):
+        told[rel] = [one.replace(BASE, served).replace(METADATA, f"{served}metadata/")
+                     for one in told[rel]]  # fmt: skip
+        assert sorted(found[rel]) == sorted(told[rel])
+    assert (found["cite-as"], found["type"]) == (told["cite-as"], told["type"])
 
 
 @pytest.mark.parametrize("ending", ["json", "txt"])

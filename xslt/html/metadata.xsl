@@ -41,21 +41,40 @@
   <!-- Where the parts and the descriptions of the document are (FAIR Signposting Profile, level 1);
        the link sets have all of it. -->
   <xsl:function name="html:signposts" as="element()+">
-    <link rel="cite-as" href="{$html:facts-cited?address}"/>
+    <link rel="cite-as" href="{($html:record/rec:identifier[lower-case(@type) = 'doi']
+      /string((@uri, .)[1])[contains(., '10.')][contains(., '/')]
+      ! ('https://doi.org/10.' || substring-after(., '10.')), $html:facts-cited?address)[1]}"/>
     <link rel="type" href="https://schema.org/AboutPage"/>
     <link rel="type" href="https://schema.org/{if ($html:record/rec:agent[@role = ('sender', 'recipient')])
       then 'Message' else 'CreativeWork'}"/>
-    <xsl:for-each select="$html:record/rec:licence[@target][1]">
+    <xsl:for-each select="distinct-values(f:writers($html:record)[html:is-sure(.)] ! (@uri,
+        f:entry(@entry)/rec:idno[html:is-sure(.)]/@uri)[matches(., '^https?://')][1])">
+      <link rel="author" href="{.}"/>
+    </xsl:for-each>
+    <xsl:for-each select="$html:record/rec:licence[matches(@target, '^https?://')][1]">
       <link rel="license" href="{@target}"/>
     </xsl:for-each>
     <xsl:for-each select="'oai_dc', 'mods'">
       <link rel="describedby" type="application/xml" href="../metadata/{$id}.{.}.xml"/>
     </xsl:for-each>
+    <link rel="describedby" type="application/ld+json" href="../metadata/{$id}.jsonld"/>
+    <xsl:for-each select="$html:endings">
+      <link rel="describedby" type="{$html:formats(.)?type}" href="{$id}.{.}"/>
+    </xsl:for-each>
     <link rel="item" type="application/tei+xml" href="{$id}.xml"/>
+    <xsl:if test="$pdf">
+      <link rel="item" type="application/pdf" href="../pdf/{$id}.pdf"/>
+    </xsl:if>
     <xsl:sequence select="html:slot('manifest-link')"/>
-    <link rel="collection" type="text/html" href="index.html"/>
+    <link rel="collection" type="text/html" href="./"/>
     <link rel="linkset" type="application/linkset+json" href="linksets/{$id}.json"/>
     <link rel="linkset" type="application/linkset" href="linksets/{$id}.txt"/>
+  </xsl:function>
+
+  <!-- Whether the editors are sure of something that they say. -->
+  <xsl:function name="html:is-sure" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/(not(@cert) or @cert = ('high', '1', '1.0'))"/>
   </xsl:function>
 
   <!-- Dublin Core, and what only its newer terms can say. -->
@@ -68,7 +87,7 @@
       html:meta('DC.title', $facts?title),
       f:writers($record) ! html:meta('DC.creator', .),
       $record/rec:agent[@role = ('translator', 'editor')] ! html:meta('DC.contributor', .),
-      html:meta('DC.date', html:iso(f:date-of($record)/@when)),
+      html:meta('DC.date', f:date-of($record)/@when),
       html:meta('DC.language', $facts?language),
       html:meta('DC.description', $record/rec:summary),
       $record/rec:term ! html:meta('DC.subject', .),
@@ -116,7 +135,7 @@
       html:array($name, $record/rec:agent[@role = $name] ! html:agent(.)) }"/>
     <!-- Whom a mention means is said to machines only where the editors are sure. -->
     <xsl:variable name="mentioned" as="element(rec:entry)*" select="
-      distinct-values($record/rec:mention[not(@note)][html:is-sure(.)]/@entry) ! f:entry(.)"/>
+      distinct-values($record/rec:mention[not(@note)][not(@cert ne 'high')]/@entry) ! f:entry(.)"/>
     <xsl:sequence select="html:object((
       html:pair('@context', 'https://schema.org'),
       html:pair('@type', if ($facts?kind eq 'letter') then 'Message' else 'CreativeWork'),
@@ -124,9 +143,9 @@
       html:pair('identifier', $facts?id), html:pair('name', $facts?title),
       html:pair('inLanguage', $facts?language), html:pair('abstract', $record/rec:summary),
       ('author', 'sender', 'recipient', 'translator', 'editor') ! $role(.),
-      html:pair('dateCreated', html:iso(f:date-of($record)/@when)),
-      html:pair('dateSent', html:iso($record/rec:date[@role = 'sent'][1]/@when)),
-      html:pair('dateReceived', html:iso($record/rec:date[@role = 'received'][1]/@when)),
+      html:pair('dateCreated', f:date-of($record)/@when),
+      html:pair('dateSent', $record/rec:date[@role = 'sent'][1]/@when),
+      html:pair('dateReceived', $record/rec:date[@role = 'received'][1]/@when),
       html:pair('datePublished', $record/rec:published[1]/@when),
       html:pair('dateModified', html:newest($record)),
       html:member('publisher', html:thing('Organization', $facts?publisher, ())),
@@ -143,8 +162,7 @@
   <!-- The edition that it is part of. -->
   <xsl:function name="html:edition-thing" as="xs:string?">
     <xsl:sequence select="html:thing('Collection', $f:collection,
-      string($f:edition/@base-url)[.] ! (replace(., '/$', '') || '/')
-        ! (html:pair('@id', .), html:pair('url', .)))"/>
+      string($f:edition/@base-url)[.] ! (html:pair('@id', .), html:pair('url', .)))"/>
   </xsl:function>
   <!-- Where in the site a page stands: below the start page and the list of documents. -->
   <xsl:function name="html:place-of-page" as="xs:string">
@@ -163,7 +181,7 @@
     <xsl:param name="agent" as="element(rec:agent)"/>
     <xsl:variable name="entry" as="element(rec:entry)?" select="f:entry($agent/@entry)"/>
     <xsl:sequence select="html:thing(html:type-of(($entry/@kind, $agent/@kind, 'person')[1]), $agent,
-      html:same-as(($agent, $entry)[html:is-sure($agent)]))"/>
+      html:same-as($entry))"/>
   </xsl:function>
   <!-- An entry of a register as a thing. -->
   <xsl:function name="html:entry-thing" as="xs:string?">

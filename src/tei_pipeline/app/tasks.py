@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tei_pipeline.catalogue import Parts, Whole
 from tei_pipeline.diagnostics import Diagnostic
 from tei_pipeline.outputs.citation import Cited
+from tei_pipeline.outputs.metadata import Signposts
 from tei_pipeline.outputs.protocol import Artifact
 from tei_pipeline.outputs.search import Shard
 from tei_pipeline.outputs.searching import SearchPage
@@ -94,12 +95,13 @@ class Harvested(NamedTuple):
     """What is harvested of a document, and what is to be said of it.
 
     ``contents`` are its formats by their prefixes, the whole text too; ``files`` its metadata files
-    by their names; ``terms`` its Dublin Core.
+    by their names; ``terms`` its Dublin Core, ``signposts`` what links say of it.
     """
 
     contents: Mapping[str, bytes]
     files: tuple[tuple[str, bytes], ...]
     terms: Mapping[str, list[str]]
+    signposts: Signposts
     cited: Cited
     excerpts: Excerpts
 

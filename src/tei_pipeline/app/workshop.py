@@ -39,7 +39,7 @@ from tei_pipeline.outputs.citation import CitationMaker
 from tei_pipeline.outputs.correspondence import network
 from tei_pipeline.outputs.geography import on_map
 from tei_pipeline.outputs.messages import findings
-from tei_pipeline.outputs.metadata import describe, document_files, formats, terms
+from tei_pipeline.outputs.metadata import describe, document_files, formats, signposts, terms
 from tei_pipeline.outputs.pdf import BookMaker
 from tei_pipeline.outputs.protocol import Artifact, Source
 from tei_pipeline.outputs.search import index_shard
@@ -140,6 +140,7 @@ class Workshop:
             {**made, "tei": tei},
             tuple(document_files(description, made)),
             terms(description),
+            signposts(description),
             cited,
             excerpts(cited.findings, [document]),
         )

@@ -53,12 +53,13 @@ def links_of(held: Held, formats: Mapping[str, Format], base: str) -> Iterator[L
     document, at = held.document, Addresses(base)
     page = at.of(document.facts.page)
     files = [_Part(at.published(path), *_part(document, path, formats)) for path in held.paths]
-    yield Link(page, "cite-as", Addresses(held.site or base).of(document.facts.page))
+    facts = document.facts
+    yield Link(page, "cite-as", facts.cited or Addresses(held.site or base).of(facts.page))
     yield Link(page, "type", _ABOUT_PAGE)
-    yield Link(page, "type", _type(document))
-    for name in _uris(document, "creator", "contributor"):
-        yield Link(page, "author", name)
-    for licence in _uris(document, "license", "rights")[:1]:
+    yield Link(page, "type", _TYPES.get(facts.kind, _OTHERWISE))
+    for author in facts.authors.split():
+        yield Link(page, "author", author)
+    for licence in _licences(document)[:1]:
         yield Link(page, "license", licence)
     for rel in ("describedby", "item"):
         for part in files:
@@ -100,16 +101,8 @@ def _part(
     return "describedby" if described else "item", (("type", kind), *more)
 
 
-def _type(document: Document) -> str:
-    kinds = (spec.partition(":")[2] for spec in document.sets if spec.startswith("type:"))
-    if any(spec.startswith("correspondent") for spec in document.sets):
-        return _TYPES["letter"]
-    return next((_TYPES[kind.lower()] for kind in kinds if kind.lower() in _TYPES), _OTHERWISE)
-
-
-def _uris(document: Document, *terms: str) -> list[str]:
-    more = json.loads(document.facts.more)
-    said = (value for term in terms for value in more.get(term, ()))
+def _licences(document: Document) -> list[str]:
+    said = json.loads(document.facts.more).get("license", ())
     return [value for value in said if value.startswith(("http://", "https://"))]
 
 

@@ -24,7 +24,7 @@ _TEXTS = {
     ".json": f"application/json{_UTF8}",
     ".txt": f"text/plain{_UTF8}",
     ".md": f"text/markdown{_UTF8}",
-    ".bib": f"text/x-bibtex{_UTF8}",
+    ".bib": f"application/x-bibtex{_UTF8}",
     ".ris": f"application/x-research-info-systems{_UTF8}",
     # Each says by itself in which encoding it is; browsers show the one, and would save
     # application/tei+xml to disk.
@@ -36,7 +36,7 @@ _TEXTS = {
     ".ttl": f"text/turtle{_UTF8}",
     ".jsonld": "application/ld+json",
     ".linkset+json": "application/linkset+json",
-    ".linkset": f"application/linkset{_UTF8}",
+    ".linkset": "application/linkset",
     ".csv": f"text/csv{_UTF8}",
 }
 _WELL_KNOWN = {".well-known/resourcesync": ".xml"}

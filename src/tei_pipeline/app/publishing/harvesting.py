@@ -272,6 +272,7 @@ def _facts(row: Row, source: str, made: Harvested) -> Facts:
         source=source,
         words=row.words,
         more=json.dumps(made.terms, ensure_ascii=False),
+        **made.signposts._asdict(),
     )
 
 

@@ -64,6 +64,8 @@ class Facts(NamedTuple):
     ``date`` is its first day (ISO, perhaps a part of it), ``page`` its page below the site's
     folder, ``file`` its path from the project's folder, ``source`` the digest of its bytes;
     ``more`` is a JSON object of Dublin Core terms to lists of values, as DTS writes them.
+    ``authors`` are addresses that tell who wrote it, with blanks between them; ``kind`` is
+    ``letter`` where it is one; ``cited`` is the address of its DOI.
     """
 
     title: str
@@ -74,6 +76,9 @@ class Facts(NamedTuple):
     source: str
     words: int = 0
     more: str = "{}"
+    authors: str = ""
+    kind: str = ""
+    cited: str = ""
 
 
 class Deposit(NamedTuple):
