@@ -141,6 +141,11 @@ def test_headings_go_down_one_level_at_a_time(tmp_path: Path) -> None:
     assert names == ["Part", None, "Part, A, Part", None]
 
 
+def test_divisions_beside_each_other_have_names_of_their_own(tmp_path: Path) -> None:
+    text = publish(write(tmp_path, "<div><p>x</p></div>" * 2)).page().find_class("text")[0]
+    assert [s.get("aria-label") for s in text.iter("section")] == ["Part (1)", "Part (2)"]
+
+
 # Nothing runs.
 
 EVIL = """<p xml:id="p" onclick="alert(1)">

@@ -129,7 +129,16 @@
     <xsl:param name="division" as="element()"/>
     <xsl:variable name="name" as="xs:string" select="html:division-name($division)"/>
     <xsl:sequence select="if (empty(key('html:headless', $name, root($division))[2])) then $name
-      else string-join($division/ancestor-or-self::*[f:is-division(.)] ! html:division-name(.), ', ')"/>
+      else string-join($division/ancestor-or-self::*[f:is-division(.)] ! html:sibling-name(.), ', ')"/>
+  </xsl:function>
+  <!-- The name of a division among those beside it: counted where several have the same. -->
+  <xsl:function name="html:sibling-name" as="xs:string">
+    <xsl:param name="division" as="element()"/>
+    <xsl:variable name="name" as="xs:string" select="html:division-name($division)"/>
+    <xsl:variable name="same" as="element()*" select="
+      key('html:headless', $name, root($division))[.. is $division/..]"/>
+    <xsl:sequence select="if ($same intersect $division and exists($same[2]))
+      then $name || ' (' || count($same[. &lt;&lt; $division]) + 1 || ')' else $name"/>
   </xsl:function>
 
   <!-- Headings: the page has the only h1; below it each level counts the divisions around that have a
