@@ -71,12 +71,6 @@
     <link rel="linkset" type="application/linkset" href="linksets/{$id}.txt"/>
   </xsl:function>
 
-  <!-- Whether the editors are sure of something that they say. -->
-  <xsl:function name="html:is-sure" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/(not(@cert) or @cert = ('high', '1', '1.0'))"/>
-  </xsl:function>
-
   <!-- Dublin Core, and what only its newer terms can say. -->
   <xsl:function name="html:dublin-core" as="element()+">
     <xsl:param name="record" as="element(rec:record)"/>
@@ -87,7 +81,7 @@
       html:meta('DC.title', $facts?title),
       f:writers($record) ! html:meta('DC.creator', .),
       $record/rec:agent[@role = ('translator', 'editor')] ! html:meta('DC.contributor', .),
-      html:meta('DC.date', f:date-of($record)/@when),
+      html:meta('DC.date', html:iso(f:date-of($record)/@when)),
       html:meta('DC.language', $facts?language),
       html:meta('DC.description', $record/rec:summary),
       $record/rec:term ! html:meta('DC.subject', .),
@@ -135,7 +129,7 @@
       html:array($name, $record/rec:agent[@role = $name] ! html:agent(.)) }"/>
     <!-- Whom a mention means is said to machines only where the editors are sure. -->
     <xsl:variable name="mentioned" as="element(rec:entry)*" select="
-      distinct-values($record/rec:mention[not(@note)][not(@cert ne 'high')]/@entry) ! f:entry(.)"/>
+      distinct-values($record/rec:mention[not(@note)][html:is-sure(.)]/@entry) ! f:entry(.)"/>
     <xsl:sequence select="html:object((
       html:pair('@context', 'https://schema.org'),
       html:pair('@type', if ($facts?kind eq 'letter') then 'Message' else 'CreativeWork'),
@@ -143,9 +137,9 @@
       html:pair('identifier', $facts?id), html:pair('name', $facts?title),
       html:pair('inLanguage', $facts?language), html:pair('abstract', $record/rec:summary),
       ('author', 'sender', 'recipient', 'translator', 'editor') ! $role(.),
-      html:pair('dateCreated', f:date-of($record)/@when),
-      html:pair('dateSent', $record/rec:date[@role = 'sent'][1]/@when),
-      html:pair('dateReceived', $record/rec:date[@role = 'received'][1]/@when),
+      html:pair('dateCreated', html:iso(f:date-of($record)/@when)),
+      html:pair('dateSent', html:iso($record/rec:date[@role = 'sent'][1]/@when)),
+      html:pair('dateReceived', html:iso($record/rec:date[@role = 'received'][1]/@when)),
       html:pair('datePublished', $record/rec:published[1]/@when),
       html:pair('dateModified', html:newest($record)),
       html:member('publisher', html:thing('Organization', $facts?publisher, ())),
@@ -162,7 +156,8 @@
   <!-- The edition that it is part of. -->
   <xsl:function name="html:edition-thing" as="xs:string?">
     <xsl:sequence select="html:thing('Collection', $f:collection,
-      string($f:edition/@base-url)[.] ! (html:pair('@id', .), html:pair('url', .)))"/>
+      string($f:edition/@base-url)[.] ! (replace(., '/$', '') || '/')
+        ! (html:pair('@id', .), html:pair('url', .)))"/>
   </xsl:function>
   <!-- Where in the site a page stands: below the start page and the list of documents. -->
   <xsl:function name="html:place-of-page" as="xs:string">
@@ -181,7 +176,7 @@
     <xsl:param name="agent" as="element(rec:agent)"/>
     <xsl:variable name="entry" as="element(rec:entry)?" select="f:entry($agent/@entry)"/>
     <xsl:sequence select="html:thing(html:type-of(($entry/@kind, $agent/@kind, 'person')[1]), $agent,
-      html:same-as($entry))"/>
+      html:same-as(($agent, $entry)[html:is-sure($agent)]))"/>
   </xsl:function>
   <!-- An entry of a register as a thing. -->
   <xsl:function name="html:entry-thing" as="xs:string?">
