@@ -17,6 +17,7 @@ from tei_pipeline.harvest.signposting import links
 from tei_pipeline.harvest.static_repository import static_repository
 from tei_pipeline.serving import Site
 from tests.app.test_incremental import edition, letter
+from tests.harvest.oai.repository import schema
 from tests.oracles import shared
 from tests.serving.running import running
 
@@ -273,12 +274,28 @@ def test_the_repository_holds_all_records(folder: Path) -> None:
 
 
 def test_its_dublin_core_is_valid(folder: Path) -> None:
-    schema = xmlschema.XMLSchema(str(shared("schemas/oai/oai_dc.xsd")), allow="local")
+    judge = xmlschema.XMLSchema(str(shared("schemas/oai/oai_dc.xsd")), allow="local")
     root = tree(folder, "oai-static-repository.xml")
     found = list(root.iter("{http://www.openarchives.org/OAI/2.0/oai_dc/}dc"))
     assert len(found) == 3
     for one in found:
-        schema.validate(one)
+        judge.validate(one)
+
+
+def test_its_parts_and_all_formats_are_valid_by_the_protocol(folder: Path) -> None:
+    root = tree(folder, "oai-static-repository.xml")
+    names = [etree.QName(one).localname for one in root]
+    assert names == ["Identify", "ListMetadataFormats", "ListRecords", "ListRecords"]
+    judge = schema("mods/mods-3-8")
+    for part in root:
+        name, prefix = etree.QName(part).localname, part.get("metadataPrefix", "")
+        answer = etree.fromstring(
+            f'<OAI-PMH xmlns="{OAI[1:-1]}"><responseDate>2026-01-01T00:00:00Z</responseDate>'
+            f'<request verb="{name}">https://letters.example/</request><{name}/></OAI-PMH>'
+        )
+        answer[-1].extend(list(part))
+        judge.validate(answer)
+        assert not prefix or len(answer[-1]) == 3
 
 
 def test_a_large_edition_has_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ for small collections that change seldom: larger ones are to be served (``tei-pi
 
 from collections.abc import Iterator
 from html import escape
+from io import BytesIO
 
 from tei_pipeline.catalogue.published import Selection, View, offered
 from tei_pipeline.harvest.dates import written
@@ -25,7 +26,10 @@ def static_repository(view: View, base: str) -> bytes | None:
     """Return the file; None where there are too many documents for it."""
     if view.number_of_documents() > MOST:
         return None
-    return "".join(_parts(view, base)).encode()
+    written = BytesIO()  # whose value is no second copy of tens of megabytes
+    for part in _parts(view, base):
+        written.write(part.encode())
+    return written.getvalue()
 
 
 def _parts(view: View, base: str) -> Iterator[str]:
