@@ -52,6 +52,8 @@ def test_all_are_there_and_described(ask: Client) -> None:
 def test_addresses_in_answers_are_those_that_were_asked(ask: Client) -> None:
     base = f"http://127.0.0.1:{ask.port}"
     found = json.loads(ask("/dts/collection").body)
+    assert [one["@id"] for one in found["member"]] == [f"{base}/documents.html"]
+    found = json.loads(ask(f"/dts/collection?id={base}/documents.html").body)
     assert [one["@id"] for one in found["member"]] == [f"{base}/letter.html"]
     assert json.loads(ask("/reconcile").body)["identifierSpace"] == f"{base}/reconcile/entity/"
 

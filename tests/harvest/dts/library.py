@@ -17,6 +17,7 @@ from tei_pipeline.saxon import Saxon
 
 BASE = "https://letters.example.org/dts"
 SITE = "https://letters.example.org/"
+ALL = f"{SITE}documents.html"
 
 _FRAME = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}" xml:lang="en"><teiHeader>
 <fileDesc><titleStmt><title>{title}</title></titleStmt><publicationStmt><p>None.</p>

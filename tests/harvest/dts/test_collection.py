@@ -7,7 +7,7 @@ import pytest
 
 from tei_pipeline.catalogue.published import Publication, Published
 from tei_pipeline.harvest.dts import service
-from tests.harvest.dts.library import BASE, POEM, SITE, Client, publish, resource
+from tests.harvest.dts.library import ALL, BASE, POEM, SITE, TEXTS, Client, publish, resource
 
 PAGES = f"{BASE}/collection?id=https%3A%2F%2Fletters.example.org%2F"
 
@@ -16,20 +16,33 @@ def ids(thing: dict[str, list[dict[str, str]]]) -> list[str]:
     return [one["@id"].removeprefix(SITE) for one in thing["member"]]
 
 
-def test_the_root_holds_the_sets_and_all_documents(ask: Client) -> None:
+def test_the_root_holds_the_sets_and_a_collection_of_all_documents(ask: Client) -> None:
     root = ask.json("collection")
     assert (root["@id"], root["@type"], root["title"]) == (SITE, "Collection", "A library")
-    assert (root["totalParents"], root["totalChildren"]) == (0, 6)
-    assert ids(root) == [
-        *("sets/project", "sets/type"),
-        *("blank.html", "corpus.html", "dracula.html", "poem.html"),
-    ]
+    assert (root["totalParents"], root["totalChildren"]) == (0, 3)
+    assert ids(root) == ["documents.html", "sets/project", "sets/type"]
     assert root["dublinCore"] == {
         "title": [{"lang": "en", "value": "A library"}],
         "language": ["en"],
         "publisher": ["The editors"],
     }
     assert ask.json("collection", id=SITE) == ask.json("collection", id=SITE.rstrip("/")) == root
+
+
+def test_all_documents_are_a_collection(ask: Client) -> None:
+    found = ask.json("collection", id=ALL)
+    assert ids(found) == ["blank.html", "corpus.html", "dracula.html", "poem.html"]
+    assert (found["title"], found["totalParents"], found["totalChildren"]) == (
+        "All documents", 1, 4,
+    )  # fmt: skip
+    assert ids(ask.json("collection", id=ALL, nav="parents")) == [""]
+
+
+def test_no_empty_set_is_listed(tmp_path: Path) -> None:
+    publish(tmp_path / "catalogue.sqlite", tmp_path, {"poem": TEXTS["poem"]})
+    ask = Client(service(Published(tmp_path / "catalogue.sqlite"), SITE))
+    assert "sets/type:novel" not in ids(ask.json("collection", id=f"{SITE}sets/type"))
+    assert ask.json("collection", id=f"{SITE}sets/type:novel")["member"] == []
 
 
 def test_a_set_holds_the_sets_below_it_and_its_documents(ask: Client) -> None:
@@ -106,7 +119,9 @@ def test_members_are_described_as_they_describe_themselves(ask: Client) -> None:
 
 def test_parents_are_all_collections_that_hold_a_thing(ask: Client) -> None:
     found = ask.json("collection", id=resource("poem"), nav="parents")
-    assert ids(found) == ["", "sets/project", "sets/project:verse", "sets/type", "sets/type:poem"]
+    assert ids(found) == [
+        *("documents.html", "sets/project", "sets/project:verse", "sets/type", "sets/type:poem")
+    ]
     assert found["totalParents"] == 5
     assert ids(ask.json("collection", id=f"{SITE}sets/project:verse", nav="parents")) == [
         "sets/project"
@@ -134,9 +149,8 @@ def test_parents_and_children_agree(ask: Client) -> None:
 @pytest.mark.parametrize(
     ("page", "members", "near"),
     [
-        (1, ["sets/project", "sets/type"], {"next": 2}),
-        (2, ["blank.html", "corpus.html"], {"previous": 1, "next": 3}),
-        (3, ["dracula.html", "poem.html"], {"previous": 2}),
+        (1, ["documents.html", "sets/project"], {"next": 2}),
+        (2, ["sets/type"], {"previous": 1}),
     ],
 )
 def test_a_long_list_is_given_in_pages(
@@ -144,8 +158,8 @@ def test_a_long_list_is_given_in_pages(
 ) -> None:
     found = ask_small.json("collection", id=SITE, page=page)
     assert ids(found) == members
-    assert found["totalChildren"] == 6
-    places = {"@id": page, "first": 1, **near, "last": 3}
+    assert found["totalChildren"] == 3
+    places = {"@id": page, "first": 1, **near, "last": 2}
     assert found["view"] == {
         "@type": "Pagination",
         **{name: f"{PAGES}&page={number}" for name, number in places.items()},
@@ -160,7 +174,7 @@ def test_pages_follow_each_other_to_the_end(ask_small: Client) -> None:
         thing = json.loads(page.content)
         found += ids(thing)
         address = thing["view"].get("next", "")
-    assert len(found) == 6 == len(set(found))
+    assert len(found) == 3 == len(set(found))
 
 
 def test_a_short_list_has_no_pages_unless_they_are_asked_for(ask: Client) -> None:
@@ -172,6 +186,9 @@ def test_parents_are_given_in_pages_too(ask_small: Client) -> None:
     found = ask_small.json("collection", id=resource("poem"), nav="parents", page=3)
     assert ids(found) == ["sets/type:poem"]
     assert found["view"]["previous"].endswith("poem.html&nav=parents&page=2")
+    middle = ask_small.json("collection", id=resource("poem"), nav="parents", page=2)["view"]
+    assert middle["previous"].endswith("page=1")
+    assert middle["next"].endswith("page=3")
 
 
 @pytest.mark.parametrize(
@@ -205,8 +222,8 @@ def test_a_withdrawn_document_is_not_found(tmp_path: Path) -> None:
         publication.withdraw("dracula")
         publication.finish()
     ask = Client(service(Published(path), SITE))
-    assert ids(ask.json("collection"))[2:] == ["blank.html", "corpus.html", "poem.html"]
-    assert ask.json("collection")["totalChildren"] == 5
+    assert ids(ask.json("collection", id=ALL)) == ["blank.html", "corpus.html", "poem.html"]
+    assert ask.json("collection", id=ALL)["totalChildren"] == 3
     for path_, values in (
         ("collection", {"id": "dracula"}),
         ("navigation", {"resource": "dracula", "down": 1}),
@@ -220,14 +237,14 @@ def test_a_withdrawn_document_is_not_found(tmp_path: Path) -> None:
 def test_an_edition_without_documents_is_an_empty_collection(tmp_path: Path) -> None:
     publish(tmp_path / "catalogue.sqlite", tmp_path, {})
     root = Client(service(Published(tmp_path / "catalogue.sqlite"), SITE)).json("collection")
-    assert ids(root) == ["sets/project", "sets/type"]
+    assert ids(root) == []
 
 
 def test_identifiers_may_have_letters_of_all_scripts(tmp_path: Path) -> None:
     name = "письмо-é"
     publish(tmp_path / "catalogue.sqlite", tmp_path, {name: POEM.replace('"poem"', f'"{name}"')})
     ask = Client(service(Published(tmp_path / "catalogue.sqlite"), SITE))
-    [found] = [one for one in ask.json("collection")["member"] if one["@type"] == "Resource"]
+    [found] = ask.json("collection", id=ALL)["member"]
     assert found["@id"].isascii()
     for identifier in (found["@id"], f"{SITE}{name}.html", name):
         assert ask.json("collection", id=identifier)["@id"] == found["@id"]

@@ -7,6 +7,8 @@ from urllib.parse import quote, unquote
 from tei_pipeline.catalogue.published import Document, View
 
 _SETS = "sets/"
+ALL = "*"
+"""The collection of all documents, among the sets by their specs: no spec holds this sign."""
 
 
 class Addresses(NamedTuple):
@@ -29,7 +31,12 @@ class Addresses(NamedTuple):
         return f"{self.root}{quote(document.id)}.html"
 
     def set(self, spec: str) -> str:
-        """Return the identifier of a collection that is a set; the root's for none."""
+        """Return the identifier of a collection that is a set; the root's for none.
+
+        That of all documents is the address of their list.
+        """
+        if spec == ALL:
+            return f"{self.root}documents.html"
         return f"{self.root}{_SETS}{quote(spec, safe=':')}" if spec else self.root
 
     def spec(self, identifier: str, known: Mapping[str, object]) -> str | None:

@@ -1,7 +1,9 @@
 """The collection endpoint: the edition, its sets, and the documents in them.
 
-The edition holds all sets that stand in no other, then all documents. A set holds those below it
-(``war`` those that begin with ``war:``), then its own documents and theirs.
+The edition holds a collection of all documents, and the sets that stand in no other. A set holds
+those below it (``war`` those that begin with ``war:``), then its own documents and theirs. Sets
+without documents are found by who asks for them, and listed nowhere: there are clients that take
+the first member of a collection, as long as there is one, to come to a document.
 """
 
 from collections.abc import Iterator
@@ -9,7 +11,7 @@ from typing import NamedTuple
 
 from tei_pipeline.catalogue.published import Document, Set, View
 from tei_pipeline.exchange import Answer
-from tei_pipeline.harvest.dts.addresses import Addresses
+from tei_pipeline.harvest.dts.addresses import ALL, Addresses
 from tei_pipeline.harvest.dts.asking import Given, ProblemError
 from tei_pipeline.harvest.dts.describing import (
     CONTEXT,
@@ -25,7 +27,7 @@ from tei_pipeline.harvest.dts.describing import (
 class Hierarchy(NamedTuple):
     """The sets of an edition by their specs, the edition itself under the empty one.
 
-    ``sizes`` says how many documents are in each.
+    All documents are under ``ALL``. ``sizes`` says how many documents are in each.
     """
 
     sets: dict[str, Set]
@@ -42,19 +44,21 @@ class Hierarchy(NamedTuple):
                 found.setdefault(above, Set(above, parts[length - 1].replace("-", " ").title()))
         about = view.about()
         found[""] = Set("", about.get("title") or "Edition", about.get("introduction", ""))
-        return cls(dict(sorted(found.items())), view.sizes_of_sets())
+        found[ALL] = Set(ALL, "All documents", "")
+        sizes = view.sizes_of_sets()
+        return cls(dict(sorted(found.items())), {**sizes, "": 0, ALL: sizes[""]})
 
     def above(self, spec: str) -> str | None:
         """Return the set that a set stands in; None for the edition itself."""
         return spec.rpartition(":")[0] if spec else None
 
     def below(self, spec: str) -> list[str]:
-        """Return the sets that stand in a set."""
-        return [one for one in self.sets if one and self.above(one) == spec]
+        """Return the sets that stand in a set, those that hold documents."""
+        return [one for one in self.sets if self.sizes.get(one) and self.above(one) == spec]
 
     def around(self, document: Document) -> list[str]:
         """Return all sets that a document is in."""
-        return [""] + [
+        return [ALL] + [
             spec
             for spec in self.sets
             if spec and any(f"{one}:".startswith(f"{spec}:") for one in document.sets)
@@ -145,8 +149,10 @@ def _members(
     below = hierarchy.below(spec)
     for one in below[shown]:
         yield _collection(hierarchy, one, view, at)
+    if not spec:
+        return
     first = max(0, shown.start - len(below))
     most = shown.stop - max(shown.start, len(below))
     if most > 0:
-        for document in view.documents(first, most, spec):
+        for document in view.documents(first, most, "" if spec == ALL else spec):
             yield resource(document, view, at, hierarchy.parents(document))
