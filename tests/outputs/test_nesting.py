@@ -63,6 +63,10 @@ def nested(rng: random.Random, depth: int, ids: Counter[str], names: list[str]) 
     return f"<{name}{written_out}>{''.join(parts)}{rng.choice(('', 'end'))}</{name}>"
 
 
+# What leads to a manifest is filled in later, where there is one.
+_MANIFEST = re.compile(r'<slot name="manifest(?:-link)?">\s*</slot>')
+
+
 def test_whatever_stands_in_what_the_page_is_valid(tmp_path: Path) -> None:
     names = [*known_names(), "blazon"]
     files = []
@@ -76,6 +80,6 @@ def test_whatever_stands_in_what_the_page_is_valid(tmp_path: Path) -> None:
         assert rendered.book.startswith("<document")
         for path, page in rendered.pages.items():
             files.append(tmp_path / path)
-            files[-1].write_text(page, encoding="utf-8")
+            files[-1].write_text(_MANIFEST.sub("", page), encoding="utf-8")
     errors = [message for message in vnu(*files) if ": error: " in message]
     assert errors == []

@@ -497,7 +497,7 @@ def test_fragments_fill_the_slots_of_documents() -> None:
     found = made(documents(3), "fragments")
     assert list(found) == [
         "masthead", "footer", "in-all", "sequence/L00000", "sequence/L00001", "sequence/L00002",
-        "moved", "readme",
+        "iiif-link", "iiif", "moved", "readme",
     ]  # fmt: skip
     assert found["masthead"].startswith('<header class="masthead">')
     assert found["footer"].startswith("<footer")
