@@ -108,8 +108,7 @@
             </a>
           </li>
         </xsl:if>
-        <xsl:sequence select="
-          html:slot('manifest')[$html:document//(tei:surface | tei:graphic | tei:pb/@facs)]"/>
+        <xsl:sequence select="html:slot('manifest')['facsimile' = html:features()]"/>
       </ul>
     </xsl:variable>
     <xsl:sequence select="html:section('downloads', $content)"/>

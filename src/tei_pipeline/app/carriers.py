@@ -26,8 +26,8 @@ class Carriers:
     """The process itself (for one job) or ``jobs`` workers, each made when the first task comes.
 
     ``attributes`` are those of the edition that ``documents``, so many as are to be read, may know.
-    ``saxon`` is the processor of
-    this process, where it is used longer: what is to be compiled was compiled by it before.
+    ``saxon`` is the processor of this process, where it is used longer: what is to be compiled was
+    compiled by it before.
     """
 
     def __init__(

@@ -35,8 +35,9 @@ def _sharing(ids: Iterable[tuple[str, Path]]) -> Iterator[Diagnostic]:
 
 def _named_as_parts(catalogue: Catalogue, sources: Sources) -> Iterator[Diagnostic]:
     """Yield documents that are named as parts are: "novel.preface" beside a preface in "novel"."""
-    files = {identifier.lower(): file for identifier, file in catalogue.ids()}
-    for identifier, file in catalogue.ids():
+    ids = catalogue.ids()
+    files = {identifier.lower(): file for identifier, file in ids}
+    for identifier, file in ids:
         page = f"{identifier}.html"
         steps = identifier.lower().split(".")
         for whole in (".".join(steps[:number]) for number in range(1, len(steps))):

@@ -138,8 +138,9 @@ def links(view: View, path: str, base: str) -> tuple[str, ...]:
 
     ``path`` is that from the site's folder, or from the output folder for what lies beside it.
     """
-    whole = next((one for one in (f"{SITE}{path}", path) if view.holder(one)), "")
-    document = view.document(view.holder(whole)) if whole else None
+    holders = ((one, view.holder(one)) for one in (f"{SITE}{path}", path))
+    whole, holder = next((pair for pair in holders if pair[1]), ("", ""))
+    document = view.document(holder) if holder else None
     if document is None:
         return ()
     told = view.about()

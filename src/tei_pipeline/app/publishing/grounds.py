@@ -39,6 +39,10 @@ class Grounds(NamedTuple):
     own: Own
     strict: bool = False
 
+    def makes(self, target: str) -> bool:
+        """Return whether a target is one of those that are made."""
+        return target in self.attributes["targets"].split()
+
     def carry_out(self, steps: Iterable[Step]) -> Iterator[None]:
         """Carry out steps, each made when there is someone for it; yield after each.
 

@@ -45,8 +45,7 @@ class MachinePublishing:
 
     @property
     def _sitemaps(self) -> list[str]:
-        harvested = "metadata" in self._at.attributes["targets"].split()
-        return ["sitemap.xml", *([RESOURCES] if harvested else [])]
+        return ["sitemap.xml", *([RESOURCES] if self._at.makes("metadata") else [])]
 
     def _write(self, step: str, files: Mapping[str, str]) -> None:
         self._at.write(step, {f"{FOLDER}/{name}": text.encode() for name, text in files.items()})

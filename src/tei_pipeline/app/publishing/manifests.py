@@ -54,8 +54,7 @@ class Manifests:
 
         ``fragments`` have the words for it. All pictures are to be published before.
         """
-        told = self._at.attributes
-        harvested = told["base-url"] and "metadata" in told["targets"].split()
+        harvested = self._at.attributes["base-url"] and self._at.makes("metadata")
         if not (harvested and self._is_made(file)):
             return {}
         said = {"manifest": fragments["iiif"], "manifest-link": fragments["iiif-link"]}

@@ -46,6 +46,7 @@ AUTHORITIES = (
     ),
 )
 """In the order in which one is chosen where a format has room for one (CMIF's documentation)."""
+_PLACES = {authority.name: place for place, authority in enumerate(AUTHORITIES)}
 
 
 def web(text: str) -> str:
@@ -73,6 +74,5 @@ def chosen(addresses: Iterable[str]) -> str:
 
 
 def _place(address: str) -> int:
-    names = [authority.name for authority in AUTHORITIES]
     found = recognised(address)
-    return names.index(found[0].name) if found else len(names)
+    return _PLACES[found[0].name] if found else len(_PLACES)
