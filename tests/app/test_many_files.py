@@ -1,12 +1,16 @@
 """Many files: by workers, in a stable order, not judged again where nothing has changed."""
 
-from collections.abc import Iterable
+import multiprocessing
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from tei_pipeline.app.judging import Orders
+from tei_pipeline.app import pool
+from tei_pipeline.app.judging import Judged, Orders
 from tei_pipeline.app.validate import ValidateOptions, exit_code, validate
+from tei_pipeline.project import Project, find_project
 from tei_pipeline.reporters import Form, Report
 from tei_pipeline.reporters.json import JsonForm
 from tei_pipeline.reporters.text import Span, TextForm
@@ -39,6 +43,34 @@ def shown(report: Report) -> list[tuple[str, str, int | None]]:
     return [(d.location.file.name, d.code, d.location.line) for d in report.diagnostics]
 
 
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Slow this process down until workers judge too, short as the files of these tests are."""
+    here: list[Path] = []
+    by_processes = pool.judged_by_processes
+
+    def slowly(
+        jobs: int,
+        project: Project,
+        orders: Orders,
+        files: Sequence[Path],
+        judge_file: Callable[[Path], Judged],
+    ) -> Iterator[Judged]:
+        def slowed(path: Path) -> Judged:
+            time.sleep(0.1)
+            here.append(path)
+            return judge_file(path)
+
+        here.clear()
+        yield from by_processes(jobs, project, orders, files, slowed)
+        assert 0 < len(here) < len(files)
+
+    monkeypatch.setattr(pool, "judged_by_processes", slowly)
+    yield
+    assert here
+
+
+@pytest.mark.usefixtures("slow")
 def test_workers_find_what_one_process_finds(folder: Path) -> None:
     (folder / "files/05.xml").write_text("<a>", encoding="utf-8")
     alone = judged(folder, "a.rng", "a.sch", cached=False)
@@ -54,7 +86,7 @@ def marked(spans: Iterable[Span]) -> str:
     return "".join(f"[{span.style}]{span.text}" for span in spans)
 
 
-@pytest.mark.usefixtures("cache_folder")
+@pytest.mark.usefixtures("cache_folder", "slow")
 @pytest.mark.parametrize("kind", ["text", "json"])
 @pytest.mark.parametrize("select", [(), ("TPS2", "TPW")])
 def test_workers_write_what_one_process_writes(
@@ -79,6 +111,25 @@ def test_workers_write_what_one_process_writes(
     assert ("13.xml" in text) is (not select or kind == "json")
 
 
+def test_a_worker_that_is_killed_is_an_error_in_words(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    files = sorted((folder / "files").iterdir())
+    orders = Orders((folder / "a.rng",))
+
+    def killing(path: Path) -> Judged:
+        for worker in multiprocessing.active_children():
+            worker.kill()
+            worker.join()
+        return Judged(path)
+
+    given = pool.judged_by_processes(2, find_project(folder), orders, files, killing)
+    with pytest.raises(pool.WorkerError, match="ended without an answer"):
+        list(given)
+    assert "Traceback" not in capfd.readouterr().err
+
+
+@pytest.mark.usefixtures("slow")
 def test_a_schema_that_cannot_be_used_is_said_once_by_workers_too(folder: Path) -> None:
     (folder / "a.rng").write_text("<element/>", encoding="utf-8")
     report = judged(folder, "a.rng", "a.sch", jobs=2)

@@ -1,13 +1,14 @@
-"""Many files by several processes: the map step of a validation in workers.
+"""Many files by several processes: the map step of a validation, here and in workers.
 
 Workers are started with ``spawn``: a forked Saxon kills the process. Files go to them in chunks,
-and what they find comes back in the order of the files.
+and what they find comes back in the order of the files. The first process judges too: it takes the
+chunks that nobody has begun, so that no processor waits for a worker to start.
 """
 
 import gc
 import multiprocessing
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
@@ -52,20 +53,37 @@ def _chunks(jobs: int, files: Sequence[Path]) -> Iterator[Sequence[Path]]:
         done += size
 
 
-def judged_by_workers(
-    jobs: int, project: Project, orders: Orders, files: Sequence[Path]
+def judged_by_processes(
+    jobs: int,
+    project: Project,
+    orders: Orders,
+    files: Sequence[Path],
+    judge_file: Callable[[Path], Judged],
 ) -> Iterator[Judged]:
-    """Yield what is found in files, in their order; raises ``WorkerError``."""
+    """Yield what is found in files, in their order; raises ``WorkerError``.
+
+    One of the ``jobs`` is this process: it judges, by ``judge_file``, what no worker has begun.
+    """
     chunks = list(_chunks(jobs, files))
     pool = ProcessPoolExecutor(
-        min(jobs, len(chunks)), multiprocessing.get_context("spawn"), _begin, (project, orders)
+        min(jobs, len(chunks)) - 1,
+        multiprocessing.get_context("spawn"),
+        _begin,
+        (project, orders),
     )
     answers = [pool.submit(_judge_files, chunk) for chunk in chunks]
+    unbegun = iter(range(len(chunks)))
+    own: dict[int, list[Judged]] = {}
     collecting = gc.isenabled()
     gc.disable()  # all that comes in is kept, and would be gone through for garbage each time
     try:
-        for answer in answers:
-            yield from answer.result()
+        for number, answer in enumerate(answers):
+            while number not in own and not answer.done():
+                free = next((one for one in unbegun if answers[one].cancel()), None)
+                if free is None:
+                    break
+                own[free] = [judge_file(path) for path in chunks[free]]
+            yield from own.pop(number, None) or answer.result()
     except BrokenProcessPool as error:
         raise WorkerError(
             "a worker process ended without an answer, perhaps for want of memory",
@@ -77,5 +95,6 @@ def judged_by_workers(
         raise
     finally:
         if collecting:
+            gc.freeze()  # nor once more, when collecting is allowed again
             gc.enable()
         pool.shutdown(wait=False)

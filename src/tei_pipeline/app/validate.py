@@ -203,9 +203,10 @@ class _Run:
         jobs = _workers(files, self._jobs)
         if jobs > 1:
             # multiprocessing takes 20 ms to import, which one file need not pay.
-            from tei_pipeline.app.pool import judged_by_workers
+            from tei_pipeline.app.pool import judged_by_processes
 
-            return judged_by_workers(jobs, self._targets.project, self._orders, files)
+            project, judge_file = self._targets.project, self._judge.judge_file
+            return judged_by_processes(jobs, project, self._orders, files, judge_file)
         if self._linked:
             return (self._linked.judged(path, self._judge) for path in files)
         return map(self._judge.judge_file, files)
