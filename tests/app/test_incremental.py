@@ -23,7 +23,7 @@ REGISTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="persons" xml:lang
 <sourceDesc><p/></sourceDesc></fileDesc></teiHeader><standOff><listPerson>{}</listPerson></standOff>
 </TEI>"""
 LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}" xml:lang="en"><teiHeader>
-<fileDesc><titleStmt><title>Letter {id}</title></titleStmt><publicationStmt><p/></publicationStmt>
+<fileDesc><titleStmt><title>{what} {id}</title></titleStmt><publicationStmt><p/></publicationStmt>
 <sourceDesc><p/></sourceDesc></fileDesc><profileDesc><correspDesc><correspAction type="sent">
 <persName ref="authority/persons.xml#{who}">{who}</persName><date when="{when}"/></correspAction>
 </correspDesc></profileDesc></teiHeader><text><body><p xml:id="p1">Of {words} and
@@ -40,6 +40,7 @@ def options(folder: Path, **more: object) -> BuildOptions:
 def letter(folder: Path, chosen: random.Random, id: str) -> None:
     text = LETTER.format(
         id=id,
+        what=chosen.choice(("Letter", "Note")),
         who=chosen.choice(PEOPLE),
         when=f"19{chosen.randrange(10, 14)}-01-0{chosen.randrange(1, 9)}",
         words=chosen.choice(("trees", "stars", "ships")),
@@ -145,6 +146,39 @@ def test_one_change_is_followed_to_what_it_touches(letters: Path) -> None:
     assert built.reasons["tei/a.xml"] == "changed: tei/a.xml"
     touched = {name for name in steps(built) if name.startswith("page ")}
     assert touched == {"page tei/a.xml"}
+
+
+def test_what_lists_are_made_of_is_put_together_only_where_it_may_have_changed(
+    letters: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build([], options(letters), folder=letters)
+    file = letters / "tei/b.xml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Of ", "On "), encoding="utf-8")
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tei_pipeline.catalogue.Indexes.documents", never)
+        patch.setattr("tei_pipeline.catalogue.Indexes.register", never)
+        patch.setattr("tei_pipeline.app.publishing.machine.feed", never)
+        made = build([], options(letters), folder=letters)
+    assert "page tei/b.xml" in made.reasons
+    assert not [step for step in made.reasons if step.startswith(("list", "register", "feed"))]
+
+
+def test_an_archive_that_was_spoilt_is_packed_anew(letters: Path) -> None:
+    build([], options(letters), folder=letters)
+    archive = letters / "build/html/edition.zip"
+    before = archive.read_bytes()
+    archive.write_bytes(before[::-1])
+    file = letters / "tei/b.xml"
+    old = file.read_bytes()
+    file.write_bytes(old + b"\n")
+    build([], options(letters), folder=letters)
+    file.write_bytes(old)
+    build([], options(letters), folder=letters)
+    assert archive.read_bytes() == before
 
 
 def test_an_entry_that_changes_is_followed_to_the_documents_that_speak_of_it(

@@ -66,7 +66,20 @@ def test_years_and_the_newest_change_are_known(catalogue: Catalogue) -> None:
 
 def test_facets_are_the_names_of_what_is_mentioned(catalogue: Catalogue) -> None:
     put(catalogue, "a", "1843")
-    assert catalogue.facets()["a.xml"] == {"person": ["Ada King"]}
+    assert catalogue.facets(["a.xml"])["a.xml"] == {"person": ["Ada King"]}
+
+
+def test_what_lists_and_registers_are_told_is_all_that_they_show() -> None:
+    record = RECORD.format(id="a", title="On a", when="1843", who="ada", changed="")
+    told = take_apart(record).told()
+    assert take_apart(record.replace("On </before>", "At </before>")).told() == told
+    assert take_apart(record.replace('words="12"', 'words="13"')).told() == told
+    shown = (("On a<", "Of a<"), (">then<", ">now<"), ("#ada", "#bob"), ("1843-01", "1844-01"))
+    for old, new in (*shown, ('lang="en"', 'lang="de"'), ('kind="document"', 'kind="other"')):
+        assert take_apart(record.replace(old, new)).told() != told, new
+    register = take_apart(REGISTER).told()
+    for old, new in (("Ada King", "Ada Byron"), ("Q7259", "Q1"), ('sort="King', 'sort="Byron')):
+        assert take_apart(REGISTER.replace(old, new)).told() != register, new
 
 
 def test_an_entity_page_has_its_entry_and_what_is_said_in_each_document(

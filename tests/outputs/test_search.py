@@ -4,6 +4,7 @@ import gzip
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -204,6 +205,21 @@ def test_the_own_index_of_very_many_words_keeps_titles_and_facets(
     text = own_index([(one, blocks(one.content))]).decode()
     assert '"words":{}' in text
     assert "Letter 1" in text
+
+
+def test_an_index_is_made_where_there_is_no_room_in_memory(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    expected = index_shard([page(1)], Shard("en", 0))
+    monkeypatch.setattr(search, "_IN_MEMORY", tmp_path / "none")
+    assert set(index_shard([page(1)], Shard("en", 0))) == set(expected)
+
+
+def test_no_more_is_put_into_memory_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "_IN_MEMORY", Path.cwd())
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=8_001))
+    assert search._scratch(1_000) == Path.cwd()
+    assert search._scratch(1_001) is None
 
 
 def test_an_engine_that_does_not_run_is_told_of_in_words(

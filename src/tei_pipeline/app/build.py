@@ -27,7 +27,7 @@ from tei_pipeline.app.publishing import (
 from tei_pipeline.app.reproducible import edition_date
 from tei_pipeline.app.sources import Read, Sources
 from tei_pipeline.app.targets import kinds
-from tei_pipeline.app.tasks import Excerpts
+from tei_pipeline.app.tasks import Excerpts, Pages
 from tei_pipeline.app.validate import Progress, exit_code, silent, validate
 from tei_pipeline.app.writing import Writer
 from tei_pipeline.cache import digest
@@ -57,14 +57,15 @@ class BuildOptions(NamedTuple):
 
 
 class Built(NamedTuple):
-    """What a build made: the files below ``folder``, and what is to be said of it.
+    """What a build made, and what is to be said of it.
 
-    ``written`` are those that this build wrote, ``removed`` those that it took away; ``read`` are
-    the sources read in it, ``reasons`` why each step was carried out.
+    ``names`` are those of its files, from ``folder`` on; ``written`` says how many this build
+    wrote, ``removed`` how many it took away, ``read`` how many sources it read, and ``reasons`` why
+    each step was carried out.
     """
 
     folder: Path
-    files: tuple[Path, ...]
+    names: tuple[str, ...]
     report: Report
     written: int = 0
     removed: int = 0
@@ -72,9 +73,14 @@ class Built(NamedTuple):
     reasons: Mapping[str, str] = {}  # never written to
 
     @property
+    def files(self) -> tuple[Path, ...]:
+        """Return the files."""
+        return tuple(self.folder / name for name in self.names)
+
+    @property
     def exit_code(self) -> int:
         """Return 0, 1 where something was left out, 2 where something could not be read."""
-        return exit_code(self.report.diagnostics) or (0 if self.files else 1)
+        return exit_code(self.report.diagnostics) or (0 if self.names else 1)
 
 
 def build(
@@ -137,7 +143,16 @@ class Run:
         self._sources.forget_all_but([*self._authority, *self._documents])
         waiting = self._sources.stale(self._documents, self._common)
         jobs = jobs_for(jobs, len(waiting), _WORTH_WORKERS)
-        self._crew = Carriers(group.project, catalogue, self._attributes, len(waiting), jobs, saxon)
+        self._registers = self._sources.stale(self._authority, self._common)
+        self._crew = Carriers(
+            group.project,
+            catalogue,
+            self._attributes,
+            len(waiting),
+            jobs,
+            saxon,
+            registers=bool(self._registers),
+        )
         self._read = 0
         self._removed = 0
         self._strict = False
@@ -169,8 +184,8 @@ class Run:
     def run(self, *, strict: bool = False) -> Built:
         """Read what has changed, and publish; where ``strict``, not if an address would be lost."""
         self._strict = strict
-        self._take(self._authority, self._crew.register)
-        self._take(self._documents, self._crew.carry_out)
+        self._take(self._registers, self._crew.register)
+        self._take(self._sources.stale(self._documents, self._common), self._crew.carry_out)
         shared = list(clashes(self._catalogue, self._sources))
         blocked = self._blocked(shared)
         if not blocked:
@@ -183,8 +198,7 @@ class Run:
 
     # Reading.
 
-    def _take(self, paths: Sequence[Path], read: Read) -> None:
-        tasks = self._sources.stale(paths, self._common)
+    def _take(self, tasks: Sequence[Pages], read: Read) -> None:
         for done in self._sources.take(tasks, read, self._common):
             self._progress(done, len(tasks))
         self._read += len(tasks)
@@ -265,10 +279,9 @@ class Run:
         )
         if blocked:
             return Built(self._writer.folder, (), report, read=self._read)
-        folder = self._writer.folder
         return Built(
-            folder,
-            tuple(folder / name for name in sorted(self._ledger.files)),
+            self._writer.folder,
+            tuple(sorted(self._ledger.files)),
             report,
             len(self._writer.written),
             self._removed,

@@ -27,7 +27,7 @@ class Carriers:
 
     ``attributes`` are those of the edition that ``documents``, so many as are to be read, may know.
     ``saxon`` is the processor of this process, where it is used longer: what is to be compiled was
-    compiled by it before.
+    compiled by it before. ``registers`` says whether there are authority files to be read.
     """
 
     def __init__(
@@ -38,8 +38,11 @@ class Carriers:
         documents: int,
         jobs: int,
         saxon: Saxon | None = None,
+        *,
+        registers: bool = True,
     ) -> None:
         self._living = saxon
+        self._registers = registers
         self._project = project
         self._catalogue = catalogue
         self._attributes = attributes
@@ -58,7 +61,9 @@ class Carriers:
         """Return the processor of this process, with all that it is to compile."""
         saxon = self._living or Saxon()
         if self._jobs == 1:
-            self._workshop = Workshop(self._project, saxon, self._known, self._targets)
+            self._workshop = Workshop(
+                self._project, saxon, self._known, self._targets, registers=self._registers
+            )
         return saxon
 
     def stop(self) -> None:
@@ -113,7 +118,7 @@ class Carriers:
 
     def _crew(self) -> Workers:
         if self._workers is None:
-            arguments = (self._project, self._place, self._targets)
+            arguments = (self._project, self._place, self._targets, self._registers)
             self._workers = Workers(Crew(workshop, arguments, self._jobs))
         return self._workers
 

@@ -94,7 +94,7 @@ def serve(
             say(Told("building", None))
             built = build(paths, folder=start)
             say(Told("built", built))
-            if not built.files:
+            if not built.names:
                 return built
         else:
             place = _published(paths, start)

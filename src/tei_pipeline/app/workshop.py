@@ -53,23 +53,30 @@ from tei_pipeline.saxon import Node, Saxon
 class Workshop:
     """What carries out tasks; to be made before its Saxon has parsed anything.
 
-    ``known`` is asked when the first document is read. ``targets`` are what is made.
+    ``known`` is asked when the first document is read. ``targets`` are what is made; ``registers``
+    says whether there may be authority files to read.
     """
 
     def __init__(
-        self, project: Project, saxon: Saxon, known: Callable[[], Known], targets: Container[str]
+        self,
+        project: Project,
+        saxon: Saxon,
+        known: Callable[[], Known],
+        targets: Container[str],
+        *,
+        registers: bool = True,
     ) -> None:
         self._ask = known
         self._project = project
         self._targets = targets
         self._saxon = saxon
+        self._registrar = Registrar(project, saxon) if registers else None
         try:
             self._compile(partial(stylesheet, project))
         except StylesheetError as error:
             raise misplaced(error, project) from error
 
     def _compile(self, own: Callable[[str], Path | None]) -> None:
-        self._registrar = Registrar(self._project, self._saxon)
         self._pages = PageMaker(self._saxon, own("html/main.xsl"))
         self._lists = ListMaker(self._saxon, own("html/site.xsl"))
         books = "pdf" in self._targets
@@ -84,6 +91,7 @@ class Workshop:
         if isinstance(task, Pages):
             return self._reading(task)
         if isinstance(task, Register):
+            assert self._registrar is not None
             return self._registrar(task)
         if isinstance(task, Book):
             return self._book(task)
@@ -175,7 +183,7 @@ def _laid_out(task: Lists) -> Lists:
     return task._replace(xml=made.decode()) if made else task
 
 
-def workshop(project: Project, known: Path, targets: Container[str]) -> Workshop:
+def workshop(project: Project, known: Path, targets: Container[str], registers: bool) -> Workshop:
     """Return the workshop of a worker process; ``known`` is where it finds what documents know.
 
     That need not be there before the first document is to be read.
@@ -184,7 +192,7 @@ def workshop(project: Project, known: Path, targets: Container[str]) -> Workshop
     def read_known() -> Known:
         return Known(*unpacked(known.read_bytes()))
 
-    return Workshop(project, Saxon(), read_known, targets)
+    return Workshop(project, Saxon(), read_known, targets, registers=registers)
 
 
 class Registrar:

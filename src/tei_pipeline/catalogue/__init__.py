@@ -4,7 +4,7 @@ It alone knows SQL. What is in it comes from records; no TEI is ever read here.
 """
 
 from tei_pipeline.catalogue.entities import FOLDERS, Entity
-from tei_pipeline.catalogue.indexes import Indexes, Part, Subject, keyed
+from tei_pipeline.catalogue.indexes import Indexes, Part, Subject, is_shown, keyed
 from tei_pipeline.catalogue.parts import Parts, take_apart
 from tei_pipeline.catalogue.store import Catalogue, Row, Whole
 
@@ -18,6 +18,7 @@ __all__ = [
     "Row",
     "Subject",
     "Whole",
+    "is_shown",
     "keyed",
     "take_apart",
 ]

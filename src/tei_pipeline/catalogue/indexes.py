@@ -45,6 +45,12 @@ class Subject(NamedTuple):
         return [self.address, *(f"{stem}.{number}.html" for number in range(2, parts + 1))]
 
 
+def is_shown(attributes: Mapping[str, str], feature: str) -> bool:
+    """Return whether an edition, by its ``attributes``, wants a page that not every edition has."""
+    shown = attributes.get("sections", "").split()
+    return not shown or feature in shown
+
+
 def keyed(key: str, body: str) -> str:
     """Return the XML of an entry with its key, as records have it."""
     return body.replace("<entry", f"<entry{written({'key': key})}", 1)
@@ -62,8 +68,7 @@ class Indexes:
         self._spoken = catalogue.spoken_of()
         self._years = catalogue.years()
         self._addresses: dict[str, str] = {}
-        shown = attributes.get("sections", "").split()
-        features = [one for one in self._features() if one in shown or not shown]
+        features = [one for one in self._features() if is_shown(attributes, one)]
         told = {"registers": " ".join(self.registers), "features": " ".join(features)}
         self.attributes = {**attributes, **told}
 
@@ -111,17 +116,25 @@ class Indexes:
         }
         return digest(*sorted(entities), *(f"{row.file} {row.id}" for row in self._rows.values()))
 
+    def told(self) -> str:
+        """Return a digest of all that ``documents`` and ``register`` are made from, but ``words``.
+
+        It may be another one where they are the same.
+        """
+        attributes = (part for item in self.attributes.items() for part in item)
+        return digest(*attributes, *self._catalogue.told())
+
     def documents(self, *, holdings: bool = False, words: bool = False) -> str:
         """Return all documents, each with the header part of its record.
 
         With ``holdings`` it says how much each register holds, with ``words`` how many words all
         documents have: what changes more often than what most lists show.
         """
-        count = self._words() if words else {}
+        count = self.words() if words else {}
         held = self._holdings() if holdings else ()
         return gather([*held, self._all_records], {**self.attributes, **count})
 
-    def _words(self) -> dict[str, str]:
+    def words(self) -> dict[str, str]:
         """Return how many words all documents have: many of them in thousands.
 
         So the page that tells it is the same after most changes of a text.

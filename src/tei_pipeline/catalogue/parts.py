@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from tei_pipeline.cache import digest
 from tei_pipeline.names import RECORD
 
 _DECLARED = f' xmlns="{RECORD}"'
@@ -62,6 +63,16 @@ class Parts(NamedTuple):
     def uses(self) -> frozenset[str]:
         """Return the keys of all entries that the record speaks of."""
         return frozenset(part.key for part in (*self.mentions, *self.roles))
+
+    def told(self) -> str:
+        """Return a digest of what lists and registers show of the document.
+
+        Of mentions they count how many there are; what is said there is none of it.
+        """
+        entries = (part for entry in self.entries for part in map(str, entry))
+        spoken = [part.key for part in (*self.mentions, *self.roles)]
+        shown = (self.id, self.file, self.kind, self.title, self.language, self.header, self.date)
+        return digest(*shown, self.sort, self.row, *entries, *spoken, str(len(self.roles)))
 
 
 def take_apart(record: str) -> Parts:

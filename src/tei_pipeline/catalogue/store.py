@@ -5,7 +5,7 @@ from that whether a file is to be read again.
 """
 
 import marshal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -71,6 +71,7 @@ class Catalogue(Tables):
         self._entities: dict[int, Entity] | None = None
         self._variants: dict[str, int] | None = None  # of 70,000 entries one asks for each
         self._spoken: dict[Entity, Spoken] | None = None
+        self._documents: tuple[Row, ...] | None = None
 
     # What was read from a file, whatever came of it.
 
@@ -95,8 +96,8 @@ class Catalogue(Tables):
         told = (parts.id, parts.kind, parts.title, parts.language, parts.header)
         dated = (parts.date, parts.sort, parts.words, parts.row, changed)
         self._db.execute(
-            f"INSERT INTO document VALUES ({', '.join('?' * 16)})",
-            (parts.file, *told, *dated, *whole, digest(whole.texts)),
+            f"INSERT INTO document VALUES ({', '.join('?' * 17)})",
+            (parts.file, *told, *dated, *whole, digest(whole.texts), parts.told()),
         )
         for n, entry in enumerate(parts.entries):
             same = (entry.kind, entry.id, entry.name, "\n".join(entry.idnos))
@@ -137,17 +138,20 @@ class Catalogue(Tables):
         """Return the day of the newest change that any record notes; empty where none does."""
         return str(self._db.execute("SELECT ifnull(max(changed), '') FROM document").fetchone()[0])
 
-    def rows(self) -> Iterator[Row]:
-        """Yield the documents in the edition's order: by date, then id; undated ones last."""
-        columns = "file, id, title, language, header, date, words, sort, row"
-        return (Row(*row) for row in self._rows(f"SELECT {columns} {_EDITION}"))
+    def rows(self) -> tuple[Row, ...]:
+        """Return the documents in the edition's order: by date, then id; undated ones last."""
+        if self._documents is None:
+            columns = "file, id, title, language, header, date, words, sort, row"
+            found = self._rows(f"SELECT {columns} {_EDITION}")
+            self._documents = tuple(Row(*row) for row in found)
+        return self._documents
 
-    def facets(self) -> dict[str, dict[str, list[str]]]:
+    def facets(self, files: Sequence[str]) -> dict[str, dict[str, list[str]]]:
         """Return the names of what documents mention, by their files and by kind."""
-        query = """SELECT DISTINCT m.file, e.variant FROM mention m CROSS JOIN entry e
-          ON e.key = m.key WHERE NOT m.role"""
+        query = f"""SELECT DISTINCT m.file, e.variant FROM mention m CROSS JOIN entry e
+          ON e.key = m.key WHERE NOT m.role AND m.file IN ({", ".join("?" * len(files))})"""
         found: dict[str, dict[str, set[str]]] = {}
-        for file, variant in self._rows(query):
+        for file, variant in self._rows(query, tuple(files)):
             if entity := self.entities.get(variant):
                 found.setdefault(file, {}).setdefault(entity.kind, set()).add(entity.name)
         return {
@@ -166,6 +170,14 @@ class Catalogue(Tables):
     def texts(self, file: str) -> bytes:
         """Return the texts of a document's pages as they were put."""
         return self._whole("texts", file)
+
+    def all_slots(self) -> dict[str, bytes]:
+        """Return the slots of the pages of all documents as they were put, by their files."""
+        return dict(self._rows(f"SELECT file, slots {_EDITION}"))
+
+    def told(self) -> list[str]:
+        """Return digests of what each file tells lists and registers (see ``Parts.told``)."""
+        return [told for (told,) in self._rows("SELECT told FROM document ORDER BY file")]
 
     def text_digests(self) -> dict[str, str]:
         """Return a digest of the texts of each document's pages, by its file."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -74,14 +74,14 @@ def _show(built: Built, strict: bool) -> None:
     folder = Path.cwd()
     if built.report.diagnostics or built.report.notes:
         click.echo(styled(text.render(built.report, folder)), nl=False)
-    if strict and not built.files:
+    if strict and not built.names:
         click.echo("nothing was built: mend the errors above, or build without --strict", err=True)
     for line in [*_unknown(built), *_named(built)]:
         click.echo(line)
-    if built.files:
+    if built.names:
         where = shown(built.folder, folder)
         told = " · ".join(_told(built))
-        click.echo(f"{len(built.files)} files in {where}/ · {told} · {built.report.seconds:.1f} s")
+        click.echo(f"{len(built.names)} files in {where}/ · {told} · {built.report.seconds:.1f} s")
 
 
 def _unknown(built: Built) -> Iterator[str]:
@@ -96,21 +96,20 @@ def _unknown(built: Built) -> Iterator[str]:
 
 def _named(built: Built) -> Iterator[str]:
     """Yield the pages and books by name if they are few, else where to begin."""
-    folder = Path.cwd()
-    worth = [path for path in built.files if path.suffix in {".html", ".pdf"} and _leads(path)]
+    worth = [name for name in built.names if name.endswith((".html", ".pdf")) and _leads(name)]
     if len(worth) > _FEW:
-        worth = [path for path in worth if path.name == "index.html"]
-    yield from (shown(path, folder) for path in worth)
+        worth = [name for name in worth if PurePosixPath(name).name == "index.html"]
+    yield from (shown(built.folder / name, Path.cwd()) for name in worth)
 
 
-def _leads(path: Path) -> bool:
+def _leads(name: str) -> bool:
     """Return whether a page is one to begin with: not one of the many of a register."""
-    return "registers" not in path.parts
+    return "registers" not in name.split("/")
 
 
 def _told(built: Built) -> Iterator[str]:
     """Yield what was done and what was left as it was."""
-    kept = len(built.files) - built.written
+    kept = len(built.names) - built.written
     if built.written == 0 and built.removed == 0:
         yield "nothing has changed"
         return

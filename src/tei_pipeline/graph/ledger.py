@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from tei_pipeline.cache import Cache
 
 _KIND = "ledger"
-_FORMAT = "1"
+_FORMAT = "2"
 _WHOLE = ""  # the name of the step that stands for all of them
 
 
@@ -117,6 +117,14 @@ class Ledger:
     def said(self, step: str) -> tuple[Any, ...]:
         """Return what was to be said of a step of this build, now or when it was carried out."""
         return self._now[step].said
+
+    def as_left(self, step: str) -> tuple[Any, ...] | None:
+        """Return what was to be said of a step of the build before, if its files are as it left.
+
+        None where they are not, or where there was no such step.
+        """
+        before = self._before.get(step)
+        return before.said if before and before.files and not self._touched(before) else None
 
     def said_before(self, prefix: str) -> dict[str, tuple[Any, ...]]:
         """Return what was to be said of steps of the build before, by their names."""

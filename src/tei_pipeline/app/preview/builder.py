@@ -150,12 +150,12 @@ class Builder:
             built = build(
                 self._order.paths, BuildOptions(), folder=self._order.folder, saxon=self._saxon
             )
-            self._tell("built", built._replace(files=built.files[:1], reasons={}))
+            self._tell("built", built._replace(names=built.names[:1], reasons={}))
             found = built.report.diagnostics
             folder = self._made.group.project.folder
             failures = [plain(one, folder) for one in found if one.severity is Severity.ERROR]
             self._made = plan(self._order.paths, None, None, self._order.folder)
-            if built.files:
+            if built.names:
                 self._renew()
         except PipelineError as error:
             failures = [self._error(error)]

@@ -26,9 +26,8 @@ class Press:
         self._catalogue = Catalogue(made.catalogue, reading=True)
         run = Run(made, self._catalogue, 1, saxon=saxon)
         self._grounds = run.grounds(edition_date(self._catalogue.changed()))
-        self._site = SitePublishing(self._grounds)
-        self._fragments = self._site.fragments()
-        self._filling = self._site.filling(self._fragments)
+        self._pages = SitePublishing(self._grounds).pages
+        self._filling = self._pages.filling
         self._files = {file: identifier for identifier, file in self._catalogue.ids()}
         self._warm()
 
@@ -72,7 +71,7 @@ class Press:
         file = self._grounds.sources.name(path)
         if self._files.get(file) != reading.id:
             return False
-        own = self._site.fragments_of(reading.id, file, self._fragments)
+        own = self._pages.fragments_of(reading.id, file)
         filling = self._filling._replace(fragments=own)
         writer = Writer(self._made.output)
         for address, content, *_ in unpacked(reading.whole.pages):

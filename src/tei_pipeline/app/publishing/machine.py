@@ -26,22 +26,32 @@ class MachinePublishing:
 
     def __init__(self, grounds: Grounds, indexes: Indexes) -> None:
         self._at = grounds
+        self._indexes = indexes
         self._base = grounds.attributes["base-url"]
-        self._moved = grounds.own.moved.anchors
         entities = (s.address for s in indexes.subjects() if s.entity)
         self.addresses = Addresses(grounds, [*indexes.addresses(), *entities])
 
     def run(self, fragments: Mapping[str, str]) -> None:
-        """Write what is not fresh; all pages are to be written before."""
-        rows = list(self._at.catalogue.rows())
-        told = {row.id: list(changes(row.id, row.title, row.row)) for row in rows}
-        every = (one for ones in told.values() for one in ones)
-        self._write("feed", {"feed.xml": feed(self._at.attributes, every)})
+        """Write what is not fresh."""
+        self._feed()
         self._write("robots", {"robots.txt": robots(self._base, self._sitemaps)})
         digests = self._digests()
-        self._write("build-info", {"build-info.json": self._info(digests, len(rows))})
+        documents = len(self._at.catalogue.rows())
+        self._write("build-info", {"build-info.json": self._info(digests, documents)})
         self._archive(digests, f"{fragments['readme']}\n".encode())
         self._redirects(fragments["moved"])
+
+    def _feed(self) -> None:
+        """Write the newest changes, where a document tells something else than before."""
+        step, inputs = "feed", {"documents": self._indexes.told(), "program": self._at.program}
+        if self._at.ledger.is_fresh(step, inputs):
+            return
+        rows = self._at.catalogue.rows()
+        every = (one for row in rows for one in changes(row.id, row.title, row.row))
+        text = feed(self._at.attributes, every)
+        if not self._at.ledger.is_same(step, inputs, (said := digest(text),)):
+            written = self._at.writer.write(f"{FOLDER}/feed.xml", text.encode())
+            self._at.ledger.note(step, inputs, [written], (said,))
 
     @property
     def _sitemaps(self) -> list[str]:
@@ -82,18 +92,18 @@ class MachinePublishing:
             written = [self._at.writer.write(f"{FOLDER}/{_ARCHIVE}", made.content)]
             said = tuple((name, tuple(one)) for name, one in made.files.items())
             inputs["program"] = self._at.program
-            self._at.ledger.note(step, inputs, written, (digest(made.content), said))
+            self._at.ledger.note(step, inputs, written, said)
 
     def _older(self) -> Archive | None:
         """Return the archive of the build before, if it is as it was left."""
-        said = self._at.ledger.said_before("archive").get("archive")
+        said = self._at.ledger.as_left("archive")
+        if said is None:
+            return None
         try:
             content = (self._at.writer.folder / FOLDER / _ARCHIVE).read_bytes()
         except OSError:
             return None
-        if not said or said[0] != digest(content):
-            return None
-        return Archive(content, {name: Packed(*one) for name, one in said[1]})
+        return Archive(content, {name: Packed(*one) for name, one in said})
 
     # Addresses that have moved.
 
@@ -103,7 +113,3 @@ class MachinePublishing:
         pages = dict(redirect_pages(moved, self._base, language, sentence))
         if pages:
             self._write("redirects", pages)
-
-    def anchors(self, document: str) -> Mapping[str, str]:
-        """Return the places that have moved within a document: new ids by old ones."""
-        return self._moved.get(f"{document}.html", {})

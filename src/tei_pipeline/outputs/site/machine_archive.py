@@ -56,26 +56,29 @@ def archive(
     stale = [name for name in names if not (n := known.get(name)) or n.digest != digests[name]]
     with ThreadPoolExecutor(2) as threads:  # zlib works beside Python
         packed = dict(zip(stale, threads.map(lambda name: _packed(read(name)), stale), strict=True))
-    made = bytearray()
+    made: list[bytes | memoryview] = []
     files: dict[str, Packed] = {}
+    start = 0
+    before = memoryview(older.content if older else b"")
     for name in names:
         if name in packed:
             data, check, whole = packed.pop(name)
         else:
-            assert older is not None
-            _, start, size, check, whole = known[name]
-            data = older.content[start : start + size]
+            _, first, size, check, whole = known[name]
+            data = before[first : first + size]
         title = name.encode()
         told = (_VERSION, _UTF8, _DEFLATED, 0, _DAY, check, len(data), whole, len(title), 0)
-        made += _LOCAL.pack(b"PK\3\4", *told) + title
-        files[name] = Packed(digests[name], len(made), len(data), check, whole)
-        made += data
-    if len(made) > _MOST_BYTES:
+        head = _LOCAL.pack(b"PK\3\4", *told) + title
+        start += len(head)
+        files[name] = Packed(digests[name], start, len(data), check, whole)
+        start += len(data)
+        made += (head, data)
+    if start > _MOST_BYTES:
         return None
-    return Archive(bytes(made + _directory(files, len(made))), files)
+    return Archive(b"".join((*made, _directory(files, start))), files)
 
 
-def _packed(content: bytes) -> tuple[bytes, int, int]:
+def _packed(content: bytes) -> tuple[bytes | memoryview, int, int]:
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     return packer.compress(content) + packer.flush(), zlib.crc32(content), len(content)
 

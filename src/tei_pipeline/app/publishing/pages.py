@@ -1,0 +1,124 @@
+"""The pages of documents: what they cannot know themselves is put into their slots."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+
+from tei_pipeline.app.publishing.grounds import Grounds
+from tei_pipeline.app.publishing.manifests import Manifests
+from tei_pipeline.app.tasks import Lists
+from tei_pipeline.app.workshop import packed, unpacked
+from tei_pipeline.cache import Cache, digest
+from tei_pipeline.catalogue import Indexes
+from tei_pipeline.outputs.site import FOLDER, MANIFEST, File, Filling
+from tei_pipeline.outputs.site.machine_redirects import anchored
+
+_FRAGMENTS = "fragments"
+
+
+class PagePublishing:
+    """The steps of documents: one each."""
+
+    def __init__(self, grounds: Grounds, indexes: Indexes) -> None:
+        self._at = grounds
+        self._indexes = indexes
+        self._manifests = Manifests(grounds)
+        self._anchors = grounds.own.moved.anchors
+
+    def run(self) -> Iterator[None]:
+        """Write the pages of documents, yielding after each document."""
+        known = self._indexes.digest()
+        around = digest(self.fragments["masthead"], self.fragments["footer"])
+        slots = self._at.catalogue.all_slots()
+        for identifier, file in self._at.catalogue.ids():
+            asked = unpacked(slots[file])
+            others = self.filling.answers(slot for slot in asked if slot[0] == "document")
+            sequence = self.fragments.get(f"sequence/{identifier}", "")
+            moved = self._moved(identifier)
+            inputs = {
+                file: self._at.sources.key(file),
+                "links": digest(known, *others),
+                "frame": digest(around, sequence),
+                **self._manifests.inputs(file),
+                **({"moved": digest(repr(moved))} if moved else {}),
+            }
+            if not self._at.ledger.is_fresh(f"page {file}", inputs):
+                own = self.fragments_of(identifier, file, shows=MANIFEST in asked)
+                self._page(identifier, file, inputs, self.filling._replace(fragments=own))
+            yield
+
+    def _moved(self, document: str) -> Mapping[str, str]:
+        """Return the places that have moved within a document: new ids by old ones."""
+        return self._anchors.get(f"{document}.html", {})
+
+    def _page(
+        self, identifier: str, file: str, inputs: Mapping[str, str], filling: Filling
+    ) -> None:
+        """Write the pages of a document, unless what is put into them is as it was."""
+        answers = filling.answers(unpacked(self._at.catalogue.slots(file)))
+        told = (value for name, value in inputs.items() if name not in ("links", "pictures"))
+        said = (digest(*told, *answers),)
+        if self._at.ledger.is_same(f"page {file}", inputs, said):
+            return
+        moved = self._moved(identifier)
+        pages = [File(*page) for page in unpacked(self._at.catalogue.pages(file))]
+        written = [
+            self._at.writer.write(
+                f"{FOLDER}/{page.path}", f"{anchored(filling.fill(page.content), moved)}\n".encode()
+            )
+            for page in pages
+        ]
+        source = self._at.sources.path(file).read_bytes()
+        copied = self._at.writer.write(f"{FOLDER}/{identifier}.xml", source)
+        self._at.ledger.note(f"page {file}", inputs, [*written, copied], said)
+
+    # What is put into slots.
+
+    @cached_property
+    def fragments(self) -> dict[str, str]:
+        """What stands in the slots that have names, by name."""
+        cache, inputs = Cache(), {"documents": self._indexes.told(), "program": self._at.program}
+        if not self._at.ledger.is_fresh(_FRAGMENTS, inputs):
+            self._at.ledger.reasons.pop(_FRAGMENTS, None)  # nothing is written in it
+            key = digest(self._indexes.documents(), self._at.program)
+            self._at.ledger.note(_FRAGMENTS, inputs, [], (key,))
+        (key,) = self._at.ledger.said(_FRAGMENTS)
+        content = cache.get(_FRAGMENTS, key)
+        if content is not None:
+            return dict(unpacked(content))
+        made = {
+            file.path: file.content
+            for files in self._at.work([Lists(_FRAGMENTS, self._indexes.documents())])
+            for file in files
+        }
+        cache.put(_FRAGMENTS, key, packed(made))
+        return made
+
+    def fragments_of(self, identifier: str, file: str, *, shows: bool = True) -> dict[str, str]:
+        """Return what stands in the slots of a document's pages; one that ``shows`` images asks."""
+        sequence = self.fragments.get(f"sequence/{identifier}", "")
+        manifest = self._manifests.links(file, identifier, self.fragments) if shows else {}
+        return {**self.fragments, "sequence": sequence, **manifest}
+
+    @cached_property
+    def filling(self) -> Filling:
+        """What fills the pages of documents."""
+        catalogue = self._at.catalogue
+        ids = {file: identifier for identifier, file in catalogue.ids()}
+
+        def document(pointer: str) -> str | None:
+            file, _, anchor = pointer.partition("#")
+            if file not in ids:
+                return None
+            return f"{ids[file]}.html" + (f"#{anchor}" if has(file, anchor) else "")
+
+        def has(file: str, anchor: str) -> bool:
+            return bool(anchor) and f' id="{anchor}"' in str(unpacked(catalogue.record(file)))
+
+        def mentions(key: str) -> int:
+            entity = catalogue.meant(key)
+            return self._indexes.mentions(entity) if entity else 0
+
+        fragments = self.fragments
+        return Filling(
+            cache(catalogue.address), document, cache(mentions), fragments, fragments["in-all"]
+        )

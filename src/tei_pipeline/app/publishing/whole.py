@@ -1,0 +1,138 @@
+"""The pages of the whole: lists, registers, and a page for each entity and year."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
+from typing import NamedTuple
+
+from tei_pipeline.app.publishing.grounds import Grounds, Step
+from tei_pipeline.app.publishing.own import introduced
+from tei_pipeline.app.tasks import Lists
+from tei_pipeline.cache import digest
+from tei_pipeline.catalogue import Indexes, Part
+from tei_pipeline.outputs.site import FOLDER, File
+
+_BATCH = 40  # pages of entities that are made in one call at most
+_LARGE = 250_000  # characters of XML from which on a batch takes no more
+_ALWAYS = ("documents", "accessibility")
+_SOMETIMES = ("chronology", "network", "search")
+
+
+class WholePublishing:
+    """The steps of the pages of the whole."""
+
+    def __init__(self, grounds: Grounds, indexes: Indexes) -> None:
+        self._at = grounds
+        self._indexes = indexes
+        self._key = cache(grounds.sources.key)
+
+    def steps(self, introduction: str) -> Iterator[Step]:
+        """Yield what is to be made; ``introduction`` is what the start page opens with."""
+        yield from self._lists(introduction)
+        yield from self._entities()
+
+    def _write(self, files: Iterable[File]) -> list[str]:
+        return [
+            self._at.writer.write(f"{FOLDER}/{file.path}", f"{file.content}\n".encode())
+            for file in files
+        ]
+
+    # Lists and registers.
+
+    def _lists(self, introduction: str) -> Iterator[Step]:
+        """Yield the lists that are to be made.
+
+        What they are made from is put together only where a document tells something else than
+        before; even then most lists may say the same.
+        """
+        common = {"documents": self._indexes.told(), "program": self._at.program}
+        words = digest(repr(self._indexes.words()))
+        for step, page, root, xml in self._made_from():
+            opening = introduction if step == "list start" else ""
+            count = {"words": words} if step == "list about" else {}
+            inputs = {**common, **count, "introduction": digest(opening)}
+            if not self._at.ledger.is_fresh(step, inputs):
+                task = Lists(page, xml(), root)
+                said = (digest(task.xml, self._at.program, opening),)
+                if not self._at.ledger.is_same(step, inputs, said):
+                    yield task, partial(self._listed, step, inputs, said, opening)
+
+    def _made_from(self) -> Iterator[tuple[str, str, str, Callable[[], str]]]:
+        """Yield lists: the name of the step, the page, the way to the root, what gives the XML."""
+        documents, register = self._indexes.documents, self._indexes.register
+        for page in (*_ALWAYS, *filter(self._indexes.has, _SOMETIMES)):
+            yield f"list {page}", page, "", documents
+        yield "list about", "about", "", partial(documents, holdings=True, words=True)
+        yield "list start", "start", "", partial(documents, holdings=True)
+        for kind in self._indexes.registers:
+            yield f"register {kind}", "register", "../", partial(register, kind)
+        if self._indexes.has("map"):
+            yield "list map", "map", "", partial(register, "place")
+
+    def _listed(
+        self,
+        step: str,
+        inputs: Mapping[str, str],
+        said: tuple[str, ...],
+        introduction: str,
+        files: Iterable[File],
+    ) -> None:
+        made = (File(file.path, introduced(file.content, introduction)) for file in files)
+        self._at.ledger.note(step, inputs, self._write(made), said)
+
+    # Entities.
+
+    def _entities(self) -> Iterator[Step]:
+        for batch in _batches(self._stale_parts()):
+            xml = self._indexes.batch(stale.part for stale in batch)
+            told = [(one.part.address, one.inputs, one.said) for one in batch]
+            yield Lists("entities", xml, "../../"), partial(self._entered, told)
+
+    def _entered(
+        self, batch: Iterable[tuple[str, Mapping[str, str], str]], files: Iterable[File]
+    ) -> None:
+        made = {file.path: file for file in files}
+        for address, inputs, said in batch:
+            written = self._write([made[address]])
+            self._at.ledger.note(f"entity {address}", inputs, written, (said,))
+
+    def _stale_parts(self) -> Iterator["_Stale"]:
+        """Yield the pages of entities and years that are to be made.
+
+        What is said of them may be the same in a document that has changed.
+        """
+        common = {"edition": digest(repr(self._indexes.attributes)), "program": self._at.program}
+        for subject in self._indexes.subjects():
+            keys = map(self._key, sorted(subject.spoken.files))
+            inputs = {"records": digest(*keys), **common}
+            fresh = {
+                address: self._at.ledger.is_fresh(f"entity {address}", inputs)
+                for address in subject.addresses
+            }
+            if not all(fresh.values()):
+                for part in self._indexes.parts(subject):
+                    said = digest(part.xml, *common.values())
+                    step = f"entity {part.address}"
+                    if not (fresh[part.address] or self._at.ledger.is_same(step, inputs, (said,))):
+                        yield _Stale(part, inputs, said)
+
+
+class _Stale(NamedTuple):
+    """A page to be made, digests of what it reads, and one of what is said on it."""
+
+    part: Part
+    inputs: dict[str, str]
+    said: str
+
+
+def _batches(parts: Iterable[_Stale]) -> Iterator[list[_Stale]]:
+    """Yield parts in batches, none of them large."""
+    batch: list[_Stale] = []
+    size = 0
+    for one in parts:
+        batch.append(one)
+        size += len(one.part.xml)
+        if len(batch) == _BATCH or size > _LARGE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
