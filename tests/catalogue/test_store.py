@@ -74,6 +74,8 @@ def test_what_lists_and_registers_are_told_is_all_that_they_show() -> None:
     told = take_apart(record).told()
     assert take_apart(record.replace("On </before>", "At </before>")).told() == told
     assert take_apart(record.replace('words="12"', 'words="13"')).told() == told
+    changed = take_apart(record.replace('when=""/>', 'when="2020-01-02"/>'))
+    assert (changed.told(), changed.history) == (told, '<change when="2020-01-02"/>')
     shown = (("On a<", "Of a<"), (">then<", ">now<"), ("#ada", "#bob"), ("1843-01", "1844-01"))
     for old, new in (*shown, ('lang="en"', 'lang="de"'), ('kind="document"', 'kind="other"')):
         assert take_apart(record.replace(old, new)).told() != told, new

@@ -10,7 +10,8 @@ from tei_pipeline.cache import digest
 from tei_pipeline.names import RECORD
 
 _DECLARED = f' xmlns="{RECORD}"'
-_UNLISTED = frozenset({"unit", "mention", "note", "entry"})
+_CHANGE = "change"
+_UNLISTED = frozenset({"unit", "mention", "note", "entry", _CHANGE})
 _ROLES = ("sent", "created", "received")
 _TIMES = ("when", "from", "not-before", "to", "not-after")
 _BEFORE_ALL = 1_000_000  # years, so that no year is negative
@@ -41,7 +42,8 @@ class Parts(NamedTuple):
     ``language`` is that of the text, ``header`` that of its header; ``row`` is the header part of
     the record as XML, ``roles`` what entries and years are in it (sender, place, date …); ``uses``
     are the keys of all entries it speaks of; ``date`` is the first day of the document (ISO),
-    ``sort`` orders documents by it; ``changes`` are the days of its changes (ISO).
+    ``sort`` orders documents by it; ``changes`` are the days of its changes (ISO), ``history`` what
+    the header says of them, as XML.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Parts(NamedTuple):
     mentions: tuple[Mention, ...]
     roles: tuple[Mention, ...]
     changes: tuple[str, ...]
+    history: str
 
     @property
     def uses(self) -> frozenset[str]:
@@ -84,7 +87,8 @@ def take_apart(record: str) -> Parts:
     mentions = tuple(_mentions(parts["mention"]))
     header = [child for child in root if etree.QName(child).localname not in _UNLISTED]
     title = root.findtext(f"{{{RECORD}}}title") or root.get("id") or ""
-    changes = [(c.get("when") or "")[:10] for c in root.iterfind(f"{{{RECORD}}}change")]
+    history = list(_named(root, _CHANGE))
+    changes = [(change.get("when") or "")[:10] for change in history]
     return Parts(
         id=root.get("id", ""),
         file=root.get("file", ""),
@@ -100,6 +104,7 @@ def take_apart(record: str) -> Parts:
         mentions=mentions,
         roles=tuple(_roles(root)),
         changes=tuple(day for day in changes if _DAY.fullmatch(day)),
+        history="".join(map(_xml, history)),
     )
 
 

@@ -44,7 +44,8 @@ class Spoken:
 class Row(NamedTuple):
     """A document as lists show it; ``row`` is the header part of its record as XML.
 
-    ``sort`` orders documents by their date; it is empty where there is none.
+    ``sort`` orders documents by their date; it is empty where there is none. ``history`` is what
+    the header says of changes, as XML.
     """
 
     file: str
@@ -56,6 +57,7 @@ class Row(NamedTuple):
     words: int
     sort: str
     row: str
+    history: str
 
 
 class Catalogue(Tables):
@@ -94,9 +96,9 @@ class Catalogue(Tables):
         self._clear(parts.file)
         changed = max(parts.changes, default="")
         told = (parts.id, parts.kind, parts.title, parts.language, parts.header)
-        dated = (parts.date, parts.sort, parts.words, parts.row, changed)
+        dated = (parts.date, parts.sort, parts.words, parts.row, parts.history, changed)
         self._db.execute(
-            f"INSERT INTO document VALUES ({', '.join('?' * 17)})",
+            f"INSERT INTO document VALUES ({', '.join('?' * 18)})",
             (parts.file, *told, *dated, *whole, digest(whole.texts), parts.told()),
         )
         for n, entry in enumerate(parts.entries):
@@ -141,7 +143,7 @@ class Catalogue(Tables):
     def rows(self) -> tuple[Row, ...]:
         """Return the documents in the edition's order: by date, then id; undated ones last."""
         if self._documents is None:
-            columns = "file, id, title, language, header, date, words, sort, row"
+            columns = "file, id, title, language, header, date, words, sort, row, history"
             found = self._rows(f"SELECT {columns} {_EDITION}")
             self._documents = tuple(Row(*row) for row in found)
         return self._documents

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from tei_pipeline.errors import OutputError
 
-_FORMAT = 8  # to be changed with the tables
+_FORMAT = 9  # to be changed with the tables
 _WAIT = 20.0  # seconds for another run to end
 _TABLES = """
 CREATE TABLE source (file TEXT PRIMARY KEY, kept BLOB NOT NULL);
@@ -15,9 +15,9 @@ CREATE TABLE document (file TEXT PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NU
   title TEXT NOT NULL, language TEXT NOT NULL, header TEXT NOT NULL,
   date TEXT NOT NULL, sort TEXT NOT NULL,
   words INTEGER NOT NULL,
-  row TEXT NOT NULL, changed TEXT NOT NULL, record BLOB NOT NULL, pages BLOB NOT NULL,
-  slots BLOB NOT NULL, texts BLOB NOT NULL, said TEXT NOT NULL,
-  told TEXT NOT NULL);
+  row TEXT NOT NULL, history TEXT NOT NULL, changed TEXT NOT NULL,
+  record BLOB NOT NULL, pages BLOB NOT NULL, slots BLOB NOT NULL, texts BLOB NOT NULL,
+  said TEXT NOT NULL, told TEXT NOT NULL);
 CREATE TABLE variant (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,
   name TEXT NOT NULL, idnos TEXT NOT NULL, UNIQUE (kind, id, name, idnos));
 CREATE TABLE body (number INTEGER PRIMARY KEY, xml TEXT NOT NULL UNIQUE);

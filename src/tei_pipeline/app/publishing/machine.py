@@ -18,6 +18,7 @@ from tei_pipeline.outputs.site.machine_archive import Archive, Packed, archive
 from tei_pipeline.outputs.site.machine_redirects import redirect_pages
 
 _ARCHIVE = "edition.zip"
+_FEED = "feed"
 _README = "README.txt"
 
 
@@ -43,15 +44,20 @@ class MachinePublishing:
 
     def _feed(self) -> None:
         """Write the newest changes, where a document tells something else than before."""
-        step, inputs = "feed", {"documents": self._indexes.told(), "program": self._at.program}
-        if self._at.ledger.is_fresh(step, inputs):
-            return
         rows = self._at.catalogue.rows()
-        every = (one for row in rows for one in changes(row.id, row.title, row.row))
+        inputs = {
+            "documents": self._indexes.told(),
+            "history": digest(*(row.history for row in rows)),
+            "program": self._at.program,
+        }
+        if self._at.ledger.is_fresh(_FEED, inputs):
+            return
+        every = (one for row in rows for one in changes(row.id, row.title, row.history))
         text = feed(self._at.attributes, every)
-        if not self._at.ledger.is_same(step, inputs, (said := digest(text),)):
+        said = (digest(text),)
+        if not self._at.ledger.is_same(_FEED, inputs, said):
             written = self._at.writer.write(f"{FOLDER}/feed.xml", text.encode())
-            self._at.ledger.note(step, inputs, [written], (said,))
+            self._at.ledger.note(_FEED, inputs, [written], said)
 
     @property
     def _sitemaps(self) -> list[str]:

@@ -42,7 +42,7 @@ def _remembered(published: Path) -> Mapping[str, str]:
 def _told(grounds: Grounds) -> Mapping[str, str]:
     days: dict[str, str] = {}
     for row in grounds.catalogue.rows():
-        told = [one.day for one in changes(row.id, row.title, row.row)]
+        told = [one.day for one in changes(row.id, row.title, row.history)]
         if told:
             days[f"{row.id}.html"] = max(told)
     return days

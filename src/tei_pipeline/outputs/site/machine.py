@@ -33,12 +33,12 @@ class Change(NamedTuple):
     words: str
 
 
-def changes(document: str, title: str, record: str) -> Iterator[Change]:
-    """Yield the changes that the header part of a record tells, those with a day of the calendar.
+def changes(document: str, title: str, history: str) -> Iterator[Change]:
+    """Yield the changes that a record tells, those with a day of the calendar.
 
-    ``record`` is XML, as the catalogue keeps it.
+    ``history`` is XML, as the catalogue keeps it.
     """
-    for day, words in _CHANGE.findall(record):
+    for day, words in _CHANGE.findall(history):
         try:
             date.fromisoformat(day)
         except ValueError:
