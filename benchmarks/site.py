@@ -18,6 +18,7 @@ from pathlib import Path
 from benchmarks.places import shared
 
 REGISTERS = ("listbibl", "listevent", "listorg", "listplace")
+_CHANGE = '<change when="2020-01-02">Durchgesehen</change>'
 SETTINGS = '[edition]\ntitle = "Letters"\n[build]\ntargets = ["site"]\n'
 
 
@@ -57,6 +58,12 @@ def _another(text: str, copy: int) -> str:
     )
 
 
+def _edit(file: Path, old: str, new: str, after: str = "") -> None:
+    text = file.read_text(encoding="utf-8")
+    start = text.index(old, text.index(after))
+    file.write_text(text[:start] + new + text[start + len(old) :], encoding="utf-8")
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One build: seconds by the wall, and the most megabytes that a process of it held."""
@@ -72,19 +79,24 @@ def builds(number: int) -> Iterator[str]:
         two = _build(folder, Path(name, "two"), "--jobs", "2")
         one = _build(folder, Path(name, "one"), "--jobs", "1")
         nothing = _build(folder, Path(name, "one"))
-        letter = sorted((folder / "tei").glob("L*.xml"))[0]
-        text = letter.read_text(encoding="utf-8")
-        letter.write_text(text.replace("</p>", " und dies</p>", 1), encoding="utf-8")
-        changed = _build(folder, Path(name, "one"))
+        letter = sorted((folder / "tei").glob("L*.xml"))[number // 3]
+        _edit(letter, "</p>", " und dies</p>", after="<body")
+        word = _build(folder, Path(name, "one"))
+        _edit(letter, "</revisionDesc>", _CHANGE + "</revisionDesc>")
+        change = _build(folder, Path(name, "one"))
+        _edit(letter, '<title level="a">', '<title level="a">Brief: ')
+        title = _build(folder, Path(name, "one"))
         yield f"\n| site of {number} letters | time | memory |"
         yield "|---|--:|--:|"
-        for title, run in (
+        for what, run in (
             ("clean, one process", one),
             ("clean, two processes", two),
             ("nothing changed", nothing),
-            ("one letter changed", changed),
+            ("a word of one letter changed", word),
+            ("a change noted in its header", change),
+            ("its title changed", title),
         ):
-            yield f"| {title} | {run.seconds:.2f} s | {run.megabytes:.0f} MB |"
+            yield f"| {what} | {run.seconds:.2f} s | {run.megabytes:.0f} MB |"
         yield f"\nTwo processes: {one.seconds / two.seconds:.2f} × one; 1.8 are asked."
         index = sum(
             f.stat().st_size for f in Path(name, "one/html/search").rglob("*") if f.is_file()

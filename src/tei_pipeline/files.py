@@ -7,6 +7,9 @@ from pathlib import Path
 
 from tei_pipeline.errors import OutputError
 
+TEMPORARY = ".tei-pipeline-"
+"""What the names of files begin with that are being written."""
+
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Write ``content`` to a temporary file in the target's folder, then put it in place.
@@ -48,7 +51,7 @@ def put_in_place(path: Path, content: bytes, mode: int) -> None:
     Raises ``OSError``.
     """
     # Not by tempfile, which takes 3 ms to import: the name is of this process and moment alone.
-    temporary = path.with_name(f".tei-pipeline-{os.getpid()}-{time.monotonic_ns()}")
+    temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{time.monotonic_ns()}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
         try:

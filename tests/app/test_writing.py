@@ -40,3 +40,30 @@ def test_two_steps_do_not_write_one_file(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="two pages"):
         writer.write("a/b", b"y")
     assert (tmp_path / "a" / "b").read_bytes() == b"x"
+
+
+def test_what_a_killed_build_had_half_written_is_taken_away(tmp_path: Path) -> None:
+    writer = Writer(tmp_path / "build")
+    with writer.at_work():
+        writer.write("html/a", b"x")
+        half = tmp_path / "build/html/.tei-pipeline-1-2"
+        half.write_bytes(b"h")
+        left = (tmp_path / "build/.unfinished").read_bytes()
+    assert half.exists()
+    (tmp_path / "build/.unfinished").write_bytes(left)  # as if it had been killed
+    with Writer(tmp_path / "build").at_work():
+        pass
+    found = sorted(path.name for path in (tmp_path / "build").rglob("*"))
+    assert found == ["a", "html"]
+
+
+def test_the_mark_of_a_build_at_work_leads_nowhere_else(tmp_path: Path) -> None:
+    (tmp_path / "build").mkdir()
+    (tmp_path / "own").write_bytes(b"own")
+    (tmp_path / "build/.unfinished").symlink_to(tmp_path / "own")
+    with (
+        pytest.raises(OutputError, match="outside the output folder"),
+        Writer(tmp_path / "build").at_work(),
+    ):
+        pass
+    assert (tmp_path / "own").read_bytes() == b"own"

@@ -112,7 +112,8 @@
   </xsl:function>
   <!-- The terms under which the texts stand. -->
   <xsl:function name="html:licences" as="element(p)*">
-    <xsl:for-each-group select="$html:documents/rec:licence" group-by="string-join((@target, .), ' ')">
+    <xsl:for-each-group select="$html:documents/rec:licence[not(@said-in)]"
+      group-by="string-join((@target, .), ' ')">
       <p>
         <xsl:sequence select="html:said(.)"/>
         <xsl:if test="matches(@target, '^https?://')">

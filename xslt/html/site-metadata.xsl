@@ -145,7 +145,8 @@
   <!-- What the archive of the sources says of them: title, citation, terms. -->
   <xsl:function name="html:readme" as="xs:string">
     <xsl:variable name="terms" as="xs:string*">
-      <xsl:for-each-group select="$html:documents/rec:licence" group-by="string-join((., @target), ' ')">
+      <xsl:for-each-group select="$html:documents/rec:licence[not(@said-in)]"
+        group-by="string-join((., @target), ' ')">
         <xsl:sequence select="'- ' || normalize-space(current-grouping-key())"/>
       </xsl:for-each-group>
     </xsl:variable>

@@ -8,8 +8,10 @@
 
      1. for start, documents, chronology, network, about, fragments:
        register  kind, entities, mentions: how much each register holds
-       record    as record/main.xsl makes it, the part of the header only, in the edition's order;
-                 with address, mentions. Its agents and places have to: the address of their entity.
+       record    as record/main.xsl makes it, the part of the header only, without its changes, in the
+                 edition's order; with address, mentions. Its agents and places have to: the address of
+                 their entity. A licence in the words of an earlier record has said-in, the id of that
+                 one, in place of the words.
      2. for register and map:
        entity    kind, id, address, mentions, documents, first, last (the years that mention it); its
                  first entry, with lang (the language of the file it is from)

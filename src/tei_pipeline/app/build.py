@@ -246,15 +246,20 @@ class Run:
         lost = self._harvested and not self._published.is_file()
         if not lost and self._ledger.is_whole(whole):
             return
+        with self._writer.at_work():
+            self._make()
+        self._ledger.note_whole(whole)
+        self._ledger.save()
+
+    def _make(self) -> None:
+        """Carry out what is not fresh, and remove what no step leaves any more."""
         if "site" in self._settings.build.targets:
-            SitePublishing(grounds).run()
+            SitePublishing(self._grounds).run()
         for target in self._beyond:
             target.run()
         if "site" in self._settings.build.targets:
-            publish_sitemap(grounds, self._published if self._harvested else None)
-        self._ledger.note_whole(whole)
+            publish_sitemap(self._grounds, self._published if self._harvested else None)
         self._removed = len(self._writer.remove(self._ledger.abandoned()))
-        self._ledger.save()
 
     def _targets_beside_the_site(
         self, grounds: Grounds, date: str

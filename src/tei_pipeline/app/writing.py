@@ -1,10 +1,14 @@
 """Writing what steps made: below the output folder, each file by one step alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from tei_pipeline.errors import OutputError
-from tei_pipeline.files import write_atomically
+from tei_pipeline.files import TEMPORARY, write_atomically
+
+_MARK = ".unfinished"
+"""A file that is there as long as a build is at work, and after one that was killed."""
 
 
 class Writer:
@@ -14,6 +18,23 @@ class Writer:
         self.folder = folder
         self._inside: set[Path] = set()  # folders that were seen to lie below it
         self.written: dict[str, None] = {}
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Write within this; what a build that was killed has half written is taken away before.
+
+        Raises ``OutputError`` where the folder cannot be written.
+        """
+        mark = self.folder / _MARK
+        self._refuse_outside(mark)
+        if mark.exists():
+            for path in list(self.folder.rglob(f"{TEMPORARY}*")):
+                path.unlink(missing_ok=True)
+        write_atomically(mark, b"")
+        try:
+            yield
+        finally:
+            mark.unlink(missing_ok=True)
 
     def write(self, path: str, content: bytes) -> str:
         """Write a file (its path with ``/``, from the folder) and return that path.

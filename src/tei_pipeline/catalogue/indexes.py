@@ -19,6 +19,7 @@ _MOST_DOCUMENTS = 100
 """So many documents stand on a page of an entity at most."""
 _MANY_WORDS = 100_000
 _YEAR = re.compile(r"-?\d{4,}")
+_LICENCE = re.compile(r"<licence([^>]*)>([^<]+)</licence>")
 _POINTING = re.compile(r' entry="([^"]*)"')
 
 
@@ -124,18 +125,16 @@ class Indexes:
         attributes = (part for item in self.attributes.items() for part in item)
         return digest(*attributes, *self._catalogue.told())
 
-    def documents(self, *, holdings: bool = False, words: bool = False) -> str:
+    def documents(self) -> str:
         """Return all documents, each with the header part of its record.
 
-        With ``holdings`` it says how much each register holds, with ``words`` how many words all
-        documents have: what changes more often than what most lists show.
+        It says how much each register holds, and how many words all documents have, too.
         """
-        count = self.words() if words else {}
-        held = self._holdings() if holdings else ()
-        return gather([*held, self._all_records], {**self.attributes, **count})
+        return gather([self.holdings, self.records], {**self.attributes, **self.words})
 
+    @cached_property
     def words(self) -> dict[str, str]:
-        """Return how many words all documents have: many of them in thousands.
+        """How many words all documents have: many of them in thousands.
 
         So the page that tells it is the same after most changes of a text.
         """
@@ -145,18 +144,38 @@ class Indexes:
         return {"words-nearly": str(round(words, -3))}
 
     @cached_property
-    def _all_records(self) -> str:
-        return "".join(self.records())
+    def records(self) -> str:
+        """The documents as XML.
 
-    def records(self) -> Iterator[str]:
+        A licence in the words of an earlier document says in which one (``said-in``), not the words
+        again: they can be half of all that is told.
+        """
+        said: dict[str, str] = {}
+
+        def once(found: re.Match[str]) -> str:
+            first = said.setdefault(found[0], identifier)
+            told = written({"said-in": first})
+            return found[0] if first == identifier else f"<licence{found[1]}{told}/>"
+
+        made = []
+        for row, record in zip(self._rows.values(), self.each(), strict=True):
+            identifier = row.id
+            made.append(_LICENCE.sub(once, record))
+        return "".join(made)
+
+    def each(self) -> Iterator[str]:
         """Yield each document as XML, with the header part of its record."""
         ids = [row.id for row in self._rows.values()]
         around = zip(["", *ids], [*ids[1:], ""], strict=False)
         for row, (before, after) in zip(self._rows.values(), around, strict=True):
             yield self._document(row, before, after)
 
-    def _holdings(self) -> Iterator[str]:
-        """Yield how much each register holds."""
+    @cached_property
+    def holdings(self) -> str:
+        """How much each register holds, as XML."""
+        return "".join(self._held())
+
+    def _held(self) -> Iterator[str]:
         for kind in self.registers:
             spoken = [one.spoken for one in self.subjects() if _kind(one) == kind]
             told = {

@@ -1,7 +1,7 @@
 """The pages of the whole: lists, registers, and a page for each entity and year."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from tei_pipeline.app.publishing.grounds import Grounds, Step
@@ -13,7 +13,7 @@ from tei_pipeline.outputs.site import FOLDER, File
 
 _BATCH = 40  # pages of entities that are made in one call at most
 _LARGE = 250_000  # characters of XML from which on a batch takes no more
-_ALWAYS = ("documents", "accessibility")
+_ALWAYS = ("documents", "about", "start", "accessibility")
 _SOMETIMES = ("chronology", "network", "search")
 
 
@@ -28,6 +28,7 @@ class WholePublishing:
     def steps(self, introduction: str) -> Iterator[Step]:
         """Yield what is to be made; ``introduction`` is what the start page opens with."""
         yield from self._lists(introduction)
+        yield from self._registers()
         yield from self._entities()
 
     def _write(self, files: Iterable[File]) -> list[str]:
@@ -44,29 +45,52 @@ class WholePublishing:
         What they are made from is put together only where a document tells something else than
         before; even then most lists may say the same.
         """
-        common = {"documents": self._indexes.told(), "program": self._at.program}
-        words = digest(repr(self._indexes.words()))
-        for step, page, root, xml in self._made_from():
-            opening = introduction if step == "list start" else ""
-            count = {"words": words} if step == "list about" else {}
-            inputs = {**common, **count, "introduction": digest(opening)}
-            if not self._at.ledger.is_fresh(step, inputs):
-                task = Lists(page, xml(), root)
-                said = (digest(task.xml, self._at.program, opening),)
-                if not self._at.ledger.is_same(step, inputs, said):
-                    yield task, partial(self._listed, step, inputs, said, opening)
+        indexes = self._indexes
+        more = {
+            "about": (indexes.holdings, repr(indexes.words)),
+            "start": (indexes.holdings, introduction),
+        }
+        for page in (*_ALWAYS, *filter(indexes.has, _SOMETIMES)):
+            opening = introduction if page == "start" else ""
+            shown = partial(self._shown, more.get(page, ()))
+            task = partial(self._of_documents, page)
+            yield from self._stale_list(f"list {page}", shown, task, opening)
 
-    def _made_from(self) -> Iterator[tuple[str, str, str, Callable[[], str]]]:
-        """Yield lists: the name of the step, the page, the way to the root, what gives the XML."""
-        documents, register = self._indexes.documents, self._indexes.register
-        for page in (*_ALWAYS, *filter(self._indexes.has, _SOMETIMES)):
-            yield f"list {page}", page, "", documents
-        yield "list about", "about", "", partial(documents, holdings=True, words=True)
-        yield "list start", "start", "", partial(documents, holdings=True)
+    def _registers(self) -> Iterator[Step]:
+        """Yield the registers that are to be made, and the map."""
         for kind in self._indexes.registers:
-            yield f"register {kind}", "register", "../", partial(register, kind)
+            xml = cache(partial(self._indexes.register, kind))
+            task = partial(_of_register, "register", xml, "../")
+            yield from self._stale_list(f"register {kind}", xml, task)
         if self._indexes.has("map"):
-            yield "list map", "map", "", partial(register, "place")
+            xml = cache(partial(self._indexes.register, "place"))
+            yield from self._stale_list("list map", xml, partial(_of_register, "map", xml, ""))
+
+    def _shown(self, more: Iterable[str]) -> str:
+        """Return a digest of what a list shows of documents, and of what it shows beside them."""
+        return digest(self._records_digest, *more)
+
+    @cached_property
+    def _records_digest(self) -> str:
+        return digest(repr(self._indexes.attributes), self._indexes.records)
+
+    def _of_documents(self, page: str) -> Lists:
+        return Lists(page, self._indexes.documents())
+
+    def _stale_list(
+        self, step: str, shown: Callable[[], str], task: Callable[[], Lists], opening: str = ""
+    ) -> Iterator[Step]:
+        """Yield a list if it is to be made: if what is ``shown`` is not as it was."""
+        inputs = {
+            "documents": self._indexes.told(),
+            "words": digest(repr(self._indexes.words)),
+            "introduction": digest(opening),
+            "program": self._at.program,
+        }
+        if not self._at.ledger.is_fresh(step, inputs):
+            said = (digest(shown(), self._at.program),)
+            if not self._at.ledger.is_same(step, inputs, said):
+                yield task(), partial(self._listed, step, inputs, said, opening)
 
     def _listed(
         self,
@@ -114,6 +138,10 @@ class WholePublishing:
                     step = f"entity {part.address}"
                     if not (fresh[part.address] or self._at.ledger.is_same(step, inputs, (said,))):
                         yield _Stale(part, inputs, said)
+
+
+def _of_register(page: str, xml: Callable[[], str], root: str) -> Lists:
+    return Lists(page, xml(), root)
 
 
 class _Stale(NamedTuple):
