@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tei_pipeline.app.build import BuildOptions, build
+from tei_pipeline.app.build import build
+from tei_pipeline.app.built import BuildOptions
 from tests.outputs.editions import Site, publish, write
 
 PAGE = Path(__file__).resolve().parents[1] / "docs/customise.md"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tei_pipeline.app.build import BuildOptions, build
+from tei_pipeline.app.build import build
+from tei_pipeline.app.built import BuildOptions
 from tei_pipeline.app.reproducible import edition_date
 from tei_pipeline.errors import ConfigError, InputError
 from tests.projects import sample

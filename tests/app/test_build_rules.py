@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tei_pipeline.app.build import BuildOptions, build
+from tei_pipeline.app.build import build
+from tei_pipeline.app.built import BuildOptions
 from tei_pipeline.resources import resource
 
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="d"><text><body>{}</body></text></TEI>'

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tei_pipeline.app.build import BuildOptions, Built, build
+from tei_pipeline.app.build import build
+from tei_pipeline.app.built import BuildOptions, Built
 from tei_pipeline.catalogue.published import Published, Selection, View
 from tei_pipeline.errors import OutputError
 from tests.app.test_incremental import edition, letter, register

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tei_pipeline.app.build import BuildOptions, Built, build
+from tei_pipeline.app.build import build
+from tei_pipeline.app.built import BuildOptions, Built
 
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="d"><text><body><p>See
 <figure><graphic url="{}"/></figure></p></body></text></TEI>"""

@@ -111,6 +111,7 @@ def test_workers_write_what_one_process_writes(
     assert ("13.xml" in text) is (not select or kind == "json")
 
 
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_worker_that_is_killed_is_an_error_in_words(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

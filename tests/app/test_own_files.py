@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from tei_pipeline.app.build import BuildOptions, build
+from tei_pipeline.app.build import build
+from tei_pipeline.app.built import BuildOptions
 from tei_pipeline.app.custom.colours import contrast
 from tei_pipeline.errors import ConfigError, InputError, PipelineError
 from tei_pipeline.resources import resource

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tei_pipeline.app.build import BuildOptions, Built, build
+from tei_pipeline.app.build import build
+from tei_pipeline.app.built import BuildOptions, Built
 from tei_pipeline.errors import ConfigError, StylesheetError
 from tests.outputs.editions import publish, write
 

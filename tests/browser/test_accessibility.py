@@ -12,7 +12,8 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser, Page
 
-from tei_pipeline.app.build import BuildOptions, build
+from tei_pipeline.app.build import build
+from tei_pipeline.app.built import BuildOptions
 from tei_pipeline.resources import resource
 from tests.oracles import shared
 from tests.outputs.test_languages import edition

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tei_pipeline.app.build import BuildOptions, build
+from tei_pipeline.app.build import build
+from tei_pipeline.app.built import BuildOptions
 from tests.oracles import vnu
 
 ROOT = Path(__file__).resolve().parents[2]

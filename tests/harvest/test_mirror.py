@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tei_pipeline.app.build import BuildOptions, build
+from tei_pipeline.app.build import build
+from tei_pipeline.app.built import BuildOptions
 from tests.app.test_incremental import edition, letter, register
 
 RESYNC = Path(sys.executable).with_name("resync-sync")

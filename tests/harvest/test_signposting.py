@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 import signposting
 
-from tei_pipeline.app.build import BuildOptions, build
+from tei_pipeline.app.build import build
+from tei_pipeline.app.built import BuildOptions
 from tei_pipeline.app.services import site_of
 from tests.app.test_incremental import edition
 from tests.serving.running import running

@@ -11,7 +11,8 @@ import signposting
 import xmlschema
 from lxml import etree
 
-from tei_pipeline.app.build import BuildOptions, build
+from tei_pipeline.app.build import build
+from tei_pipeline.app.built import BuildOptions
 from tei_pipeline.catalogue.published import Deposit, Facts, Publication, Published
 from tei_pipeline.harvest.signposting import links
 from tei_pipeline.harvest.static_repository import static_repository

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from lxml import html
 
-from tei_pipeline.app.build import BuildOptions, build
+from tei_pipeline.app.build import build
+from tei_pipeline.app.built import BuildOptions
 from tei_pipeline.diagnostics import Diagnostic
 
 SETTINGS = """[edition]

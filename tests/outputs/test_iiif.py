@@ -11,7 +11,8 @@ import iiif_prezi3
 import pytest
 from lxml import html
 
-from tei_pipeline.app.build import BuildOptions, build
+from tei_pipeline.app.build import build
+from tei_pipeline.app.built import BuildOptions
 from tei_pipeline.outputs.iiif_pictures import Size, size_of
 from tests.app.test_incremental import edition
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from tei_pipeline.app.build import BuildOptions, Built, build
+from tei_pipeline.app.build import build
+from tei_pipeline.app.built import BuildOptions, Built
 from tei_pipeline.diagnostics import Severity
 from tei_pipeline.errors import ConfigError
 from tei_pipeline.outputs.site.machine import Change, changes, feed, robots, sitemap

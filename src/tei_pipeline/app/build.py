@@ -4,11 +4,11 @@ Map steps know one document, reduce steps know only records (``app.workshop``, `
 """
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from tei_pipeline import __version__
+from tei_pipeline.app.built import BuildOptions, Built
 from tei_pipeline.app.carriers import Carriers
 from tei_pipeline.app.clashes import clashes
 from tei_pipeline.app.custom.own import read_own
@@ -28,7 +28,7 @@ from tei_pipeline.app.reproducible import edition_date
 from tei_pipeline.app.sources import Read, Sources
 from tei_pipeline.app.targets import kinds
 from tei_pipeline.app.tasks import Excerpts, Pages
-from tei_pipeline.app.validate import Progress, exit_code, silent, validate
+from tei_pipeline.app.validate import Progress, silent, validate
 from tei_pipeline.app.writing import Writer
 from tei_pipeline.cache import digest
 from tei_pipeline.catalogue import Catalogue
@@ -41,46 +41,6 @@ from tei_pipeline.saxon import Saxon
 
 _WORTH_WORKERS = 100
 """So many documents to be read are worth the start of workers (0.6 s each)."""
-
-
-class BuildOptions(NamedTuple):
-    """What a build was asked for; what is None is as the project's settings say.
-
-    With ``strict`` nothing is built unless validation finds no error. ``jobs`` is the number of
-    processes; None: as many as there are cores where there is work for them.
-    """
-
-    output: Path | None = None
-    targets: tuple[str, ...] | None = None
-    strict: bool = False
-    jobs: int | None = None
-
-
-class Built(NamedTuple):
-    """What a build made, and what is to be said of it.
-
-    ``names`` are those of its files, from ``folder`` on; ``written`` says how many this build
-    wrote, ``removed`` how many it took away, ``read`` how many sources it read, and ``reasons`` why
-    each step was carried out.
-    """
-
-    folder: Path
-    names: tuple[str, ...]
-    report: Report
-    written: int = 0
-    removed: int = 0
-    read: int = 0
-    reasons: Mapping[str, str] = {}  # never written to
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """Return the files."""
-        return tuple(self.folder / name for name in self.names)
-
-    @property
-    def exit_code(self) -> int:
-        """Return 0, 1 where something was left out, 2 where something could not be read."""
-        return exit_code(self.report.diagnostics) or (0 if self.names else 1)
 
 
 def build(
@@ -141,21 +101,23 @@ class Run:
         self._authority, self._documents = kinds(group)
         self._sources = Sources(catalogue, group.project.folder)
         self._sources.forget_all_but([*self._authority, *self._documents])
-        waiting = self._sources.stale(self._documents, self._common)
-        jobs = jobs_for(jobs, len(waiting), _WORTH_WORKERS)
         self._registers = self._sources.stale(self._authority, self._common)
-        self._crew = Carriers(
-            group.project,
-            catalogue,
-            self._attributes,
-            len(waiting),
-            jobs,
-            saxon,
-            registers=bool(self._registers),
-        )
+        self._crew = self._carriers(jobs, saxon)
         self._read = 0
         self._removed = 0
         self._strict = False
+
+    def _carriers(self, jobs: int | None, saxon: Saxon | None) -> Carriers:
+        waiting = len(self._sources.stale(self._documents, self._common))
+        return Carriers(
+            self._project,
+            self._catalogue,
+            self._attributes,
+            waiting,
+            jobs_for(jobs, waiting, _WORTH_WORKERS),
+            saxon,
+            registers=bool(self._registers),
+        )
 
     @property
     def saxon(self) -> Saxon:

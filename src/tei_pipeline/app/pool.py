@@ -8,20 +8,24 @@ chunks that nobody has begun, so that no processor waits for a worker to start.
 import gc
 import multiprocessing
 import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from tei_pipeline.app.judging import Judge, Judged, Orders
 from tei_pipeline.errors import PipelineError
+from tei_pipeline.graph import interrupts_held
 from tei_pipeline.project import Project
 from tei_pipeline.saxon import Saxon
 
 _MOST_FILES = 50
 """So many files make a chunk at most: more of them end no sooner, and show progress less often."""
 _CHUNKS = 4  # for each worker of what is left, so that the last one does not work alone for long
+_AHEAD = 3  # chunks that lie before a worker, so that it never waits for this process
 
 
 class WorkerError(PipelineError):
@@ -64,26 +68,14 @@ def judged_by_processes(
 
     One of the ``jobs`` is this process: it judges, by ``judge_file``, what no worker has begun.
     """
-    chunks = list(_chunks(jobs, files))
+    workers = jobs - 1
     pool = ProcessPoolExecutor(
-        min(jobs, len(chunks)) - 1,
-        multiprocessing.get_context("spawn"),
-        _begin,
-        (project, orders),
+        workers, multiprocessing.get_context("spawn"), _begin, (project, orders)
     )
-    answers = [pool.submit(_judge_files, chunk) for chunk in chunks]
-    unbegun = iter(range(len(chunks)))
-    own: dict[int, list[Judged]] = {}
     collecting = gc.isenabled()
     gc.disable()  # all that comes in is kept, and would be gone through for garbage each time
     try:
-        for number, answer in enumerate(answers):
-            while number not in own and not answer.done():
-                free = next((one for one in unbegun if answers[one].cancel()), None)
-                if free is None:
-                    break
-                own[free] = [judge_file(path) for path in chunks[free]]
-            yield from own.pop(number, None) or answer.result()
+        yield from _answers(pool, workers, _chunks(jobs, files), judge_file)
     except BrokenProcessPool as error:
         raise WorkerError(
             "a worker process ended without an answer, perhaps for want of memory",
@@ -92,9 +84,38 @@ def judged_by_processes(
     except BaseException:  # interrupted: what workers are at is not waited for
         for worker in multiprocessing.active_children():
             worker.kill()
+        pool.shutdown(cancel_futures=True)  # else Python, at its own end, may meet it half shut
         raise
     finally:
         if collecting:
             gc.freeze()  # nor once more, when collecting is allowed again
             gc.enable()
         pool.shutdown(wait=False)
+
+
+def _answers(
+    pool: ProcessPoolExecutor,
+    workers: int,
+    unbegun: Iterator[Sequence[Path]],
+    judge_file: Callable[[Path], Judged],
+) -> Iterator[Judged]:
+    """Yield what comes of chunks, in their order; judge one here where the next is not ready."""
+    answers: deque[Future[list[Judged]]] = deque()
+    while True:
+        free = workers * _AHEAD - sum(not answer.done() for answer in answers)
+        with interrupts_held():
+            answers += [pool.submit(_judge_files, chunk) for chunk in islice(unbegun, free)]
+        if not answers:
+            return
+        own = None if answers[0].done() else next(unbegun, None)
+        if own is None:
+            yield from answers.popleft().result()
+        else:
+            answers.append(_answered([judge_file(path) for path in own]))
+
+
+def _answered(judged: list[Judged]) -> Future[list[Judged]]:
+    """Return what was judged here as if a worker had answered."""
+    answer: Future[list[Judged]] = Future()
+    answer.set_result(judged)
+    return answer

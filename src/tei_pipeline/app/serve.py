@@ -7,7 +7,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tei_pipeline.app.build import Built, build
+from tei_pipeline.app.build import build
+from tei_pipeline.app.built import Built
 from tei_pipeline.app.plan import Plan, plan, published
 from tei_pipeline.app.preview.builder import ANEW, Order, work
 from tei_pipeline.app.services import SERVICES, site_of

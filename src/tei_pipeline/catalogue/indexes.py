@@ -7,7 +7,7 @@ batch of entities with everything that is said of them. All are in the namespace
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from tei_pipeline.cache import digest
@@ -152,16 +152,12 @@ class Indexes:
         """
         said: dict[str, str] = {}
 
-        def once(found: re.Match[str]) -> str:
-            first = said.setdefault(found[0], identifier)
-            told = written({"said-in": first})
-            return found[0] if first == identifier else f"<licence{found[1]}{told}/>"
+        def once(id: str, found: re.Match[str]) -> str:
+            told = {"said-in": said.setdefault(found[0], id)}
+            return found[0] if id in told.values() else f"<licence{found[1]}{written(told)}/>"
 
-        made = []
-        for row, record in zip(self._rows.values(), self.each(), strict=True):
-            identifier = row.id
-            made.append(_LICENCE.sub(once, record))
-        return "".join(made)
+        records = zip(self._rows.values(), self.each(), strict=True)
+        return "".join(_LICENCE.sub(partial(once, row.id), record) for row, record in records)
 
     def each(self) -> Iterator[str]:
         """Yield each document as XML, with the header part of its record."""

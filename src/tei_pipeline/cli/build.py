@@ -6,7 +6,8 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from tei_pipeline.app.build import BuildOptions, Built, build
+from tei_pipeline.app.build import build
+from tei_pipeline.app.built import BuildOptions, Built
 from tei_pipeline.cli.terminal import progress_bar, styled
 from tei_pipeline.config import TARGETS
 from tei_pipeline.reporters import shown, text

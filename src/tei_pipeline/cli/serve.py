@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from tei_pipeline.app.build import Built
+from tei_pipeline.app.built import Built
 from tei_pipeline.app.serve import ServeOptions, Serving, Told, serve
 from tei_pipeline.cli.terminal import styled
 from tei_pipeline.reporters import text

@@ -1,6 +1,14 @@
 """The graph of a build: steps, what each of them read, and who carries them out."""
 
 from tei_pipeline.graph.ledger import Ledger, reason
-from tei_pipeline.graph.workers import Crew, WorkerError, Workers, jobs_for
+from tei_pipeline.graph.workers import Crew, WorkerError, Workers, interrupts_held, jobs_for
 
-__all__ = ["Crew", "Ledger", "WorkerError", "Workers", "jobs_for", "reason"]
+__all__ = [
+    "Crew",
+    "Ledger",
+    "WorkerError",
+    "Workers",
+    "interrupts_held",
+    "jobs_for",
+    "reason",
+]

@@ -10,6 +10,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeVar
 
 from tei_pipeline.errors import PipelineError
@@ -32,6 +33,22 @@ class Crew(NamedTuple):
     begin: Callable[..., Callable[[Any], Any]]
     arguments: tuple[Any, ...]
     jobs: int
+
+
+@contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Hold back Ctrl-C: a process that is started meanwhile does not get it, not even at its start.
+
+    Who is at a terminal interrupts all processes at once, and only the first says so.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _work: Callable[[Any], Any] | None = None  # a worker's own: what it has compiled serves all tasks
@@ -91,7 +108,8 @@ class Workers:
         pool = self._started()
         waiting: list[Future[list[Any]]] = []
         for chunk in chunks:
-            waiting.append(pool.submit(_chunk, chunk))
+            with interrupts_held():
+                waiting.append(pool.submit(_chunk, chunk))
             if len(waiting) > ahead:
                 yield from waiting.pop(0).result()
         for answer in waiting:
@@ -114,7 +132,7 @@ class Workers:
         if at_once:
             for worker in multiprocessing.active_children():
                 worker.kill()
-        self._pool.shutdown(wait=not at_once, cancel_futures=True)
+        self._pool.shutdown(cancel_futures=True)
 
 
 def jobs_for(wanted: int | None, amount: int, enough: int) -> int:

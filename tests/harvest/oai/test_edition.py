@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from tei_pipeline.app.build import BuildOptions, build
+from tei_pipeline.app.build import build
+from tei_pipeline.app.built import BuildOptions
 from tei_pipeline.app.judging import Orders
 from tei_pipeline.app.services import site_of
 from tei_pipeline.app.validate import ValidateOptions, validate

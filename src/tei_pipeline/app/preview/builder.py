@@ -16,7 +16,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tei_pipeline.app.build import BuildOptions, build
+from tei_pipeline.app.build import build
+from tei_pipeline.app.built import BuildOptions
 from tei_pipeline.app.custom.stylesheets import own_stylesheets
 from tei_pipeline.app.known import Known
 from tei_pipeline.app.plan import Plan, plan
