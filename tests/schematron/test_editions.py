@@ -265,7 +265,8 @@ def test_xpath_1_where_the_schema_names_no_language(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "binding", ["xslt", "xslt2", "XSLT3", "xpath", "xpath2", "xpath3", "xpath31"]
+    "binding",
+    ["xslt", "xslt1.1", "exslt", "xslt2", "XSLT3", "xpath", "xpath2", "xpath3", "xpath31"],
 )
 def test_languages_of_queries(tmp_path: Path, binding: str) -> None:
     schema = f'<schema xmlns="{SCH}" queryBinding="{binding}">{rule("a", failing("x"))}</schema>'
@@ -357,6 +358,8 @@ def test_an_element_that_is_included_by_its_name_brings_its_prefixes(tmp_path: P
         ('<ns prefix="1x" uri="urn:x"/>', "1x cannot be the prefix of urn:x"),
         ('<ns prefix="xml" uri="urn:x"/>', "xml cannot be the prefix"),
         ('<ns prefix="xsl" uri="urn:x"/>', "xsl cannot be the prefix"),
+        ('<ns prefix="tei-pipeline" uri="urn:x"/>', "tei-pipeline cannot be the prefix"),
+        ('<pattern abstract="true" id="m" is-a="m"/>', "cannot be made from another"),
     ],
 )
 def test_what_is_wrong_is_said_and_the_rest_run(tmp_path: Path, body: str, says: str) -> None:

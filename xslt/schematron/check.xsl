@@ -3,12 +3,16 @@
      left out: <problem path="…" bad="…">text</problem>. Without text it was said already. -->
 <xsl:transform version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:sch="http://purl.oclc.org/dsdl/schematron"
-  xmlns:tei-pipeline="urn:tei-pipeline:schematron"
+  xmlns:tei-pipeline="urn:tei-pipeline:schematron" xmlns:xi="http://www.w3.org/2001/XInclude"
   xmlns:map="http://www.w3.org/2005/xpath-functions/map" exclude-result-prefixes="#all"
   expand-text="yes">
 
   <xsl:variable name="tei-pipeline:bindings" as="xs:string+"
-    select="'xslt', 'xslt2', 'xslt3', 'xpath', 'xpath2', 'xpath3', 'xpath31'"/>
+    select="$tei-pipeline:first, 'xslt2', 'xslt3', 'xpath2', 'xpath3', 'xpath31'"/>
+
+  <!-- Those of XPath 1.0. -->
+  <xsl:variable name="tei-pipeline:first" as="xs:string+"
+    select="'xslt', 'xslt1.1', 'exslt', 'xpath'"/>
 
   <xsl:variable name="tei-pipeline:elements" as="xs:string+" select="
     'active', 'assert', 'diagnostic', 'diagnostics', 'dir', 'emph', 'extends', 'group', 'include',
@@ -60,6 +64,11 @@
     <xsl:sequence select="tei-pipeline:problem(., true(), 'the file ' || @href || ' was not read')"/>
   </xsl:template>
 
+  <xsl:template match="xi:include" mode="check" as="element()*">
+    <xsl:sequence select="tei-pipeline:problem(., true(),
+      'XInclude puts nothing into a schema; include href=… does')"/>
+  </xsl:template>
+
   <!-- Why a file could not be read was said when it was to be. -->
   <xsl:template match="*[@tei-pipeline:unread]" mode="check" as="element()*" priority="4">
     <xsl:sequence select="tei-pipeline:problem(., true(), '')"/>
@@ -75,7 +84,8 @@
       tei-pipeline:problem(.,
         not(@prefix = '' or @prefix castable as xs:NCName) or @prefix = 'xmlns'
         or (@prefix = 'xml') != (@uri = 'http://www.w3.org/XML/1998/namespace')
-        or (@prefix = 'xsl' and @uri != 'http://www.w3.org/1999/XSL/Transform'),
+        or (@prefix = 'xsl' and @uri != 'http://www.w3.org/1999/XSL/Transform')
+        or (@prefix = 'tei-pipeline' and @uri != 'urn:tei-pipeline:schematron'),
         @prefix || ' cannot be the prefix of ' || @uri)"/>
   </xsl:template>
 
@@ -118,8 +128,14 @@
       for $name in $model/sch:param/@name[not(. = $values)]
         return tei-pipeline:problem(., true(),
           'the abstract ' || local-name() || ' ' || @is-a || ' needs a value of $' || $name),
+      for $param in sch:param[$model][not(tei-pipeline:is-asked-for(., $model))]
+        return tei-pipeline:problem($param, true(),
+          'the abstract ' || local-name() || ' ' || @is-a || ' has no parameter ' || $param/@name),
       tei-pipeline:problem(., @abstract = 'true' and not(@id),
-        'an abstract ' || local-name() || ' needs an id')"/>
+        'an abstract ' || local-name() || ' needs an id'),
+      tei-pipeline:problem(., @abstract = 'true' and exists(@is-a),
+        'an abstract ' || local-name() || ' cannot be made from another',
+        (., ../(sch:pattern | sch:group)[@is-a = current()/@id]))"/>
     <xsl:apply-templates select="*" mode="check"/>
   </xsl:template>
 
@@ -201,12 +217,17 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- The abstract rule that an extends names: one of its own pattern, or of the schema's rules. -->
-  <xsl:function name="tei-pipeline:extended" as="element(sch:rule)?">
-    <xsl:param name="extends" as="element(sch:extends)"/>
-    <xsl:variable name="scope" as="element()*"
-      select="$extends/(ancestor::sch:pattern, ancestor::sch:schema/sch:rules)"/>
-    <xsl:sequence select="$scope/sch:rule[@abstract = 'true'][@id = $extends/@rule] => head()"/>
+  <!-- Whether an abstract pattern declares a parameter; where it declares none, whether it uses it. -->
+  <xsl:function name="tei-pipeline:is-asked-for" as="xs:boolean">
+    <xsl:param name="param" as="element(sch:param)"/>
+    <xsl:param name="model" as="element()"/>
+    <xsl:variable name="notes" as="xs:string*"
+      select="$model//(@diagnostics | @properties) ! tokenize(.)"/>
+    <xsl:variable name="asking" as="element()*"
+      select="$model, $model/../(sch:diagnostics, sch:properties)/*[@id = $notes]"/>
+    <xsl:sequence select="
+      if ($model/sch:param) then $param/@name = $model/sch:param/@name
+      else exists($asking//(@* | text())[contains(., '$' || $param/@name)])"/>
   </xsl:function>
 
   <!-- Whether a rule extends, through any number of others, the rule that is looked for. -->

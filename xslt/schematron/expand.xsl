@@ -5,6 +5,7 @@
 -->
 <xsl:transform version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:fn="http://www.w3.org/2005/xpath-functions"
   xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:tei-pipeline="urn:tei-pipeline:schematron"
   exclude-result-prefixes="#all">
 
@@ -30,11 +31,13 @@
     </xsl:variable>
     <xsl:variable name="instance" as="element()">
       <xsl:copy>
-        <xsl:copy-of select="@tei-pipeline:at"/>
+        <xsl:copy-of select="@tei-pipeline:at, (., $model)/@tei-pipeline:prefixes => head()"/>
         <xsl:apply-templates mode="instantiate"
-          select="$model/(@documents, @role), @* except (@is-a, @tei-pipeline:at), sch:let, $body,
+          select="$model/(@documents, @role), @* except (@is-a, @tei-pipeline:*), sch:let, $body,
             ../(sch:diagnostics, sch:properties)/*[@id = $notes]">
           <xsl:with-param name="values" as="map(xs:string, xs:string)" select="$values" tunnel="yes"/>
+          <xsl:with-param name="texts" as="xs:boolean" select="tei-pipeline:has-templates(.)"
+            tunnel="yes"/>
         </xsl:apply-templates>
       </xsl:copy>
     </xsl:variable>
@@ -55,6 +58,16 @@
     <xsl:param name="values" as="map(xs:string, xs:string)" tunnel="yes"/>
     <xsl:attribute name="{name()}" namespace="{namespace-uri()}"
       select="tei-pipeline:replace-names(., $values)"/>
+  </xsl:template>
+
+  <xsl:template match="text()" mode="instantiate" as="text()?">
+    <xsl:param name="values" as="map(xs:string, xs:string)" tunnel="yes"/>
+    <xsl:param name="texts" as="xs:boolean" tunnel="yes"/>
+    <xsl:value-of separator="" select="
+      if ($texts)
+      then tei-pipeline:computed(.) ! (
+        if (fn:group) then tei-pipeline:replace-names(., $values) else string())
+      else ."/>
   </xsl:template>
 
   <xsl:template match="sch:extends" mode="expand" as="node()*">

@@ -23,7 +23,8 @@
   <xsl:template match="sch:schema" mode="stylesheet" as="element()">
     <xsl:variable name="phase" as="element(sch:phase)?"
       select="sch:phase[@id = tei-pipeline:phase(..)]"/>
-    <out:transform version="3.0" exclude-result-prefixes="#all">
+    <!-- The schema's own templates are not ours, and stand in the way of none. -->
+    <out:transform version="3.0" exclude-result-prefixes="#all" default-mode="tei-pipeline:report">
       <xsl:sequence select="tei-pipeline:namespaces(.), tei-pipeline:declarations()"/>
       <xsl:apply-templates select="xsl:*" mode="own"/>
       <xsl:apply-templates select="sch:let[not(@name = $phase/sch:let/@name)], $phase/sch:let"
@@ -55,11 +56,34 @@
   <xsl:function name="tei-pipeline:namespaces" as="namespace-node()*">
     <xsl:param name="schema" as="element(sch:schema)"/>
     <xsl:for-each-group select="$schema/sch:ns" group-by="@prefix">
-      <xsl:namespace name="{@prefix}" select="@uri"/>
+      <xsl:namespace name="{@prefix}" select="normalize-space(@uri)"/>
     </xsl:for-each-group>
     <xsl:for-each select="map:keys($tei-pipeline:prefixes)[not(. = $schema/sch:ns/@prefix)]">
       <xsl:namespace name="{.}" select="$tei-pipeline:prefixes(.)"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- What prefixes stand for in an element of the schema, where parts of it have prefixes of their own. -->
+  <xsl:function name="tei-pipeline:own-prefixes" as="namespace-node()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="schema" as="element(sch:schema)?"
+      select="$element/ancestor::sch:schema[@tei-pipeline:mixed]"/>
+    <xsl:for-each-group select="$schema/sch:ns/@prefix" group-by="string()">
+      <xsl:namespace name="{.}" select="tei-pipeline:uri(., $element)"/>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- The namespace that a prefix stands for in an element of the schema. -->
+  <xsl:function name="tei-pipeline:uri" as="xs:string?">
+    <xsl:param name="prefix" as="xs:string"/>
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="own" as="xs:string?" select="
+      tokenize($element/@tei-pipeline:prefixes)[substring-before(., '=') = $prefix]"/>
+    <xsl:sequence select="
+      if ($prefix = 'xml') then 'http://www.w3.org/XML/1998/namespace'
+      else ($own ! substring-after(., '='),
+        $element/ancestor::sch:schema/sch:ns[@prefix = $prefix]/@uri/normalize-space(),
+        $tei-pipeline:prefixes($prefix))[1]"/>
   </xsl:function>
 
   <!-- A template that says which phase a document asks for: the first whose `when` is true. -->
@@ -84,8 +108,20 @@
   </xsl:function>
 
   <!-- XSLT of the schema's own reads documents through us too. -->
-  <xsl:template match="xsl:*/@select | xsl:*/@test" mode="own" as="attribute()">
-    <xsl:attribute name="{name()}" select="tei-pipeline:scoped(., map{})"/>
+  <xsl:template mode="own" as="attribute()"
+    match="xsl:*/(@select | @test | @use | @group-by | @group-adjacent)">
+    <xsl:param name="names" as="map(xs:string, xs:string)" tunnel="yes" select="map{}"/>
+    <xsl:attribute name="{name()}" select="tei-pipeline:scoped(., $names)"/>
+  </xsl:template>
+
+  <xsl:template match="sch:schema/xsl:*" mode="own" as="element()">
+    <xsl:copy>
+      <xsl:apply-templates select="@*" mode="own"/>
+      <xsl:if test="not(@default-mode)">
+        <xsl:attribute name="default-mode" select="'#unnamed'"/>
+      </xsl:if>
+      <xsl:apply-templates mode="own"/>
+    </xsl:copy>
   </xsl:template>
 
   <!-- The names in the stylesheet of a pattern's variables, where another pattern has the same. -->
@@ -93,6 +129,6 @@
     <xsl:param name="pattern" as="element(sch:pattern)"/>
     <xsl:sequence select="
       map:merge($pattern/sch:let/@name[. = ($pattern/../sch:pattern except $pattern)/sch:let/@name]
-        ! map{string(.): '$' || . || '.' || $pattern/@tei-pipeline:number})"/>
+        ! map{string(.): '$tei-pipeline:' || . || '.' || $pattern/@tei-pipeline:number})"/>
   </xsl:function>
 </xsl:transform>

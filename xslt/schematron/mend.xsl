@@ -2,7 +2,8 @@
 <!-- A schema without what makes parts of it unusable: what is left judges as if it were alone. -->
 <xsl:transform version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:sch="http://purl.oclc.org/dsdl/schematron"
-  xmlns:tei-pipeline="urn:tei-pipeline:schematron" exclude-result-prefixes="#all">
+  xmlns:tei-pipeline="urn:tei-pipeline:schematron" xmlns:xi="http://www.w3.org/2001/XInclude"
+  exclude-result-prefixes="#all">
 
   <!-- A schema without the elements that problems name. -->
   <xsl:function name="tei-pipeline:mended" as="element(sch:schema)">
@@ -41,7 +42,7 @@
   <xsl:function name="tei-pipeline:is-rule" as="xs:boolean">
     <xsl:param name="child" as="element()"/>
     <xsl:sequence select="
-      exists($child[parent::sch:pattern][@context or self::sch:include
+      exists($child[parent::sch:pattern][@context or self::sch:include or self::xi:include
         or self::sch:rule[not(@abstract = 'true')]
         or self::sch:*[not(local-name() = $tei-pipeline:elements)]])"/>
   </xsl:function>

@@ -3,6 +3,7 @@
 <xsl:transform version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:out="urn:tei-pipeline:schematron:output" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:fn="http://www.w3.org/2005/xpath-functions"
   xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:tei-pipeline="urn:tei-pipeline:schematron"
   exclude-result-prefixes="#all">
 
@@ -13,7 +14,30 @@
   <xsl:variable name="tei-pipeline:code" as="xs:string"
     select="'$Q{http://www.w3.org/2005/xqt-errors}code'"/>
 
-  <!-- What the stylesheet reports where a test fails. -->
+  <!-- Whether a schema says that it is written for the edition of 2025. -->
+  <xsl:function name="tei-pipeline:is-of-2025" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node/ancestor::sch:schema[@schematronEdition ge '2025'])"/>
+  </xsl:function>
+
+  <!-- Whether messages may hold templates: in the query language xslt3 of 2025. -->
+  <xsl:function name="tei-pipeline:has-templates" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="
+      tei-pipeline:is-of-2025($node)
+      and lower-case($node/ancestor::sch:schema/@queryBinding) = 'xslt3'"/>
+  </xsl:function>
+
+  <!-- The node that a subject selects, if it does. -->
+  <xsl:function name="tei-pipeline:subject" as="xs:string">
+    <xsl:param name="subject" as="attribute()"/>
+    <xsl:param name="names" as="map(xs:string, xs:string)"/>
+    <xsl:sequence select="
+      '(' || tei-pipeline:scoped($subject, $names) || ')[. instance of node()][1]'"/>
+  </xsl:function>
+
+  <!-- What the stylesheet reports where a test fails. Words about a subject are in its context where
+       the schema says that it is of 2025 (6.3 there); before, all took the rule's. -->
   <xsl:function name="tei-pipeline:failure" as="element()">
     <xsl:param name="check" as="element()"/>
     <xsl:param name="names" as="map(xs:string, xs:string)"/>
@@ -27,14 +51,25 @@
         ($check, $check/.., $check/../..[self::sch:pattern]) ! (@severity, @role, @flag)
           ! tei-pipeline:dynamic(., $names), ' ')"/>
       <xsl:if test="$subject">
-        <xsl:attribute name="subject" select="
-          '{((' || tei-pipeline:scoped($subject, $names) || ')[. instance of node()] ! '
-            || 'tei-pipeline:place(.))[1]}'"/>
+        <xsl:attribute name="subject"
+          select="'{' || tei-pipeline:subject($subject, $names) || ' ! tei-pipeline:place(.)}'"/>
       </xsl:if>
-      <tei-pipeline:text>
+      <xsl:variable name="text" as="node()*">
         <xsl:apply-templates select="$check/node()" mode="text">
           <xsl:with-param name="names" as="map(xs:string, xs:string)" select="$names" tunnel="yes"/>
         </xsl:apply-templates>
+      </xsl:variable>
+      <tei-pipeline:text>
+        <xsl:choose>
+          <xsl:when test="$subject and tei-pipeline:is-of-2025($check)">
+            <out:for-each select="({tei-pipeline:subject($subject, $names)}, .)[1]">
+              <xsl:sequence select="$text"/>
+            </out:for-each>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:sequence select="$text"/>
+          </xsl:otherwise>
+        </xsl:choose>
       </tei-pipeline:text>
       <xsl:apply-templates mode="note"
         select="$check/(@diagnostics, @properties) ! tokenize(.) ! tei-pipeline:note($check, .)">
@@ -54,6 +89,7 @@
 
   <xsl:template match="sch:diagnostic | sch:property" mode="note" as="element()">
     <xsl:element name="tei-pipeline:{local-name()}" namespace="urn:tei-pipeline:schematron">
+      <xsl:sequence select="tei-pipeline:own-prefixes(.)"/>
       <xsl:copy-of select="@tei-pipeline:at"/>
       <xsl:for-each select="@id, (ancestor-or-self::*/@xml:lang)[last()]">
         <xsl:attribute name="{name()}" namespace="{namespace-uri()}"
@@ -67,6 +103,25 @@
     <out:text>
       <xsl:sequence select="string()"/>
     </out:text>
+  </xsl:template>
+
+  <!-- Text with templates. -->
+  <xsl:template mode="text" as="element()*" priority="1" match="
+    text()[contains(., '{') or contains(., '}')][tei-pipeline:has-templates(.)]">
+    <xsl:param name="names" as="map(xs:string, xs:string)" tunnel="yes"/>
+    <xsl:variable name="element" as="element()" select=".."/>
+    <xsl:for-each select="tei-pipeline:computed(.)">
+      <xsl:choose>
+        <xsl:when test="fn:group">
+          <out:value-of select="{tei-pipeline:scoped(string(fn:group), $element, $names)}"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <out:text>
+            <xsl:sequence select="replace(., '([{}])\1', '$1')"/>
+          </out:text>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="sch:emph | sch:span | sch:dir" mode="text" as="node()*">
@@ -83,9 +138,13 @@
     <out:value-of select="{(@path/tei-pipeline:scoped(., $names), 'name()')[1]}"/>
   </xsl:template>
 
-  <!-- XSLT and elements of other vocabularies in a message stand for themselves. -->
-  <xsl:template match="*[not(self::sch:*)]" mode="text" as="element()">
-    <xsl:copy-of select="."/>
+  <!-- XSLT in a message is run; elements of other vocabularies are what they hold. -->
+  <xsl:template match="xsl:*" mode="text" as="element()">
+    <xsl:apply-templates select="." mode="own"/>
+  </xsl:template>
+
+  <xsl:template match="*[not(self::sch:* or self::xsl:*)]" mode="text" as="node()*">
+    <xsl:apply-templates select="node()" mode="text"/>
   </xsl:template>
 
   <!-- What it reports where a test cannot be run, at a node. There is one for each test: a call is

@@ -23,7 +23,7 @@
   <!-- The declarations that every generated stylesheet has. -->
   <xsl:function name="tei-pipeline:declarations" as="element()+">
     <xsl:variable name="modes" as="element()+">
-      <out:mode use-accumulators="#all"/>
+      <out:mode name="tei-pipeline:report" use-accumulators="#all"/>
       <out:output method="xml" indent="no"/>
       <out:param name="tei-pipeline:run" as="xs:string" select="''"/>
       <out:param name="tei-pipeline:count" as="xs:boolean" select="false()"/>

@@ -36,7 +36,7 @@
     <xsl:param name="names" as="map(xs:string, xs:string)" tunnel="yes"/>
     <out:template match="{tei-pipeline:scoped(@context, $names)}"
       mode="tei-pipeline:pattern-{../@tei-pipeline:number}"
-      priority="{1 + count(following-sibling::sch:rule)}">
+      priority="{1 + count(following-sibling::sch:rule)}" default-mode="#unnamed">
       <xsl:sequence select="tei-pipeline:origin(.)"/>
       <xsl:copy-of select="@tei-pipeline:rule"/>
       <xsl:attribute name="tei-pipeline:pattern" select="../@id"/>
@@ -149,12 +149,13 @@
 
   <!-- Where an element of the stylesheet comes from, and the XPath that holds there: that of
        XPath 1.0 where the schema asks for it, or for nothing. -->
-  <xsl:function name="tei-pipeline:origin" as="attribute()*">
+  <xsl:function name="tei-pipeline:origin" as="node()*">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="binding" as="xs:string"
       select="lower-case(string(($element/ancestor::sch:schema/@queryBinding, 'xslt')[1]))"/>
+    <xsl:sequence select="tei-pipeline:own-prefixes($element)"/>
     <xsl:copy-of select="$element/@tei-pipeline:at"/>
-    <xsl:if test="$binding = ('xslt', 'xpath')">
+    <xsl:if test="$binding = $tei-pipeline:first">
       <xsl:attribute name="version" select="'1.0'"/>
     </xsl:if>
   </xsl:function>

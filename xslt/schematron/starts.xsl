@@ -34,39 +34,30 @@
   <!-- What leads to the nodes that a rule can match: "Q{uri}local" for an element of that name,
        "@Q{uri}local" for an attribute, and "@Q{uri}local/.." for an element that has it. Nothing
        where the rule may match other nodes too. -->
-  <xsl:function name="tei-pipeline:keys" as="xs:string*">
+  <xsl:function name="tei-pipeline:keys" as="xs:string*" cache="yes">
     <xsl:param name="rule" as="element(sch:rule)"/>
     <xsl:variable name="candidates" as="xs:string*"
       select="tei-pipeline:candidates($rule/@context)"/>
     <xsl:variable name="keys" as="xs:string*"
-      select="$candidates ! tei-pipeline:key(., $rule/ancestor::sch:schema)"/>
+      select="$candidates ! tei-pipeline:key(., $rule)"/>
     <xsl:sequence select="distinct-values($keys)[count($keys) = count($candidates)]"/>
   </xsl:function>
 
   <!-- The key of a candidate, if it asks for one name with a prefix that is known. -->
   <xsl:function name="tei-pipeline:key" as="xs:string?">
     <xsl:param name="candidate" as="xs:string"/>
-    <xsl:param name="schema" as="element(sch:schema)"/>
+    <xsl:param name="rule" as="element(sch:rule)"/>
     <xsl:variable name="parts" as="xs:string*" select="
       analyze-string(substring-after($candidate, 'descendant-or-self::'), $tei-pipeline:keyed)
         //fn:group/string()"/>
     <xsl:variable name="name" as="xs:string?" select="$parts[last()]"/>
     <xsl:variable name="prefix" as="xs:string?" select="substring-before($name, ':')"/>
     <xsl:variable name="uri" as="xs:string?"
-      select="if ($prefix) then tei-pipeline:uri($prefix, $schema) else ''"/>
+      select="if ($prefix) then tei-pipeline:uri($prefix, $rule) else ''"/>
     <xsl:sequence select="
       $name ! $uri[not(matches(., '[{}]'))]
         ! ('@'[contains($candidate, '@')] || 'Q{' || . || '}' || tokenize($name, ':')[last()]
           || '/..'[contains($candidate, '[')])"/>
-  </xsl:function>
-
-  <!-- The namespace that a prefix stands for in the stylesheet. -->
-  <xsl:function name="tei-pipeline:uri" as="xs:string?">
-    <xsl:param name="prefix" as="xs:string"/>
-    <xsl:param name="schema" as="element(sch:schema)"/>
-    <xsl:sequence select="
-      if ($prefix = 'xml') then 'http://www.w3.org/XML/1998/namespace'
-      else ($schema/sch:ns[@prefix = $prefix]/@uri/string(), $tei-pipeline:prefixes($prefix))[1]"/>
   </xsl:function>
 
   <!-- The walk's templates: one for each name. -->
@@ -138,19 +129,27 @@
         || tei-pipeline:scoped($from, map{}) || ')/'"/>
   </xsl:function>
 
+  <!-- The candidates of a rule: all nodes, where its pattern has other prefixes. -->
+  <xsl:function name="tei-pipeline:sought" as="xs:string*">
+    <xsl:param name="rule" as="element(sch:rule)"/>
+    <xsl:sequence select="
+      if (string($rule/@tei-pipeline:prefixes) = string($rule/../@tei-pipeline:prefixes))
+      then tei-pipeline:candidates($rule/@context) else $tei-pipeline:every"/>
+  </xsl:function>
+
   <!-- The candidates of rules; of those only that are to run. So many steps take longer than one
        look at all nodes that they may find. -->
   <xsl:function name="tei-pipeline:selection" as="xs:string">
     <xsl:param name="rules" as="element(sch:rule)*"/>
     <xsl:variable name="each" as="xs:string*">
-      <xsl:for-each-group select="$rules" group-by="tei-pipeline:candidates(@context)">
+      <xsl:for-each-group select="$rules" group-by="tei-pipeline:sought(.)">
         <xsl:sequence select="
           if (count(current-group()) = count($rules)) then current-grouping-key()
           else current-grouping-key() || '[' || tei-pipeline:wanted(current-group()) || ']'"/>
       </xsl:for-each-group>
     </xsl:variable>
     <xsl:variable name="together" as="xs:string"
-      select="tei-pipeline:together(distinct-values($rules/@context ! tei-pipeline:candidates(.)))"/>
+      select="tei-pipeline:together(distinct-values($rules ! tei-pipeline:sought(.)))"/>
     <xsl:sequence select="
       if (count($each) gt 50) then $together
       else if (count($each) gt $tei-pipeline:few and $together ne $tei-pipeline:every)

@@ -15,7 +15,9 @@
 
   They stand in no order that means something; `pattern` is the number of a test's pattern. `at` is
   whatever the attribute of that name in our namespace says about an element of the schema: the
-  caller writes the number of its file and its line there. For `place` see places.xsl.
+  caller writes the number of its file and its line there. For `place` see places.xsl. Where an
+  element's file means something else by its prefixes, the caller writes them into `prefixes`
+  ("a=urn:a b=urn:b"), and `mixed` on the schema.
 
   Parameters of the stylesheet, in our namespace: `run` (numbers of the rules to run, all if there
   are none), `count`, and `documents` (by their URI). A document that is needed and not among them

@@ -1,8 +1,8 @@
 """Schematron that stands inside other schemas: RELAX NG, XSD and ODD, through what they include.
 
 Patterns, phases, variables and the like are taken as they are. A rule outside a pattern makes one;
-a test outside a rule gets one, whose context is the element (or attribute) that the schema says
-something about there. Prefixes of the schema's own are known where no ``ns`` declares them.
+a test outside a rule gets one; what is about nothing is left out, with a fault. Prefixes of the
+schema's own are known where no ``ns`` declares them.
 """
 
 from collections.abc import Iterator
@@ -13,10 +13,10 @@ from lxml import etree
 
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.names import SCHEMATRON, TEI, XML
-from tei_pipeline.validators.schematron.source import MARK, XSLT, Source
+from tei_pipeline.validators.schematron.contexts import RELAXNG, XSD, context, inherited
+from tei_pipeline.validators.schematron.marks import BEFORE_ISO, MARK, XSLT
+from tei_pipeline.validators.schematron.source import Source, left_out
 
-RELAXNG = "http://relaxng.org/ns/structure/1.0"
-XSD = "http://www.w3.org/2001/XMLSchema"
 _SCH = f"{{{SCHEMATRON}}}"
 _REFERENCES = {
     f"{{{RELAXNG}}}include": "href",
@@ -30,6 +30,18 @@ _TOP = frozenset(
     {"diagnostics", "extends", "group", "include", "ns", "param", "pattern", "phase", "properties",
      "rules"}
 )  # fmt: skip
+_TEIX = "http://www.tei-c.org/ns/Examples"
+_EXAMPLE = f"{{{_TEIX}}}egXML"
+_OF_TEI = {
+    "tei": TEI,
+    "teix": _TEIX,
+    "rng": RELAXNG,
+    "rna": "http://relaxng.org/ns/compatibility/annotations/1.0",
+    "sch": SCHEMATRON,
+    "sch1x": BEFORE_ISO,
+}
+"""What the TEI's own extraction declares for the rules of an ODD."""
+_JUDGING = frozenset(f"{_SCH}{name}" for name in ("extends", "group", "include", "pattern"))
 _TESTS = frozenset({"assert", "report"})
 _WORDS = frozenset({"title", "p"})
 
@@ -41,6 +53,7 @@ class Extractor:
     source: Source
     _into: etree._Element = field(init=False)
     _declared: dict[str, str] = field(default_factory=dict)
+    _errors: list[SchemaError] = field(default_factory=list)
 
     def schema(self, root: etree._Element) -> etree._Element:
         """Return the rules inside a schema and the files that it includes as one schema.
@@ -51,15 +64,23 @@ class Extractor:
         self._into.set(MARK, root.get(MARK, ""))
         prefixes: dict[str, str] = {}
         for tree in self._trees(root):
-            for holder in _holders(tree):
+            odd = etree.QName(tree).namespace == TEI
+            for ns in tree.iter(f"{_SCH}ns") if odd else ():
+                if next(ns.iterancestors(_EXAMPLE), None) is None:
+                    self._declare(ns.get("prefix", ""), ns.get("uri", ""), ns)
+            for holder in _holders(tree, odd=odd):
                 prefixes |= {p: uri for p, uri in holder.nsmap.items() if p and p not in prefixes}
                 self._take(holder)
+        if self._errors and not any(child.tag in _JUDGING for child in self._into):
+            raise self._errors[0]
         if len(self._into) == 0:
             raise SchemaError(
                 "holds no Schematron",
                 path=self.source.path,
                 mend="name a Schematron schema (.sch), or a schema that has rules inside",
             )
+        if etree.QName(root).namespace == TEI:
+            prefixes = _OF_TEI | prefixes
         for prefix, uri in prefixes.items():
             if prefix not in self._declared and uri not in (XML, XSLT):
                 self._declare(prefix, uri)
@@ -94,7 +115,14 @@ class Extractor:
         if path.resolve() in seen:
             return path, None
         seen.add(path.resolve())
-        return path, self.source.tree(path, content)
+        included = self.source.tree(path, content)
+        # What has no namespace of its own gets that of what includes it.
+        taken = {f"{{{XSD}}}include": "targetNamespace", f"{{{RELAXNG}}}externalRef": "ns"}
+        attribute = taken.get(str(element.tag))
+        namespace = inherited(element, attribute) if attribute else None
+        if attribute and namespace and included.get(attribute) is None:
+            included.set(attribute, namespace)
+        return path, included
 
     def _take(self, holder: etree._Element) -> None:
         """Take over the Schematron children of an element of the other language."""
@@ -102,6 +130,7 @@ class Extractor:
             for kept in ("queryBinding", "defaultPhase"):
                 if holder.get(kept):
                     self._into.set(kept, holder.get(kept, ""))
+        odd = etree.QName(holder).namespace == TEI
         found = [child for child in holder if isinstance(child.tag, str)]
         loose: list[etree._Element] = []
         for child in found:
@@ -111,13 +140,14 @@ class Extractor:
             elif name.namespace != SCHEMATRON or name.localname in _WORDS:
                 continue
             elif name.localname == "ns":
-                self._declare(child.get("prefix", ""), child.get("uri", ""), child)
+                if not odd:
+                    self._declare(child.get("prefix", ""), child.get("uri", ""), child)
             elif name.localname in _TOP:
                 self._into.append(child)
             elif name.localname in {"let", "rule", *_TESTS}:
                 loose.append(child)
             elif name.localname != "schema":
-                raise self.source.error(child, f"{name.localname} stands outside of a pattern")
+                self._leave_out(child, f"{name.localname} stands outside of a pattern")
         self._pattern(loose)
 
     def _pattern(self, loose: list[etree._Element]) -> None:
@@ -126,45 +156,49 @@ class Extractor:
         if not names & {"rule", *_TESTS}:
             self._into.extend(loose)
             return
+        tests = [one for one in loose if etree.QName(one).localname in _TESTS]
+        about = context(loose[0])
+        if tests and about is None:
+            self._leave_out(
+                tests[0],
+                "a test stands outside of a rule, where nothing says what it is about",
+                "put it into a rule with a context",
+            )
+            loose = [one for one in loose if one not in tests]
+            if not names - _TESTS - {"let"}:
+                return
         pattern = etree.SubElement(self._into, f"{_SCH}pattern")
-        pattern.set(MARK, loose[0].get(MARK, ""))
+        pattern.set(MARK, loose[0].get(MARK, "") if loose else "")
         within = pattern
-        if names & _TESTS:
-            within = etree.SubElement(pattern, f"{_SCH}rule", {"context": self._context(loose[0])})
+        if tests and about is not None:
+            within = etree.SubElement(pattern, f"{_SCH}rule", {"context": about})
             within.set(MARK, loose[0].get(MARK, ""))
         for one in loose:
-            (pattern if one.tag == f"{_SCH}rule" else within).append(one)
+            rule = one.tag == f"{_SCH}rule"
+            if rule and about and not one.get("context") and one.get("abstract") != "true":
+                one.set("context", about)
+            (pattern if rule else within).append(one)
 
-    def _context(self, test: etree._Element) -> str:
-        """Return the context that a test outside a rule has from where it stands."""
-        attribute = ""
-        for host in test.iterancestors():
-            subject = _subject(host)
-            if subject is None:
-                continue
-            if not subject.startswith("@"):
-                return f"{subject}/{attribute}" if attribute else subject
-            attribute = attribute or subject
-        return attribute or self._no_context(test)
-
-    def _no_context(self, test: etree._Element) -> str:
-        raise self.source.error(
-            test,
-            "a test stands outside of a rule, where nothing says what it is about",
-            "put it into a rule with a context",
-        )
+    def _leave_out(self, element: etree._Element, message: str, mend: str | None = None) -> None:
+        """Note what cannot be used, which is left out."""
+        error = self.source.error(element, message, mend)
+        self._errors.append(error)
+        self.source.faults.append(left_out(error, element))
 
     def _declare(self, prefix: str, uri: str, ns: etree._Element | None = None) -> None:
-        if self._declared.setdefault(prefix, uri) != uri and ns is not None:
-            raise self.source.error(ns, f"the prefix {prefix} stands for two namespaces")
+        known = self._declared.get(prefix)
+        if known is not None:
+            if known != uri and ns is not None:
+                self._leave_out(ns, f"the prefix {prefix} stands for two namespaces")
+            return
+        self._declared[prefix] = uri
         element = etree.Element(f"{_SCH}ns", {"prefix": prefix, "uri": uri})
         element.set(MARK, self._into.get(MARK, "") if ns is None else ns.get(MARK, ""))
         self._into.insert(0, element)
 
 
-def _holders(root: etree._Element) -> list[etree._Element]:
+def _holders(root: etree._Element, *, odd: bool) -> list[etree._Element]:
     """Return the elements that Schematron stands in directly, in order; of an ODD its own alone."""
-    odd = etree.QName(root).namespace == TEI
     found: dict[etree._Element, None] = {}
     kinds = (f"{_SCH}*", f"{{{XSLT}}}*") if odd else (f"{_SCH}*",)
     for element in root.iter(*kinds):
@@ -178,41 +212,12 @@ def _holders(root: etree._Element) -> list[etree._Element]:
 
 
 def _is_constraint(element: etree._Element) -> bool:
-    """Return whether an element is a constraint of a specification that is not being deleted."""
-    if element.tag == f"{_SCH}schema":
+    """Return whether an element is (of) a constraint specification that is not being deleted."""
+    if element.tag in (f"{_SCH}schema", f"{{{TEI}}}constraint"):
         parent = element.getparent()
         return parent is not None and _is_constraint(parent)
-    spec = element.getparent()
     return (
-        element.tag == f"{{{TEI}}}constraint"
-        and spec is not None
-        and spec.get("scheme", "schematron") in ("schematron", "isoschematron")
-        and spec.get("mode") != "delete"
+        element.tag == f"{{{TEI}}}constraintSpec"
+        and element.get("scheme", "schematron") in ("schematron", "isoschematron")
+        and element.get("mode") != "delete"
     )
-
-
-def _subject(host: etree._Element) -> str | None:
-    """Return the element or attribute that a part of a schema is about, as a step of XPath."""
-    kind = etree.QName(host)
-    at = "@" if kind.localname in ("attribute", "attDef") else ""
-    if kind.namespace == TEI and kind.localname in ("elementSpec", "attDef"):
-        name, namespace = host.get("ident"), _inherited(host, "ns") or TEI
-        namespace = host.get("ns", "") if at else namespace
-    elif kind.namespace == RELAXNG and kind.localname in ("element", "attribute"):
-        name = host.get("name") or host.findtext(f"{{{RELAXNG}}}name")
-        namespace = host.get("ns", "") if at else _inherited(host, "ns") or ""
-    elif kind.namespace == XSD and kind.localname in ("element", "attribute"):
-        name, namespace = host.get("name"), _inherited(host, "targetNamespace") or ""
-        namespace = "" if at else namespace
-    else:
-        return None
-    prefix, _, local = (name or "").strip().rpartition(":")
-    namespace = host.nsmap.get(prefix, "") if prefix else namespace
-    return f"{at}Q{{{namespace}}}{local}" if local else None
-
-
-def _inherited(element: etree._Element, attribute: str) -> str | None:
-    for one in (element, *element.iterancestors()):
-        if one.get(attribute) is not None:
-            return one.get(attribute)
-    return None

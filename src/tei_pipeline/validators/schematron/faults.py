@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tei_pipeline.errors import SchemaError
-from tei_pipeline.validators.schematron.source import MARK, REPORT, Source
+from tei_pipeline.validators.schematron.marks import MARK, REPORT
+from tei_pipeline.validators.schematron.source import Source
 
 _ERROR = re.compile(
     r"(?:Error|Type error) (?:on line \d+ )?"
@@ -17,6 +18,7 @@ _ERROR = re.compile(
     r"(?= (?:Error|Type error) (?:in|at|near|on|evaluating) | Warning (?:in|at) |$)",
     re.DOTALL,
 )
+_CODE = re.compile(r"^[A-Z]{4}\d{4} ")
 _LEFT_OUT = {
     "check": "the rule is",
     "let": "the variable is",
@@ -60,13 +62,19 @@ def mark_of(tree: etree._Element, line: int) -> str:
     return _nearest(_at(tree, line), MARK) or ""
 
 
+def words(message: str) -> str:
+    """Return what Saxon says of the first error, without what it knows of our stylesheet."""
+    said = _ERROR.search(message)
+    return message if said is None else _CODE.sub("", said["text"].strip())
+
+
 def _faults(message: str, tree: etree._Element, source: Source) -> Iterator[Fault]:
     for said in _ERROR.finditer(message):
         element = _at(tree, int(said["line"]))
         path, line = source.place(_nearest(element, MARK) or "")
         # Of what we have made of an expression Saxon shows a part, cut short.
         shown = said["expression"] or "{"
-        text = re.sub(r"^[A-Z]{4}\d{4} ", "", said["text"].strip())
+        text = _CODE.sub("", said["text"].strip())
         part = _part(element, said["what"] or "")
         kind = (part or "").partition(":")[0]
         hidden = "{" in shown or not shown.strip() or kind == "start"

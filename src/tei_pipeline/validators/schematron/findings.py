@@ -9,9 +9,10 @@ from tei_pipeline.diagnostics import Diagnostic, Location, Severity
 from tei_pipeline.document import Document
 from tei_pipeline.rules import RULES
 from tei_pipeline.validators.schematron.files import Files
+from tei_pipeline.validators.schematron.marks import REPORT
 from tei_pipeline.validators.schematron.nodes import Nodes, file_of
 from tei_pipeline.validators.schematron.runs import Outcome, Stopped
-from tei_pipeline.validators.schematron.source import REPORT, Source
+from tei_pipeline.validators.schematron.source import Source
 
 SEVERITIES = {
     "fatal": Severity.ERROR,

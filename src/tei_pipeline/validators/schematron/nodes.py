@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from xml.parsers import expat
 
 from lxml import etree
 
 from tei_pipeline.diagnostics import Location
 from tei_pipeline.document import Document
 from tei_pipeline.document.places import StartTags
-from tei_pipeline.document.reading import decode
 from tei_pipeline.document.stream import Spot, locate
+from tei_pipeline.validators.schematron.inner import Inner
 from tei_pipeline.validators.schematron.text import plain_bytes
 
 _PLACE = re.compile(r"(\d+)(?:@Q\{([^}]*)\}(\S+)|#(text|comment|pi):(\d+))?(?: (.+))?$")
@@ -31,6 +30,7 @@ class Nodes:
     ) -> None:
         self._document = document
         self._expected = () if paths else tuple(expected)
+        self._inner = Inner(document)
 
     def location(self, place: str, words: str | None = None) -> Location:
         """Return the place of a node, or that of the first occurrence of words in it or after."""
@@ -39,7 +39,7 @@ class Nodes:
         tag = _tag(found)
         place_of = self._early.get(tag) or self._late(*tag)
         if found[4]:
-            place_of = self._within(found[4], int(found[5]), place_of)
+            place_of = self._inner.location(found[4], int(found[5]), place_of)
         return place_of if words is None else self._document.words_after(place_of, words)
 
     @cached_property
@@ -65,48 +65,9 @@ class Nodes:
             return self._document.location(self._document.root)
         return self._document.location(self._elements[number - 1], attribute)
 
-    def _within(self, kind: str, count: int, element: Location) -> Location:
-        places = self._others[kind]
-        if count > len(places):
-            return element
-        line, column = places[count - 1]
-        return Location(element.file, line, column, None, element.path)
-
     @cached_property
     def _elements(self) -> list[etree._Element]:
         return list(self._document.root.iter(etree.Element))
-
-    @cached_property
-    def _others(self) -> dict[str, list[tuple[int, int]]]:
-        if self._document.included:  # what was included stands in other files
-            return {"text": [], "comment": [], "pi": []}
-        return other_places(decode(self._document.source))
-
-
-def other_places(text: str) -> dict[str, list[tuple[int, int]]]:
-    """Return the places of the texts, comments and processing instructions of a document."""
-    found: dict[str, list[tuple[int, int]]] = {"text": [], "comment": [], "pi": []}
-    parser = expat.ParserCreate("utf-8")
-    state = {"in_text": False, "subset": False}
-
-    def note(kind: str) -> None:
-        if not state["subset"] and not (kind == "text" and state["in_text"]):
-            found[kind].append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
-        state["in_text"] = kind == "text"
-
-    def mark(*_: object) -> None:
-        state["in_text"] = False
-
-    def subset(*_: object) -> None:
-        state["subset"] = not state["subset"]
-
-    parser.StartElementHandler = parser.EndElementHandler = mark
-    parser.CharacterDataHandler = lambda _: note("text")
-    parser.CommentHandler = lambda _: note("comment")
-    parser.ProcessingInstructionHandler = lambda *_: note("pi")
-    parser.StartDoctypeDeclHandler = parser.EndDoctypeDeclHandler = subset
-    parser.Parse(text.encode("utf-8", "surrogatepass"), True)
-    return found
 
 
 def _tag(place: re.Match[str]) -> _Tag:

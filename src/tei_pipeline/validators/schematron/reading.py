@@ -11,7 +11,8 @@ from tei_pipeline.errors import SchemaError
 from tei_pipeline.names import SCHEMATRON
 from tei_pipeline.opening import OpenSchema
 from tei_pipeline.validators.schematron.embedded import Extractor
-from tei_pipeline.validators.schematron.source import BEFORE_ISO, Source
+from tei_pipeline.validators.schematron.marks import BEFORE_ISO
+from tei_pipeline.validators.schematron.source import Source
 
 
 def read_schema(path: Path, open_schema: OpenSchema) -> Source:

@@ -15,9 +15,9 @@ from tei_pipeline.document import Document
 from tei_pipeline.errors import StylesheetError
 from tei_pipeline.saxon import Node, Parameter, Processor, Transformed, Transformer
 from tei_pipeline.saxon_apart import SaxonApart, UnansweredError
-from tei_pipeline.validators.schematron.faults import mark_of, parsed
+from tei_pipeline.validators.schematron.faults import mark_of, parsed, words
 from tei_pipeline.validators.schematron.files import Files
-from tei_pipeline.validators.schematron.source import MARK, REPORT, XSLT
+from tei_pipeline.validators.schematron.marks import MARK, REPORT, XSLT
 from tei_pipeline.validators.schematron.text import saxon_text
 
 _ROUNDS = 8
@@ -102,7 +102,7 @@ class Compiled:
             self._read(outcome, self.transform(document, folders, str(rule.number)))
         except StylesheetError as error:
             timed_out = isinstance(error, UnansweredError) and error.timed_out
-            outcome.stopped.append(Stopped(rule, error.message, timed_out))
+            outcome.stopped.append(Stopped(rule, words(error.message), timed_out))
             if timed_out:
                 self._unending[rule.number] = outcome.stopped[-1]
         finally:

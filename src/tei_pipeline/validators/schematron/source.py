@@ -15,17 +15,13 @@ from tei_pipeline.document import LoadError, places
 from tei_pipeline.document.reading import decode, read_bytes
 from tei_pipeline.document.tree import parse
 from tei_pipeline.errors import SchemaError
-from tei_pipeline.names import SCHEMATRON, XML_ID
+from tei_pipeline.names import SCHEMATRON, XML, XML_ID
 from tei_pipeline.opening import OpenSchema
 from tei_pipeline.saxon import Message
+from tei_pipeline.validators.schematron.marks import MARK, UNREAD, XSLT
+from tei_pipeline.validators.schematron.prefixes import WHOLE, take_over
 
-REPORT = "urn:tei-pipeline:schematron"
-XSLT = "http://www.w3.org/1999/XSL/Transform"
-BEFORE_ISO = "http://www.ascc.net/xml/schematron"
-MARK = f"{{{REPORT}}}at"
-UNREAD = f"{{{REPORT}}}unread"
-"""Of an element that includes what cannot be included: the transpiler leaves it out."""
-
+_XML_BASE = f"{{{XML}}}base"
 _DEPTH = 50
 """So many files may include one another: more are a mistake, if not a trap."""
 _INCLUDING = {
@@ -35,7 +31,9 @@ _INCLUDING = {
     f"{{{XSLT}}}import",
 }
 _IN_XSLT = f"{{{XSLT}}}"
-_WHOLE = (f"{{{SCHEMATRON}}}schema", f"{{{SCHEMATRON}}}library")
+_FOR_ALL = ("default-collation", "expand-text", "version", "xpath-default-namespace")
+_EXTENDED = {WHOLE[0]: ("schema", "library"), WHOLE[1]: ("library",)}
+"""What a schema and a library may take over; anything else extends a rule."""
 _BEYOND = re.compile(
     r"(?<![\w.$-])(?:(?:doc|document|collection)\s*(?:\(|\#)"
     r"|(?:doc-available|json-doc|unparsed-text(?:-lines|-available)?|uri-collection"
@@ -87,10 +85,10 @@ class Source:
         for element in list(root.iter(*_INCLUDING)):
             if element.tag != f"{{{SCHEMATRON}}}extends" or element.get("href") is not None:
                 try:
-                    self._include(element, root, within)
+                    self._include(element, within)
                 except SchemaError as error:
                     element.set(UNREAD, "true")
-                    self.faults.append(_left_out(error, element))
+                    self.faults.append(left_out(error, element))
 
     @property
     def looks_beyond(self) -> bool:
@@ -138,14 +136,11 @@ class Source:
         path, line = self.place(element.get(MARK, ""))
         return SchemaError(message, path=path, line=line, mend=mend)
 
-    def _include(
-        self, element: etree._Element, root: etree._Element, within: tuple[Path, ...]
-    ) -> None:
+    def _include(self, element: etree._Element, within: tuple[Path, ...]) -> None:
         name, _, fragment = str(element.get("href", "")).partition("#")
         if not name:
             raise self.error(element, "an include needs the name of a file in its href")
-        base, _ = self.place(element.get(MARK, ""))
-        path, content = self._opened(element, name, base)
+        path, content = self._opened(element, name, self._base(element))
         if path in within or len(within) > _DEPTH:
             raise self.error(element, f"the included file {name} includes itself")
         try:
@@ -155,13 +150,21 @@ class Source:
         part = _part(whole, fragment)
         if part is None:
             raise self.error(element, f"{name} has no element {fragment}")
-        self._declare(whole, root)
+        take_over(self._root, whole, part)
         self.include(part, (*within, path))
         for node in self._content(element, part):
             element.addprevious(node)
         parent = element.getparent()
         assert parent is not None
         parent.remove(element)
+
+    def _base(self, element: etree._Element) -> Path:
+        """Return the file that an address is relative to: the element's own, or its xml:base."""
+        base, _ = self.place(element.get(MARK, ""))
+        for one in (*reversed(list(element.iterancestors())), element):
+            folder, _, _ = one.get(_XML_BASE, "").rpartition("/")
+            base = base.parent / folder / base.name
+        return base
 
     def _opened(self, element: etree._Element, name: str, base: Path) -> tuple[Path, bytes]:
         try:
@@ -195,31 +198,32 @@ class Source:
             name = "XSLT" if kind.namespace == XSLT else "Schematron"
             raise self.error(element, f"the included file {element.get('href')} is no {name}")
         if kind.namespace == XSLT:
-            return list(part)
+            return _declarations(part)
         if kind.localname == "include":
-            if part.tag in _WHOLE:
+            if part.tag in WHOLE:
                 message = "a whole schema cannot be included: only one of its elements can"
                 mend = 'name it (href="FILE#ID"), or take over all with <extends href=…/>'
                 raise self.error(element, message, mend)
             return [part]
         parent = element.getparent()
-        within_schema = parent is not None and parent.tag in _WHOLE
-        if part.tag not in (_WHOLE if within_schema else (f"{{{SCHEMATRON}}}rule",)):
-            wanted = "a schema or a library" if within_schema else "a rule"
-            raise self.error(element, f"what is extended here must be {wanted}")
+        wanted = ("rule",) if parent is None else _EXTENDED.get(str(parent.tag), ("rule",))
+        if part.tag not in [f"{{{SCHEMATRON}}}{name}" for name in wanted]:
+            raise self.error(element, f"what is extended here must be a {' or a '.join(wanted)}")
         return list(part)
 
-    def _declare(self, whole: etree._Element, root: etree._Element) -> None:
-        """Take over the prefixes of the schema that a part is taken from, where they are free."""
-        if whole.tag not in _WHOLE or root.tag not in _WHOLE:
-            return
-        known = {ns.get("prefix") for ns in root.iterchildren(f"{{{SCHEMATRON}}}ns")}
-        for ns in list(whole.iterchildren(f"{{{SCHEMATRON}}}ns")):
-            if ns.get("prefix") not in known:
-                root.insert(0, ns)
+
+def _declarations(stylesheet: etree._Element) -> list[etree._Element]:
+    """Return what a stylesheet declares, with what its root says for all of it."""
+    found = list(stylesheet)
+    for declaration in stylesheet.iterchildren(f"{_IN_XSLT}*"):
+        for name in _FOR_ALL:
+            value = stylesheet.get(name)
+            if value is not None and declaration.get(name) is None:
+                declaration.set(name, value)
+    return found
 
 
-def _left_out(error: SchemaError, element: etree._Element) -> SchemaError:
+def left_out(error: SchemaError, element: etree._Element) -> SchemaError:
     """Return an error with what became of an element that includes, and of the rest."""
     parent = element.getparent()
     within = parent is not None and parent.tag == f"{{{SCHEMATRON}}}pattern"

@@ -25,7 +25,7 @@ from tei_pipeline.validators.schematron.reading import read_schema
 from tei_pipeline.validators.schematron.runs import Compiled, Outcome
 from tei_pipeline.validators.schematron.source import Source
 
-_FORMAT = "schematron 3"
+_FORMAT = "schematron 4"
 """Part of every key: to be changed when the same rules may give other findings."""
 _RESERVED = ("#DEFAULT", "#ALL", "#ANY")
 

@@ -1,0 +1,13 @@
+"""The namespaces of a schema, and what we write on its elements for the transpiler."""
+
+REPORT = "urn:tei-pipeline:schematron"
+XSLT = "http://www.w3.org/1999/XSL/Transform"
+BEFORE_ISO = "http://www.ascc.net/xml/schematron"
+MARK = f"{{{REPORT}}}at"
+"""The number of an element's file and its line there: "0:12"."""
+UNREAD = f"{{{REPORT}}}unread"
+"""Of an element that includes what cannot be included: the transpiler leaves it out."""
+PREFIXES = f"{{{REPORT}}}prefixes"
+"""The prefixes in an element where they are not those of the schema: "a=urn:a b=urn:b"."""
+MIXED = f"{{{REPORT}}}mixed"
+"""Of a schema in which an element has prefixes of its own."""
