@@ -15,6 +15,7 @@ from tei_pipeline.relaxng.faults import (
     Misplaced,
     RepeatedId,
     StrayText,
+    Unfillable,
     UnknownId,
     WrongAttribute,
     WrongText,
@@ -51,6 +52,8 @@ def short(fault: Fault) -> str:
         known = "misplaced" if fault.known else "unknown"
         meant = f", meant {fault.meant}" if fault.meant else ""
         return f"{known} {fault.element} in {fault.parent}{meant}"
+    if isinstance(fault, Unfillable):
+        return f"unfillable {fault.element}"
     if isinstance(fault, Lacking):
         where = f"before {fault.before}" if fault.before else "at its end"
         return f"{fault.element} lacks {_names(fault.needed)} {where}"

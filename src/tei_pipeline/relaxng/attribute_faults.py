@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from tei_pipeline.relaxng.automaton import Automaton
-from tei_pipeline.relaxng.faults import Fault, LackingAttribute, WrongAttribute, WrongValue
+from tei_pipeline.relaxng.faults import (
+    Fault,
+    LackingAttribute,
+    Unfillable,
+    WrongAttribute,
+    WrongValue,
+)
 from tei_pipeline.relaxng.tables import Namespaces, Opening, State
 
 
@@ -18,6 +24,8 @@ def attribute_faults(
     """Return what is wrong, and the state of the content as if all were right."""
     patterns, element = automaton.attributes, opening.name
     contents = automaton.contents(opening)
+    if not any(contents):
+        return [Unfillable(where, element)], automaton.foreign
     others = tuple(attributes[::2])
     found: list[Fault] = []
     for place in range(0, len(attributes), 2):

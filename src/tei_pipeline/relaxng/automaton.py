@@ -100,7 +100,7 @@ class Automaton:
         """Return a state in which further pieces of a text that is wrong are no news."""
         known = self._forgiving.get(state.lanes)
         if known is None:
-            known = State(state.lanes, FREE, accepts=state.accepts)
+            known = State(state.lanes, FREE, accepts=state.accepts, ends=state.ends)
             self._forgiving[state.lanes] = known
         return known
 

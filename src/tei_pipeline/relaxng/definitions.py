@@ -3,13 +3,13 @@
 from typing import Any
 
 from tei_pipeline.relaxng.derivatives import contains
-from tei_pipeline.relaxng.patterns import NameClass
+from tei_pipeline.relaxng.patterns import NOT_ALLOWED, NameClass
 
 _MOST_KEPT = 20_000  # names that no schema spells out may be without number
 
 
 class Definitions:
-    """The definitions of one grammar."""
+    """The definitions of one grammar, but for those whose content is ``notAllowed``."""
 
     def __init__(self, definitions: list[tuple[NameClass, int]]) -> None:
         self._definitions = definitions
@@ -25,8 +25,11 @@ class Definitions:
         return known
 
     def _find(self, name: str) -> tuple[int, ...]:
-        pairs = enumerate(self._definitions)
-        ranks = {n: _rank(names, name) for n, (names, _) in pairs if contains(names, name)}
+        ranks = {
+            number: _rank(names, name)
+            for number, (names, content) in enumerate(self._definitions)
+            if content != NOT_ALLOWED and contains(names, name)
+        }
         best = max(ranks.values(), default=0)
         return tuple(number for number, rank in ranks.items() if rank == best)
 

@@ -79,10 +79,14 @@ class Expected:
         return known
 
     def names(self, pattern: int) -> tuple[str, ...]:
-        """Return the names of the elements that may come next, wildcards aside."""
+        """Return the names of the elements that may come next, wildcards aside.
+
+        What can have no content (``notAllowed``, number 0) is not among them.
+        """
         known = self._names.get(pattern)
         if known is None:
-            found = (name for one in self.first(pattern) for name in self._written(one))
+            fillable = [one for one in self.first(pattern) if self._definitions[one][1]]
+            found = (name for one in fillable for name in self._written(one))
             known = self._names[pattern] = tuple(dict.fromkeys(found))
         return known
 

@@ -77,6 +77,12 @@ class Misplaced(Fault):
         self.meant = meant
 
 
+class Unfillable(Fault):
+    """An element that may stand here, but whose content can be nothing: it is ``notAllowed``."""
+
+    __slots__ = ()
+
+
 class Lacking(Fault):
     """Elements that lack in ``element``: names one after the other, each with its alternatives.
 

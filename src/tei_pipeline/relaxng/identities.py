@@ -29,8 +29,9 @@ class Identities:
 
         Where a repeated ID stands first is known when the document has ended.
         """
-        if kind != "ID":
-            self._references += [(token, where, element, attribute) for token in value.split()]
+        if kind != "ID":  # what is wrong as an IDREF, being several, leads to one fault at most
+            tokens = value.split() if kind == "IDREFS" else [value.strip(SPACE)]
+            self._references += [(token, where, element, attribute) for token in tokens if token]
             return ()
         token = value.strip(SPACE)
         if token in self.first:

@@ -20,7 +20,7 @@ from tei_pipeline.relaxng.validate import Engine
 if TYPE_CHECKING:
     from tei_pipeline.relaxng.automaton import Automaton
 
-_FORMAT = "8"
+_FORMAT = "9"
 """To be changed with the form of what is kept: older contents are then not found."""
 _GROWN = "relaxng-grown"
 _LARGE = 500_000

@@ -58,8 +58,8 @@ class Recovery:
 
     def _definitions(self, content: int, name: str) -> Lanes:
         """Return what a wrong child is judged by: what its parent means by the name, or anyone."""
-        meant = self.expected.definitions(content)
-        here = [d for d in meant if contains(self._automaton.definitions[d][0], name)]
+        meant, definitions = self.expected.definitions(content), self._automaton.definitions
+        here = [d for d in meant if definitions[d][1] and contains(definitions[d][0], name)]
         return tuple(sorted(here)) or self._automaton.named(name)
 
     def weighed(self, readings: Iterable[Reading], name: str) -> list[Reading]:

@@ -19,7 +19,6 @@ from tei_pipeline.relaxng.patterns import (
     INTERLEAVE,
     LIST,
     ONE_OR_MORE,
-    TEXT,
     TEXT_KIND,
     VALUE,
     inner,
@@ -144,17 +143,10 @@ class _Restrictions:
                 raise self._broken(
                     self._chain(step), f"{_NAMES[kind]} cannot stand {where}", section
                 )
-        if kind == ATTRIBUTE and Names(node[1]).infinite:
-            self._check_wildcard(step, node, around)
-
-    def _check_wildcard(self, step: _Step, node: Any, around: int) -> None:
-        what = "an attribute of any name (“anyName”, “nsName”)"
-        if not around & _MORE:
+        if kind == ATTRIBUTE and not around & _MORE and Names(node[1]).infinite:
+            message = "an attribute of any name (“anyName”, “nsName”) must be repeated"
             mend = "write “zeroOrMore” or “oneOrMore” around it"
-            raise self._broken(self._chain(step), f"{what} must be repeated", "7.3", mend=mend)
-        if node[2] != TEXT:
-            mend = "let it hold “text”, or name its attributes one by one"
-            raise self._broken(self._chain(step), f"{what} can hold “text” only", "7.3", mend=mend)
+            raise self._broken(self._chain(step), message, "7.3", mend=mend)
 
     def _chain(self, step: _Step) -> list[int]:
         """Return the patterns that lead to a step, it included."""

@@ -15,6 +15,7 @@ from tei_pipeline.relaxng.faults import (
     LackingAttribute,
     Misplaced,
     StrayText,
+    Unfillable,
     WrongAttribute,
     WrongText,
     WrongValue,
@@ -82,6 +83,7 @@ class Wording:
                 attrgetter("element", "parent", "content", "known", "meant"),
                 self.misplaced,
             ),
+            Unfillable: (attrgetter("element"), self.unfillable),
             Lacking: (attrgetter("element", "needed", "before"), self.lacking),
             StrayText: (attrgetter("element", "text", "content"), self.stray_text),
             WrongText: (attrgetter("element", "text", "content"), self.text),
@@ -102,6 +104,14 @@ class Wording:
             self._expected(fault),
             self._meant(fault) or self._holder(fault),
             element=fault.meant if _is_misspelt(fault) else None,
+        )
+
+    def unfillable(self, fault: Unfillable) -> Said:
+        """Say that no document can have an element."""
+        shown = self._names.shown(fault.element)
+        return Said(
+            "TPS102",
+            f"{shown} is not allowed: its content is notAllowed in {self._schema}",
         )
 
     def _expected(self, fault: Misplaced) -> str:

@@ -74,9 +74,10 @@ class AttributeWording:
         first = [spelled(several[0]) for several in fault.needed if several]
         either = alternatives([spelled(n) for n in fault.needed[0]]) if fault.needed else ""
         several = f"the attributes {' and '.join(first)}" if len(first) > 1 else ""
+        single = f"the attribute {either}" if either else "an attribute"
         return Said(
             "TPS105",
-            f"{element} lacks {several or f'the attribute {either}'.strip()}",
+            f"{element} lacks {several or single}",
             self._values_needed(fault),
             self._attribute_added(fault, element),
         )
