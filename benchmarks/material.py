@@ -52,8 +52,9 @@ def prepare(material: Material) -> None:
 
 
 def _lay_out(folder: Path, tree: str, source: bytes) -> None:
-    for file in resource("xslt", "print").glob("*.typ"):
-        shutil.copyfile(file, folder / file.name)
+    for pattern in ("*.typ", "fonts/*.ttf"):
+        for file in resource("xslt", "print").glob(pattern):
+            shutil.copyfile(file, folder / file.name)
     (folder / "tree.xml").write_text(tree, encoding="utf-8")
     (folder / "source.xml").write_bytes(source)
 

@@ -20,6 +20,7 @@ def compile_book(folder: str, name: str) -> bytes:
         sys_inputs={"tree": "tree.xml", "source": "source.xml", "name": f"{name}.xml"},
         pdf_standards=["ua-1", "a-3a"],
         ignore_system_fonts=True,
+        font_paths=[folder],
         timestamp=SECONDS,
     )
     return content

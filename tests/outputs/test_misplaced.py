@@ -31,7 +31,7 @@ TEXT = """<text><front><titlePage><docTitle><titlePart>All</titlePart></docTitle
 <date>When</date></bibl>
 </listBibl></div></back></text>"""
 #: In these elements a text is a mistake of which pages and books keep no words.
-SILENT = {"app", "choice", "listApp", "index", "fw", "binaryObject", "ptr", "teiHeader"}
+SILENT = {"index", "fw", "binaryObject", "ptr", "teiHeader"}
 READINGS = {f"{{{TEI}}}{name}" for name in ("sic", "corr")}
 NAMES = [name for name in known_names() if name not in SILENT]
 ATTRIBUTES = (

@@ -55,7 +55,7 @@
     <xsl:sequence select="if ($from and $to) then ($from, $to)
       else if ($from[node()]) then $from
       else if ($from and $entry[ancestor::tei:text][not(parent::tei:listApp)]) then ($from, $entry)
-      else ($from, $to, f:numbered-place($entry))[1]"/>
+      else if ($from or $to) then ($from, $to)[1] else f:numbered-places($entry)"/>
   </xsl:function>
 
   <!-- The node after which the letter or note of an entry stands: the last words of what it is about,
@@ -65,32 +65,63 @@
     <xsl:variable name="end" as="element()?" select="
       if (f:is-apart($entry)) then f:ends($entry)[last()][not(. is $entry)] else ()"/>
     <xsl:sequence select="if ($end[node()])
-      then ($end//text()[normalize-space()][f:is-read(.)])[last()] else $end"/>
+      then ($end//text()[normalize-space()][f:is-read(.)])[last()]
+      else (f:line($end[self::tei:lb][not($entry/@from)])[last()], $end)[1]"/>
   </xsl:function>
 
   <!-- The node before which the words begin that an entry is about without saying where in its line,
        paragraph or division. -->
   <xsl:function name="f:begun" as="text()?">
     <xsl:param name="entry" as="element(tei:app)"/>
-    <xsl:sequence select="if (f:is-apart($entry) and not($entry/@from))
-      then (f:ends($entry)//text()[normalize-space()][f:is-read(.)])[1] else ()"/>
+    <xsl:variable name="end" as="element()?" select="
+      if (f:is-apart($entry) and not($entry/@from)) then f:ends($entry)[1] else ()"/>
+    <xsl:sequence select="
+      ($end//text()[normalize-space()][f:is-read(.)], f:line($end[self::tei:lb]))[1]"/>
+  </xsl:function>
+  <!-- The words of a line of the source, from its break to the next. -->
+  <xsl:function name="f:line" as="text()*">
+    <xsl:param name="break" as="element()?"/>
+    <xsl:variable name="next" as="element()?" select="$break/following::tei:lb[1]"/>
+    <xsl:sequence select="$break/ancestor::*[self::tei:p or self::tei:ab or self::tei:lg or f:is-division(.)
+      or self::tei:body][1]//text()[. >> $break][empty($next) or . &lt;&lt; $next][normalize-space()]
+      [f:is-read(.)]"/>
   </xsl:function>
 
-  <!-- What @loc means, if that is one thing only: what has it as id, or the line, paragraph or division
-       whose number is its last part and that stands in those with the numbers before ("3.12"). -->
-  <xsl:function name="f:numbered-place" as="element()?">
+  <!-- What @loc means: what has it as id, or what its numbers say; of a range ("3.12–14", "112–4") the
+       first and the last, where both are known. -->
+  <xsl:function name="f:numbered-places" as="element()*">
     <xsl:param name="entry" as="element(tei:app)"/>
-    <xsl:variable name="numbers" as="xs:string*" select="
-      tokenize(replace($entry/@loc, '[–-].*$', ''), '[.,:;/\s]+')[.]"/>
-    <xsl:variable name="found" as="element()*" select="
-      key('f:numbered', $numbers[last()], root($entry))
-      [empty(fold-left(ancestor-or-self::*/@n/string(), $numbers, function($left, $n) {
-        if ($n = head($left)) then tail($left) else $left }))]"/>
-    <xsl:sequence select="(key('f:id', $entry/@loc, root($entry))[ancestor::tei:text],
-      $found[count($found) eq 1])[1]"/>
+    <xsl:variable name="named" as="element()?" select="
+      key('f:id', $entry/@loc, root($entry))[ancestor::tei:text][1]"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize($entry/@loc, '\s*[-‐-―]\s*')"/>
+    <xsl:variable name="first" as="xs:string*" select="tokenize($parts[1], '[.,:;/\s]+')[.]"/>
+    <xsl:variable name="last" as="xs:string*" select="tokenize($parts[2], '[.,:;/\s]+')[.]"/>
+    <xsl:variable name="start" as="element()?" select="
+      if ($named) then $named else f:numbered-place($first, $entry)"/>
+    <xsl:sequence select="$start, if ($named or empty($last)) then () else
+      let $around := $first[position() le count($first) - count($last)],
+        $begun := $first[count($around) + 1], $short := string-length($begun) - string-length($last[1])
+      return (f:numbered-place(($around, $last), $entry),
+        f:numbered-place(($around, substring($begun, 1, $short) || $last[1], tail($last)), $entry)
+        )[. >> $start][1]"/>
+  </xsl:function>
+  <!-- The line, paragraph or division, if it is only one, whose number is the last and that stands in
+       those with the numbers before; where there is none, the line of the source that begins so. -->
+  <xsl:function name="f:numbered-place" as="element()?">
+    <xsl:param name="numbers" as="xs:string*"/>
+    <xsl:param name="document" as="node()"/>
+    <xsl:variable name="within" as="function(*)" select="function($found as element()*) as element()* {
+      $found[empty(fold-left(ancestor-or-self::*/@n/string(), $numbers, function($left, $n) {
+        if ($n = head($left)) then tail($left) else $left }))] }"/>
+    <xsl:variable name="parts" as="element()*" select="
+      $within(key('f:numbered', $numbers[last()], root($document)))"/>
+    <xsl:variable name="found" as="element()*" select="if (exists($parts)) then $parts
+      else $within(key('f:numbered-lines', $numbers[last()], root($document)))"/>
+    <xsl:sequence select="$found[count($found) eq 1]"/>
   </xsl:function>
   <xsl:key name="f:numbered" match="(tei:l | tei:p | tei:ab | tei:seg | tei:s | tei:lg | tei:div
     | tei:div1 | tei:div2 | tei:div3)[@n][ancestor::tei:text]" use="@n"/>
+  <xsl:key name="f:numbered-lines" match="tei:lb[@n][ancestor::tei:text]" use="@n"/>
 
   <!-- The words that an entry is about, in one line. -->
   <xsl:function name="f:lemma-words" as="xs:string">

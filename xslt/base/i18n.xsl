@@ -78,13 +78,14 @@
     <xsl:sequence select="map:contains($f:catalogues?en, $id)"/>
   </xsl:function>
 
-  <!-- A message if the catalogue has it, else the word itself with a capital. -->
+  <!-- A message if the catalogue has it, in capitals or not, else the word itself with a capital. -->
   <xsl:function name="f:term" as="xs:string">
     <xsl:param name="family" as="xs:string"/>
     <xsl:param name="word" as="xs:string"/>
     <xsl:param name="language" as="xs:string"/>
-    <xsl:sequence select="if (f:is-message($family || '-' || $word))
-      then f:say($family || '-' || $word, $language)
+    <xsl:variable name="id" as="xs:string?" select="
+      (($word, lower-case($word)) ! ($family || '-' || .)[f:is-message(.)])[1]"/>
+    <xsl:sequence select="if ($id) then f:say($id, $language)
       else if (matches($word, '^\p{Ll}')) then f:in-words($word) else $word"/>
   </xsl:function>
 

@@ -40,13 +40,15 @@
   <xsl:mode name="html:paragraph" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:items" on-multiple-match="fail" on-no-match="fail"/>
   <!-- html: the same as a group of roles, a caption, a cell, a zone drawn over an image, a piece of a
-       formula, and with blanks between parts that touch. -->
+       formula, and with blanks, or signs, between parts that touch. -->
   <xsl:mode name="html:cast" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:caption" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:cell" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:zone" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:math" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <xsl:mode name="html:spaced" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:apart" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:joined" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:nested-mention" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:annotation" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:note" on-multiple-match="fail" on-no-match="fail"/>
@@ -90,8 +92,9 @@
   <!-- print: TEI text to blocks and inlines; the last templates of inline.xsl keep what no other
        knows. -->
   <xsl:mode name="print:text" on-multiple-match="fail" on-no-match="shallow-skip"/>
-  <!-- print: the same with blanks between parts that touch. -->
+  <!-- print: the same with blanks, or signs, between parts that touch. -->
   <xsl:mode name="print:spaced" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="print:joined" on-multiple-match="fail" on-no-match="fail"/>
   <!-- print: what an entry of the apparatus says. -->
   <xsl:mode name="print:variants" on-multiple-match="fail" on-no-match="fail"/>
   <!-- print: elements of a record to facts of the title block or the colophon, authority entries to

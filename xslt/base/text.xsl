@@ -9,6 +9,7 @@
   exclude-result-prefixes="#all">
 
   <xsl:include href="apparatus.xsl"/>
+  <xsl:include href="joints.xsl"/>
 
   <!-- The reading of a place that has several: of a choice the corrected, regularised or expanded
        form, of an apparatus entry the lemma; the first where there is none of these. An entry about
@@ -54,7 +55,7 @@
     <xsl:apply-templates mode="#current"/>
     <xsl:sequence select="' '"/>
   </xsl:template>
-  <xsl:template match="tei:note[f:is-annotation(.)]" mode="f:plain" as="xs:string*"/>
+  <xsl:template match="tei:note[f:is-annotation(.)] | tei:listApp" mode="f:plain" as="xs:string*"/>
   <xsl:template match="tei:choice | tei:app" mode="f:plain" as="xs:string*">
     <xsl:apply-templates select="f:reading(.)" mode="#current"/>
   </xsl:template>

@@ -152,13 +152,27 @@
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
       <xsl:sequence select="html:attributes(., 'listApp')"/>
-      <xsl:apply-templates select="* except (tei:app, tei:listApp)" mode="#current"/>
-      <xsl:if test="not($phrasing)">
-        <xsl:apply-templates select="." mode="html:apparatus"/>
-      </xsl:if>
       <xsl:apply-templates mode="#current" select="
-        tei:app[$phrasing or not(map:contains($html:letters, generate-id()))] | tei:listApp"/>
+        (* | text()[normalize-space()]) except (tei:app, tei:listApp)"/>
+      <xsl:choose>
+        <xsl:when test="$phrasing">
+          <xsl:apply-templates select="$html:lists(generate-id(.))" mode="html:entry-of"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="." mode="html:apparatus"/>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:apply-templates mode="#current" select="
+        tei:app[not(map:contains($html:letters, generate-id()))] | tei:listApp"/>
     </xsl:element>
+  </xsl:template>
+  <!-- One in a heading follows it. -->
+  <xsl:template match="tei:head//tei:listApp[not(ancestor::tei:listApp)]" mode="html:text" priority="3"
+    as="element()?">
+    <xsl:param name="after" as="xs:boolean" select="false()"/>
+    <xsl:if test="$after">
+      <xsl:next-match/>
+    </xsl:if>
   </xsl:template>
 
   <!-- Where the text of a witness begins and ends. -->

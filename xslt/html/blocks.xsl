@@ -26,7 +26,10 @@
             </xsl:apply-templates>
           </xsl:when>
           <xsl:otherwise>
-            <xsl:apply-templates select="current-group()" mode="html:text"/>
+            <xsl:for-each select="current-group()">
+              <xsl:apply-templates select="." mode="html:text"/>
+              <xsl:text> </xsl:text>
+            </xsl:for-each>
           </xsl:otherwise>
         </xsl:choose>
       </xsl:for-each-group>
@@ -43,13 +46,18 @@
     <xsl:param name="items" as="element()+"/>
     <xsl:variable name="pairs" as="xs:boolean" select="html:are-pairs($items)"/>
     <xsl:element name="{if ($pairs) then 'dl'
-      else if (tokenize(@rend || ' ' || @type) = ('numbered', 'ordered')) then 'ol' else 'ul'}">
+      else if (html:is-numbered(.)) then 'ol' else 'ul'}">
       <xsl:for-each select="$items">
         <xsl:sequence select="
           html:item(., if (not($pairs)) then 'li' else if (self::tei:label) then 'dt' else 'dd')"/>
       </xsl:for-each>
     </xsl:element>
   </xsl:template>
+  <!-- Whether the items of a list are numbered. -->
+  <xsl:function name="html:is-numbered" as="xs:boolean">
+    <xsl:param name="list" as="element()"/>
+    <xsl:sequence select="tokenize($list/@rend || ' ' || $list/@type) = ('numbered', 'ordered')"/>
+  </xsl:function>
   <!-- Whether each label is followed by an item, and each item follows a label. -->
   <xsl:function name="html:are-pairs" as="xs:boolean">
     <xsl:param name="items" as="element()+"/>
@@ -84,7 +92,17 @@
     <xsl:param name="item" as="xs:string" select="'div'"/>
     <xsl:element name="{if ($phrasing) then 'span' else $item}">
       <xsl:sequence select="html:attributes(., (local-name(), html:type(.)))"/>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:if test="@n castable as xs:integer and $item eq 'li' and self::tei:item and html:is-numbered(..)">
+        <xsl:attribute name="value" select="xs:integer(@n)"/>
+      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="self::tei:item">
+          <xsl:apply-templates mode="#current"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="." mode="html:joined"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:element>
   </xsl:template>
 

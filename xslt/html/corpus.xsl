@@ -12,11 +12,20 @@
   <xsl:template match="tei:teiCorpus" mode="html:text">
     <xsl:apply-templates select="*" mode="#current"/>
   </xsl:template>
+  <!-- One inside another: what is told of its own header is its title. -->
+  <xsl:template match="tei:teiCorpus/tei:teiCorpus" mode="html:text" priority="1">
+    <section class="div corpus" id="{f:id(.)}">
+      <xsl:for-each select="tei:teiHeader[1]/tei:fileDesc/tei:titleStmt[f:plain(tei:title)]">
+        <h2 class="head"><xsl:value-of select="f:plain(tei:title)"/></h2>
+      </xsl:for-each>
+      <xsl:next-match/>
+    </section>
+  </xsl:template>
   <xsl:template match="tei:group" mode="html:text">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
       <xsl:sequence select="html:attributes(., 'group')"/>
-      <xsl:apply-templates select="*" mode="#current"/>
+      <xsl:apply-templates select="* | text()[normalize-space()]" mode="#current"/>
     </xsl:element>
   </xsl:template>
 
@@ -37,10 +46,11 @@
     <xsl:variable name="header" as="element()?" select="(tei:teiHeader/tei:fileDesc)[1]"/>
     <section class="div corpus-text" id="{f:id(.)}">
       <xsl:sequence select="html:attributes(., ('div', 'corpus-text'))"/>
-      <h2 class="head">
+      <xsl:element name="{if (ancestor::tei:teiCorpus[2]) then 'h3' else 'h2'}">
+        <xsl:attribute name="class" select="'head'"/>
         <xsl:value-of select="(f:plain($header/tei:titleStmt/tei:title)[.],
           f:label('text-number', 1 + count(preceding-sibling::tei:TEI)))[1]"/>
-      </h2>
+      </xsl:element>
       <xsl:where-populated>
         <dl class="facts">
           <xsl:sequence select="html:header-fact('field-author', $header/tei:titleStmt/tei:author),
@@ -70,11 +80,11 @@
     <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
       <xsl:attribute name="id" select="f:id(.)"/>
       <xsl:sequence select="html:attributes(., 'grouped')"/>
-      <xsl:apply-templates select="*" mode="#current"/>
+      <xsl:apply-templates select="* | text()[normalize-space()]" mode="#current"/>
     </xsl:element>
   </xsl:template>
   <xsl:template match="tei:floatingText//tei:text" mode="html:text" priority="2">
-    <xsl:apply-templates select="*" mode="#current"/>
+    <xsl:apply-templates select="* | text()[normalize-space()]" mode="#current"/>
   </xsl:template>
 
   <!-- What stands off is folded away below the text, but for an apparatus, which stands at its places;
@@ -94,7 +104,10 @@
             <xsl:sequence select="html:interface-lang()"/>
             <xsl:value-of select="f:label('stand-off')"/>
           </summary>
-          <xsl:apply-templates select="$shown" mode="#current"/>
+          <xsl:for-each select="$shown">
+            <xsl:apply-templates select="." mode="#current"/>
+            <xsl:text> </xsl:text>
+          </xsl:for-each>
         </details>
       </xsl:otherwise>
     </xsl:choose>

@@ -21,10 +21,7 @@
   <!-- Who speaks: the name of the person, or the id; after it the time. -->
   <xsl:function name="html:speaker" as="element(span)?">
     <xsl:param name="speech" as="element()"/>
-    <xsl:variable name="names" as="xs:string*" select="
-      tokenize($speech/(@who, parent::tei:annotationBlock/@who)[1]) ! (let $id := replace(., '^.*#', '')
-      return (key('f:id', $id, $html:document)[1]
-        ! (f:plain((tei:persName, tei:name)[1])[.], string(@n)[.]), $id)[1])"/>
+    <xsl:variable name="names" as="xs:string*" select="f:speakers($speech)"/>
     <xsl:variable name="time" as="xs:string?" select="$speech/(@start, ../@start)[1]
       /key('f:id', substring-after(., '#'), root(.))[1]/@absolute"/>
     <xsl:variable name="words" as="xs:string" select="string-join(($names, $time), ', ')"/>
@@ -32,6 +29,15 @@
       <span class="who"><xsl:value-of select="$words"/></span>
       </xsl:if>
   </xsl:function>
+
+  <!-- A contribution to a conversation in writing. -->
+  <xsl:template match="tei:post" mode="html:text">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
+      <xsl:sequence select="html:attributes(., ('post', 'box', html:type(.))), html:speaker(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
 
   <!-- Pauses, noises, gestures: in double brackets, as transcribers write them. -->
   <xsl:template match="tei:pause | tei:vocal | tei:kinesic | tei:incident | tei:shift | tei:writing"
@@ -58,8 +64,10 @@
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
       <xsl:sequence select="html:attributes(., ('dict-' || local-name(), html:type(.), 'box'))"/>
-      <xsl:if test="@n and not(self::tei:entry)">
-        <span class="sense-n"><xsl:value-of select="@n"/></span>
+      <xsl:if test="@n and (if (self::tei:entry) then f:is-homograph(.) else true())">
+        <span class="{if (self::tei:entry) then 'homograph' else 'sense-n'}">
+          <xsl:value-of select="@n"/>
+        </span>
         <xsl:text> </xsl:text>
       </xsl:if>
       <xsl:apply-templates select="." mode="html:spaced"/>
@@ -80,7 +88,8 @@
     | tei:gen | tei:number | tei:case | tei:per | tei:tns | tei:mood | tei:iType | tei:subc
     | tei:colloc | tei:def | tei:usg | tei:lbl | tei:oRef | tei:pRef | tei:oVar | tei:pVar" mode="html:text">
     <xsl:apply-templates select="." mode="html:wrap">
-      <xsl:with-param name="classes" as="xs:string*" select="local-name(), html:type(.)"/>
+      <xsl:with-param name="classes" as="xs:string*" select="local-name(), html:type(.),
+        'bare'[current()/self::tei:pron[not(matches(., '^\s*[/\[]'))]]"/>
     </xsl:apply-templates>
   </xsl:template>
 
@@ -92,6 +101,15 @@
         <xsl:text> </xsl:text>
       </xsl:if>
     </xsl:for-each>
+  </xsl:template>
+
+  <!-- Trees and graphs: their nodes in a row, in the order of the encoding. -->
+  <xsl:template match="tei:tree | tei:graph | tei:forest | tei:listForest" mode="html:text">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
+      <xsl:sequence select="html:attributes(., (local-name(), 'box'))"/>
+      <xsl:apply-templates select="." mode="html:spaced"/>
+    </xsl:element>
   </xsl:template>
 
   <!-- Feature structures: the name of each feature, and its value. -->
@@ -125,10 +143,17 @@
     | tei:lacunaEnd | tei:timeline | tei:when | tei:damageSpan | tei:interp | tei:interpGrp | tei:span
     | tei:spanGrp | tei:listRelation/tei:desc | tei:listChange | tei:path" mode="html:text">
     <xsl:if test="@xml:id or normalize-space()">
-      <xsl:apply-templates select="." mode="html:wrap">
+      <xsl:apply-templates select="." mode="html:apart">
         <xsl:with-param name="classes" as="xs:string*" select="'annotation'"/>
       </xsl:apply-templates>
     </xsl:if>
+  </xsl:template>
+  <xsl:template match="tei:annotation | tei:listAnnotation" mode="html:text">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
+      <xsl:sequence select="html:attributes(., (local-name(), html:type(.), 'box'))"/>
+      <xsl:apply-templates select="." mode="html:spaced"/>
+    </xsl:element>
   </xsl:template>
   <!-- A place that can be pointed to. -->
   <xsl:function name="html:mark" as="element(span)">

@@ -51,7 +51,7 @@
     <xsl:element name="{if ($phrasing) then 'span' else $item}">
       <xsl:sequence select="html:attributes(., ('castItem', html:type(.),
         'bare'[not(current()/text()[normalize-space()])]))"/>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="." mode="html:spaced"/>
     </xsl:element>
   </xsl:template>
 

@@ -47,9 +47,12 @@
   <xsl:template match="tei:figDesc" mode="html:text">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:if test="empty(../tei:graphic[html:is-shown(.)]) or html:marked(.)">
+      <xsl:variable name="inset" as="xs:boolean" select="$phrasing and html:is-inset(..)"/>
       <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
-        <xsl:sequence select="html:attributes(., ('figDesc', 'box'))"/>
+        <xsl:sequence select="html:attributes(., ('figDesc', 'box'[not($inset)]))"/>
+        <xsl:value-of select="'['[$inset]"/>
         <xsl:apply-templates mode="#current"/>
+        <xsl:value-of select="']'[$inset]"/>
       </xsl:element>
     </xsl:if>
   </xsl:template>
@@ -62,7 +65,7 @@
   <!-- A picture: shown, or linked to where its host is not one that the edition names, or named. -->
   <xsl:template match="tei:graphic | tei:media | tei:binaryObject" mode="html:text">
     <xsl:param name="linking" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:variable name="words" as="xs:string" select="f:label('picture',
+    <xsl:variable name="words" as="xs:string" select="f:label(html:kind-of-picture(.),
       (tokenize(@url, '[/\\]')[last()], local-name())[.][1])"/>
     <xsl:choose>
       <xsl:when test="html:is-shown(.)">
@@ -78,8 +81,18 @@
         </span>
       </xsl:otherwise>
     </xsl:choose>
-    <xsl:apply-templates select="* | text()[normalize-space()]" mode="#current"/>
+    <xsl:for-each select="* | text()[normalize-space()]">
+      <xsl:text> </xsl:text>
+      <xsl:apply-templates select="." mode="#current"/>
+    </xsl:for-each>
   </xsl:template>
+  <!-- Whether something is a picture or, by its type or the ending of its name, sound or film. -->
+  <xsl:function name="html:kind-of-picture" as="xs:string">
+    <xsl:param name="picture" as="element()"/>
+    <xsl:sequence select="if (matches($picture/@mimeType, '^(audio|video)/')
+      or matches(html:plain-address($picture/@url), '\.(mp3|ogg|oga|wav|flac|m4a|mp4|webm|ogv|mov)$', 'i'))
+      then 'recording' else 'picture'"/>
+  </xsl:function>
   <!-- Where a picture is that the page does not show. -->
   <xsl:function name="html:picture-link" as="element(a)">
     <xsl:param name="picture" as="element()"/>
@@ -87,7 +100,8 @@
     <a href="{iri-to-uri(html:plain-address($url))}" rel="external noopener">
       <xsl:sequence select="html:interface-lang(),
         html:attributes($picture, 'graphic')[not($picture/self::tei:surface) or name() eq 'class']"/>
-      <xsl:value-of select="f:label('picture-at', html:host($url))"/>
+      <xsl:value-of select="f:label(if (html:kind-of-picture($picture) eq 'recording')
+        then 'recording-at' else 'picture-at', html:host($url))"/>
     </a>
   </xsl:function>
   <!-- The picture of a surface that names none but says what it is the same as: shown, or linked to. -->
@@ -105,6 +119,7 @@
     <xsl:param name="picture" as="element()"/>
     <xsl:sequence select="($picture/tei:desc ! f:plain(.), $picture/../tei:figDesc ! f:plain(.),
       $picture/parent::tei:surface ! f:label('image-of', html:page-name(.)),
+      $picture/parent::tei:notatedMusic/(tei:label, tei:desc) ! f:plain(.),
       $picture/../tei:head ! f:plain(.), f:label('figure'))[.][1]"/>
   </xsl:function>
 </xsl:stylesheet>

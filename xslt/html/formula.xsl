@@ -11,7 +11,7 @@
 
   <xsl:template match="tei:formula" mode="html:text">
     <xsl:variable name="display" as="xs:boolean" select="
-      @rend = ('display', 'block') or not(html:in-line(.))"/>
+      @rend = ('display', 'block') or not(html:in-line(.) or parent::tei:collation)"/>
     <xsl:element name="{if (not(*) and matches(@notation, '^(la)?tex', 'i')) then 'code' else 'span'}">
       <xsl:sequence select="html:attributes(., ('formula', 'box'[$display]))"/>
       <xsl:apply-templates mode="#current">

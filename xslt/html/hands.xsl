@@ -114,7 +114,7 @@
   <xsl:template match="tei:listTranspose | tei:transpose" mode="html:text">
     <span>
       <xsl:sequence select="html:attributes(., local-name())"/>
-      <xsl:apply-templates mode="#current">
+      <xsl:apply-templates select="." mode="html:spaced">
         <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="true()"/>
       </xsl:apply-templates>
     </span>

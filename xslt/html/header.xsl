@@ -50,6 +50,9 @@
           </xsl:apply-templates>
         </h1>
         <xsl:sequence select="html:heading-notes(.)"/>
+        <xsl:apply-templates select=".//tei:listApp[not(ancestor::tei:listApp)]" mode="#current">
+          <xsl:with-param name="after" as="xs:boolean" select="true()"/>
+        </xsl:apply-templates>
       </div>
     </xsl:if>
   </xsl:template>

@@ -16,8 +16,7 @@
     | tei:c | tei:m | tei:g | tei:num | tei:measure | tei:measureGrp | tei:unit | tei:label
     | tei:actor | tei:role | tei:roleDesc | tei:email | tei:fw | tei:stamp | tei:seal | tei:watermark
     | tei:rt | tei:ruby | tei:rb | tei:date | tei:time | tei:persName | tei:placeName | tei:orgName
-    | tei:bibl | tei:biblStruct | tei:geogName | tei:name | tei:rs | tei:objectName | tei:eventName
-    | tei:notatedMusic"
+    | tei:geogName | tei:name | tei:rs | tei:objectName | tei:eventName"
     mode="html:text">
     <xsl:apply-templates select="." mode="html:wrap">
       <xsl:with-param name="classes" as="xs:string*" select="local-name(), html:type(.)"/>
@@ -27,22 +26,19 @@
   <!-- Elements that have a meaning and no look. -->
   <xsl:template match="tei:forename | tei:surname | tei:roleName | tei:addName | tei:genName
     | tei:nameLink | tei:settlement | tei:region | tei:country | tei:bloc | tei:district
-    | tei:geogFeat | tei:offset | tei:geo | tei:location | tei:street | tei:postCode | tei:postBox
-    | tei:analytic | tei:monogr | tei:series | tei:imprint
+    | tei:geogFeat | tei:offset | tei:geo | tei:street | tei:postCode | tei:postBox
     | tei:biblScope | tei:citedRange | tei:author | tei:editor | tei:publisher | tei:pubPlace
-    | tei:edition | tei:respStmt | tei:resp | tei:idno | tei:birth | tei:death | tei:state
-    | tei:occupation | tei:affiliation | tei:residence | tei:sex | tei:nationality | tei:education
-    | tei:faith | tei:floruit | tei:age | tei:trait | tei:desc | tei:locus | tei:locusGrp
+    | tei:edition | tei:resp | tei:idno | tei:sex | tei:nationality
+    | tei:faith | tei:floruit | tei:age | tei:desc | tei:locus
     | tei:height | tei:width | tei:depth | tei:dim | tei:dimensions | tei:day | tei:month | tei:year
-    | tei:hour | tei:minute | tei:listRef | tei:relatedItem
-    | tei:population | tei:climate | tei:terrain | tei:gender | tei:lang | tei:langKnowledge
+    | tei:hour | tei:minute
+    | tei:gender | tei:lang
     | tei:langKnown | tei:licence | tei:refState | tei:textLang | tei:origDate | tei:origPlace
     | tei:material | tei:objectType | tei:source | tei:availability | tei:persona | tei:persPronouns
     | tei:listRef | tei:correspDesc | tei:correspAction | tei:meeting | tei:sponsor | tei:funder
     | tei:principal | tei:authority | tei:distributor | tei:edition | tei:extent | tei:classCode
-    | tei:socecStatus | tei:listNym/tei:nym/tei:form | tei:headItem | tei:headLabel | tei:citedRange
-    | tei:specDesc | tei:moduleRef
-    | tei:biblFull | tei:summary" mode="html:text">
+    | tei:listNym/tei:nym/tei:form | tei:headItem | tei:headLabel | tei:citedRange
+    | tei:specDesc | tei:moduleRef | tei:summary" mode="html:text">
     <xsl:apply-templates select="." mode="html:wrap"/>
   </xsl:template>
   <xsl:template match="tei:code | tei:gi | tei:att | tei:val | tei:tag | tei:ident | tei:eg"
@@ -75,10 +71,12 @@
         f:label(if (self::tei:space) then 'space' else 'gap'),
         (@extent, string-join((@quantity, @unit), ' '))[normalize-space()][1], @reason), ', ')"/>
       <xsl:sequence select="html:interface-lang(), html:attributes(., ())"/>
-      <xsl:value-of select="if (self::tei:space) then '&#160;' else '[…]'"/>
+      <xsl:value-of select="
+        if (self::tei:space) then '&#160;' else if (normalize-space()) then '[… ' else '[…]'"/>
       <xsl:apply-templates select="* | text()[normalize-space()]" mode="#current">
         <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="true()"/>
       </xsl:apply-templates>
+      <xsl:value-of select=".[not(self::tei:space)][normalize-space()] ! ']'"/>
     </span>
   </xsl:template>
 </xsl:stylesheet>

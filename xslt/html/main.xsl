@@ -26,6 +26,7 @@
   <xsl:include href="blocks.xsl"/>
   <xsl:include href="folded.xsl"/>
   <xsl:include href="inline.xsl"/>
+  <xsl:include href="joints.xsl"/>
   <xsl:include href="links.xsl"/>
   <xsl:include href="msdesc.xsl"/>
   <xsl:include href="names.xsl"/>

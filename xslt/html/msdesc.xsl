@@ -63,7 +63,7 @@
     mode="html:text" priority="1">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:choose>
-      <xsl:when test="html:is-described(.)">
+      <xsl:when test="f:is-described(.)">
         <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
           <xsl:sequence select="
             html:attributes(., ('ms-part', local-name()[. ne 'summary'], html:type(.), 'box'))"/>
@@ -81,13 +81,6 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-  <!-- Whether an element is a part of a description and not a word in a sentence. -->
-  <xsl:function name="html:is-described" as="xs:boolean">
-    <xsl:param name="part" as="element()"/>
-    <xsl:sequence select="not($part/parent::*[self::tei:p or self::tei:ab or self::tei:note
-      or self::tei:item or self::tei:cell or self::tei:head or self::tei:quote])
-      and empty($part/../text()[normalize-space()])"/>
-  </xsl:function>
   <!-- The name of a part, in the language of the page. -->
   <xsl:function name="html:part-label" as="node()+">
     <xsl:param name="part" as="element()"/>
@@ -114,7 +107,8 @@
 
   <!-- What holds the parts, and parts that need no name. -->
   <xsl:template match="tei:objectDesc | tei:supportDesc | tei:layout | tei:handNote | tei:scriptNote
-    | tei:typeNote | tei:decoNote | tei:binding | tei:adminInfo | tei:custEvent | tei:msItem/tei:note"
+    | tei:typeNote | tei:decoNote | tei:binding | tei:adminInfo | tei:custEvent | tei:change
+    | tei:msItem/tei:note"
     mode="html:text">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:element name="{if ($phrasing) then 'span' else 'div'}">

@@ -15,6 +15,7 @@
   exclude-result-prefixes="#all">
 
   <xsl:include href="looks.xsl"/>
+  <xsl:include href="divisions.xsl"/>
   <xsl:include href="corpus.xsl"/>
   <xsl:include href="drama.xsl"/>
   <xsl:include href="verse.xsl"/>
@@ -42,7 +43,8 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="map:contains($html:block-names, local-name($element))
       and exists($element/self::tei:*[not(self::tei:p[ancestor::tei:note]
-        or self::tei:figure[html:is-inset(.)])])"/>
+        or self::tei:figure[html:is-inset(.)] or self::tei:listApp[ancestor::tei:head]
+        or self::tei:list[f:is-run-in(.)])])"/>
   </xsl:function>
   <!-- Whether there is such an element anywhere inside: all that have one are found at once. -->
   <xsl:function name="html:holds-blocks" as="xs:boolean">
@@ -103,6 +105,7 @@
       <xsl:attribute name="id" select="f:id(.)"/>
       <xsl:if test="not(tei:head or $phrasing)">
         <xsl:attribute name="aria-label" select="html:region-name(.)"/>
+        <xsl:sequence select="html:division-label(.)"/>
       </xsl:if>
       <xsl:apply-templates mode="#current"/>
       <xsl:if test="not($phrasing)">
@@ -110,36 +113,6 @@
       </xsl:if>
     </xsl:element>
   </xsl:template>
-
-  <!-- A division without a heading is called by its type and number. -->
-  <xsl:function name="html:division-name" as="xs:string">
-    <xsl:param name="division" as="element()"/>
-    <xsl:variable name="heading" as="xs:string" select="
-      replace(f:plain(f:heading($division)), '\.$', '')"/>
-    <xsl:variable name="kind" as="xs:string" select="if (f:is-division($division))
-      then string(($division/@type, 'div')[1]) else local-name($division)"/>
-    <xsl:sequence select="($heading[.], string-join((
-      f:term('division', $kind, $f:interface), $division/@n), ' '))[1]"/>
-  </xsl:function>
-
-  <!-- Divisions without a heading, by their names. -->
-  <xsl:key name="html:headless" match="*[f:is-division(.)][not(tei:head)]" use="html:division-name(.)"/>
-  <!-- The name by which one is told from others: with those around it, where another has the same. -->
-  <xsl:function name="html:region-name" as="xs:string">
-    <xsl:param name="division" as="element()"/>
-    <xsl:variable name="name" as="xs:string" select="html:division-name($division)"/>
-    <xsl:sequence select="if (empty(key('html:headless', $name, root($division))[2])) then $name
-      else string-join($division/ancestor-or-self::*[f:is-division(.)] ! html:sibling-name(.), ', ')"/>
-  </xsl:function>
-  <!-- The name of a division among those beside it: counted where several have the same. -->
-  <xsl:function name="html:sibling-name" as="xs:string">
-    <xsl:param name="division" as="element()"/>
-    <xsl:variable name="name" as="xs:string" select="html:division-name($division)"/>
-    <xsl:variable name="same" as="element()*" select="
-      key('html:headless', $name, root($division))[.. is $division/..]"/>
-    <xsl:sequence select="if ($same intersect $division and exists($same[2]))
-      then $name || ' (' || count($same[. &lt;&lt; $division]) + 1 || ')' else $name"/>
-  </xsl:function>
 
   <!-- Headings: the page has the only h1; below it each level counts the divisions around that have a
        heading, so that none is skipped. -->
@@ -160,6 +133,9 @@
     <xsl:if test="starts-with($name, 'h')">
       <xsl:sequence select="html:heading-notes(.)"/>
     </xsl:if>
+    <xsl:apply-templates select=".//tei:listApp[not(ancestor::tei:listApp)]" mode="#current">
+      <xsl:with-param name="after" as="xs:boolean" select="true()"/>
+    </xsl:apply-templates>
   </xsl:template>
   <!-- Whether an element is a part of the text's structure and not of a list, a figure, a note … -->
   <xsl:function name="html:in-division" as="xs:boolean">
@@ -219,8 +195,7 @@
     | tei:postscript | tei:trailer | tei:argument | tei:epigraph | tei:byline | tei:docTitle
     | tei:titlePart | tei:docAuthor | tei:docDate | tei:docImprint | tei:docEdition | tei:titlePage
     | tei:imprimatur | tei:address | tei:addrLine | tei:speaker | tei:sp | tei:spGrp | tei:lg
-    | tei:floatingText | tei:noteGrp | tei:divGen
-    | tei:annotationBlock | tei:annotation | tei:listAnnotation
+    | tei:floatingText | tei:noteGrp | tei:divGen | tei:annotationBlock
     | tei:opener[not(text()[normalize-space()])]/tei:seg
     | tei:opener/tei:seg[not(text()[normalize-space()])]/tei:seg" mode="html:text">
     <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
@@ -228,6 +203,14 @@
       <xsl:sequence select="html:attributes(., (local-name(), html:type(.), 'box'))"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
+  </xsl:template>
+
+  <!-- A greeting that is part of a sentence stays in it. -->
+  <xsl:template match="(tei:closer | tei:opener)/tei:salute[../text()[normalize-space()]]" mode="html:text"
+    priority="1">
+    <xsl:apply-templates select="." mode="html:wrap">
+      <xsl:with-param name="classes" as="xs:string*" select="'salute', html:type(.)"/>
+    </xsl:apply-templates>
   </xsl:template>
 
   <!-- A wrapper: a span, or, where it holds blocks and stands among them, a div. -->

@@ -20,17 +20,37 @@
       <xsl:otherwise>
         <xsl:apply-templates select="node()[normalize-space() or self::*]
           except (tei:head[1], tei:row)" mode="#current"/>
-        <div class="scroll" tabindex="0" role="region"
-          aria-label="{(f:plain(tei:head[1])[.], f:label('table'))[1]}">
-          <table>
-            <xsl:sequence select="html:attributes(., html:type(.))"/>
-            <xsl:apply-templates select="tei:head[1]" mode="html:caption"/>
-            <xsl:sequence select="html:rows(.)"/>
-          </table>
-        </div>
+        <xsl:choose>
+          <xsl:when test="ancestor::tei:cell">
+            <xsl:sequence select="html:table(.)"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <div class="scroll" tabindex="0" role="region" aria-label="{html:table-name(.)}">
+              <xsl:sequence select="html:table(.)"/>
+            </div>
+          </xsl:otherwise>
+        </xsl:choose>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+  <!-- The table itself. -->
+  <xsl:function name="html:table" as="element(table)">
+    <xsl:param name="table" as="element(tei:table)"/>
+    <table>
+      <xsl:sequence select="html:attributes($table, html:type($table))"/>
+      <xsl:apply-templates select="$table/tei:head[1]" mode="html:caption"/>
+      <xsl:sequence select="html:rows($table)"/>
+    </table>
+  </xsl:function>
+  <!-- The name of a table: its heading; with its number where several have the same, or none. -->
+  <xsl:function name="html:table-name" as="xs:string">
+    <xsl:param name="table" as="element(tei:table)"/>
+    <xsl:variable name="heading" as="xs:string" select="f:plain($table/tei:head[1])"/>
+    <xsl:variable name="same" as="element(tei:table)*" select="key('html:tables', $heading, $html:document)"/>
+    <xsl:sequence select="string-join((($heading[.], f:label('table'))[1],
+      if (exists($same[2])) then count($same[. &lt;&lt; $table]) + 1 else ()), ' ')"/>
+  </xsl:function>
+  <xsl:key name="html:tables" match="tei:table[not(ancestor::tei:cell)]" use="f:plain(tei:head[1])"/>
   <xsl:template match="tei:table/tei:head" mode="html:caption" as="element(caption)">
     <caption>
       <xsl:sequence select="html:attributes(., ())"/>

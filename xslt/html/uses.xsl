@@ -82,8 +82,13 @@
     <xsl:param name="mention" as="element(rec:mention)"/>
     <xsl:sequence select="string-join((
       if ($mention/@n) then f:label('paragraph-short', $mention/@n)
-      else f:term(if ($mention/@above) then 'division' else 'unit',
-        string(($mention/@above, $mention/@unit-type, 'paragraph')[1]), $f:interface),
+      else html:place-kind(string(($mention/@above, $mention/@unit-type, 'paragraph')[1])),
       $mention[@note] ! f:label('in-note')), ', ')"/>
+  </xsl:function>
+  <!-- The name of a kind of unit or division. -->
+  <xsl:function name="html:place-kind" as="xs:string" cache="yes">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:sequence select="
+      f:term(if (f:is-message('unit-' || $kind)) then 'unit' else 'division', $kind, $f:interface)"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -11,23 +11,26 @@
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
-  <xsl:template match="tei:app" mode="html:entry-of" as="element(li)">
+  <xsl:template match="tei:app" mode="html:entry-of" as="element()">
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:variable name="base" as="element()?" select="f:base(.)"/>
-    <li id="app:{f:id(.)}">
+    <xsl:element name="{if ($phrasing) then 'span' else 'li'}">
+      <xsl:attribute name="id" select="'app:' || f:id(.)"/>
       <xsl:attribute name="class" select="'app-entry', html:type(.)"/>
       <xsl:sequence select="html:lang(@xml:lang)"/>
       <xsl:apply-templates select="." mode="html:back"/>
       <xsl:text> </xsl:text>
       <xsl:apply-templates select="." mode="html:lemma"/>
-      <xsl:for-each select="if (tei:rdg/@varSeq) then sort(* except $base, (), html:place-in-entry#1)
-        else * except $base">
+      <xsl:for-each select="
+        let $said := (* | text()[normalize-space()]) except $base
+        return if (tei:rdg/@varSeq) then sort($said, (), html:place-in-entry#1) else $said">
         <xsl:value-of select="
           if (position() gt 1 and (self::tei:rdg or self::tei:lem or self::tei:rdgGrp)) then ' · ' else ''"/>
         <xsl:apply-templates select="." mode="html:variant">
           <xsl:with-param name="base" as="element()?" tunnel="yes" select="$base"/>
         </xsl:apply-templates>
       </xsl:for-each>
-    </li>
+    </xsl:element>
   </xsl:template>
 
   <!-- The letter of an entry, which leads back to its place, if it has one. -->
@@ -48,7 +51,7 @@
 
   <!-- Where a reading, or a remark on one, comes by @varSeq. -->
   <xsl:function name="html:place-in-entry" as="xs:double">
-    <xsl:param name="child" as="element()"/>
+    <xsl:param name="child" as="node()"/>
     <xsl:sequence select="number(($child/self::tei:rdg/@varSeq,
       $child/preceding-sibling::tei:rdg[1]/@varSeq, 0)[1])"/>
   </xsl:function>
@@ -78,9 +81,10 @@
        twice. -->
   <xsl:template match="tei:lem | tei:rdg" mode="html:variant" as="node()*">
     <xsl:param name="base" as="element()?" tunnel="yes" select="()"/>
+    <xsl:param name="phrasing" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:if test="not(. is $base)">
       <xsl:variable name="name" as="xs:string" select="
-        if (html:holds-blocks(.)) then 'div' else 'span'"/>
+        if (not($phrasing) and html:holds-blocks(.)) then 'div' else 'span'"/>
       <xsl:element name="{$name}">
         <xsl:sequence select="html:attributes(., 'rdg')"/>
         <xsl:attribute name="data-wit" select="f:witnesses(.)"/>
@@ -106,7 +110,7 @@
         </span>
         <xsl:text> </xsl:text>
       </xsl:if>
-      <xsl:for-each select="* except $base">
+      <xsl:for-each select="(* | text()[normalize-space()]) except $base">
         <xsl:value-of select="
           if (position() gt 1 and (self::tei:rdg or self::tei:lem)) then ', ' else ''"/>
         <xsl:apply-templates select="." mode="html:variant"/>
@@ -130,6 +134,14 @@
         <xsl:with-param name="phrasing" as="xs:boolean" tunnel="yes" select="true()"/>
       </xsl:apply-templates>
       <xsl:apply-templates select="@wit" mode="html:sigla"/>
+    </span>
+  </xsl:template>
+
+  <!-- Words beside the readings, where none may stand, are kept. -->
+  <xsl:template match="text()" mode="html:variant" as="node()+">
+    <xsl:text> </xsl:text>
+    <span class="remark unrendered" data-tei="{local-name(..)}">
+      <xsl:value-of select="normalize-space()"/>
     </span>
   </xsl:template>
 

@@ -42,6 +42,9 @@
     <xsl:if test="exists($html:entries)">
       <section class="witnesses" aria-labelledby="page:witnesses" data-entry="{f:label('apparatus')}"
         data-close="{f:label('close')}">
+        <xsl:if test="empty($html:witnesses) and empty($lists)">
+          <xsl:attribute name="hidden" select="'hidden'"/>
+        </xsl:if>
         <h2 id="page:witnesses"><xsl:value-of select="f:label('witnesses')"/></h2>
         <xsl:sequence select="html:witness-choice($start)"/>
         <xsl:if test="$lists//tei:witness ! f:described(.) != ''">

@@ -12,7 +12,7 @@
   exclude-result-prefixes="#all">
 
   <xsl:template match="tei:choice" mode="print:text">
-    <xsl:apply-templates select="f:reading(.)" mode="#current"/>
+    <xsl:apply-templates select="f:reading(.) | text()[normalize-space()]" mode="#current"/>
     <xsl:if test="tei:corr and tei:sic">
       <note>
         <xsl:value-of select="f:label('correction') || ' '"/>
@@ -26,6 +26,13 @@
     <xsl:apply-templates select="f:reading(.)" mode="#current"/>
     <xsl:if test="not(f:is-boundary(.))">
       <note><xsl:apply-templates select="." mode="print:variants"/></note>
+    </xsl:if>
+  </xsl:template>
+  <!-- A list in a heading follows it. -->
+  <xsl:template match="tei:head//tei:listApp[not(ancestor::tei:listApp)]" mode="print:text" priority="1">
+    <xsl:param name="after" as="xs:boolean" select="false()"/>
+    <xsl:if test="$after">
+      <xsl:next-match/>
     </xsl:if>
   </xsl:template>
   <!-- Entries of a list are lines of that list. -->
@@ -58,15 +65,15 @@
     <xsl:sequence select="$base ! print:sigla(.)"/>
     <xsl:text>] </xsl:text>
     <xsl:for-each select="(f:readings(.) except $base) | (. | .//tei:rdgGrp)
-      /(* except (tei:lem, tei:rdg, tei:rdgGrp))">
+      /((* | text()[normalize-space()]) except (tei:lem, tei:rdg, tei:rdgGrp))">
       <xsl:if test="position() gt 1">
         <xsl:value-of select="if (self::tei:rdg or self::tei:lem) then '; ' else ' '"/>
       </xsl:if>
       <xsl:if test="self::tei:rdg[not(normalize-space())]">
         <emph kind="italic"><xsl:value-of select="f:label('reading-omission')"/></emph>
       </xsl:if>
-      <xsl:apply-templates mode="print:text"/>
-      <xsl:sequence select="print:sigla(.)"/>
+      <xsl:apply-templates select="if (self::text()) then . else node()" mode="print:text"/>
+      <xsl:sequence select="self::* ! print:sigla(.)"/>
     </xsl:for-each>
   </xsl:template>
   <!-- Who has a reading. -->
@@ -98,6 +105,11 @@
   </xsl:template>
 
   <xsl:template match="tei:gap | tei:ellipsis" mode="print:text">
-    <xsl:text>[…]</xsl:text>
+    <xsl:text>[…</xsl:text>
+    <xsl:for-each select="(tei:desc | tei:gloss | tei:metamark | tei:supplied)[normalize-space()]">
+      <xsl:text> </xsl:text>
+      <xsl:apply-templates select="." mode="print:text"/>
+    </xsl:for-each>
+    <xsl:text>]</xsl:text>
   </xsl:template>
 </xsl:stylesheet>

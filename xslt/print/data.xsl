@@ -5,7 +5,30 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns:m="http://www.w3.org/1998/Math/MathML"
   xmlns:print="urn:tei-pipeline:print"
+  xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
+
+  <!-- What was said, and by whom. -->
+  <xsl:template match="tei:u" mode="print:text">
+    <para>
+      <xsl:sequence select="@n"/>
+      <xsl:if test="exists(f:speakers(.))">
+        <emph kind="small-caps"><xsl:value-of select="f:speakers(.)" separator=", "/></emph>
+        <xsl:text>: </xsl:text>
+      </xsl:if>
+      <xsl:apply-templates mode="print:text"/>
+    </para>
+  </xsl:template>
+
+  <xsl:template match="tei:post | tei:tree | tei:graph | tei:forest | tei:listForest" mode="print:text">
+    <display kind="description">
+      <xsl:if test="self::tei:post and exists(f:speakers(.))">
+        <emph kind="small-caps"><xsl:value-of select="f:speakers(.)" separator=", "/></emph>
+        <xsl:text>: </xsl:text>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="print:spaced"/>
+    </display>
+  </xsl:template>
 
   <!-- An entry and each of its senses begin a line. -->
   <xsl:template match="tei:entry | tei:entryFree | tei:superEntry | tei:hom | tei:sense | tei:dictScrap
@@ -13,6 +36,9 @@
     <display kind="description">
       <xsl:if test="self::tei:sense">
         <xsl:value-of select="@n ! (. || ' ')"/>
+      </xsl:if>
+      <xsl:if test="self::tei:entry and @n and f:is-homograph(.)">
+        <emph kind="superscript"><xsl:value-of select="@n"/></emph>
       </xsl:if>
       <xsl:apply-templates select="." mode="print:spaced"/>
     </display>

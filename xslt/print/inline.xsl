@@ -19,29 +19,28 @@
     | tei:num | tei:measure | tei:measureGrp | tei:unit | tei:time | tei:date | tei:term | tei:idno
     | tei:seg | tei:s | tei:w | tei:pc | tei:c | tei:m | tei:cl | tei:phr | tei:expan | tei:ex
     | tei:am | tei:abbr | tei:app//tei:lem | tei:orig | tei:reg | tei:sic | tei:corr
-    | tei:resp | tei:respStmt | tei:author | tei:editor | tei:publisher | tei:pubPlace
-    | tei:biblScope | tei:bibl | tei:biblStruct | tei:monogr | tei:analytic | tei:imprint
-    | tei:series | tei:msIdentifier | tei:location | tei:repository | tei:email | tei:subst
+    | tei:resp | tei:author | tei:editor | tei:publisher | tei:pubPlace
+    | tei:biblScope | tei:repository | tei:email | tei:subst
     | tei:restore | tei:hi[not(@rend | @rendition | @style)] | tei:role | tei:actor | tei:ident
     | tei:code | tei:formula | tei:g | tei:supplied
-    | tei:quote | tei:q | tei:soCalled | tei:mentioned | tei:said | tei:desc | tei:gloss | tei:state
-    | tei:trait | tei:birth | tei:death | tei:figDesc | tei:damage | tei:secl | tei:surplus
+    | tei:quote | tei:q | tei:soCalled | tei:mentioned | tei:said | tei:desc | tei:gloss | tei:figDesc
+    | tei:damage | tei:secl | tei:surplus
     | tei:handNote | tei:att | tei:val | tei:gi | tei:tag | tei:locus | tei:dim | tei:depth
     | tei:height | tei:width | tei:extent | tei:material | tei:origDate | tei:origPlace
     | tei:watermark | tei:stamp | tei:heraldry | tei:catchwords | tei:secFol | tei:signatures
     | tei:app//tei:rdg | tei:del | tei:add | tei:unclear | tei:distinct | tei:lang | tei:age | tei:floruit
     | tei:citedRange | tei:edition | tei:eventName | tei:objectName | tei:refState | tei:textLang
-    | tei:rubric | tei:incipit | tei:explicit | tei:finalRubric | tei:licence | tei:residence
-    | tei:occupation | tei:affiliation | tei:education | tei:faith | tei:nationality | tei:sex
-    | tei:gender | tei:langKnowledge | tei:event | tei:climate | tei:terrain | tei:population
+    | tei:rubric | tei:incipit | tei:explicit | tei:finalRubric | tei:licence | tei:faith
+    | tei:nationality | tei:sex
+    | tei:gender
     | tei:geo | tei:offset | tei:year | tei:month | tei:day | tei:hour | tei:minute | tei:street
-    | tei:postCode | tei:postBox | tei:relatedItem | tei:eg | tei:mod | tei:redo | tei:undo
+    | tei:postCode | tei:postBox | tei:eg | tei:mod | tei:redo | tei:undo
     | tei:foreign[@xml:lang] | tei:retrace | tei:ruby | tei:rb | tei:rt | tei:seal | tei:person
-    | tei:personGrp | tei:place | tei:org | tei:object | tei:objectIdentifier | tei:relation
-    | tei:rdgGrp | tei:wit | tei:witDetail | tei:authority | tei:biblFull | tei:classCode
+    | tei:personGrp | tei:place | tei:org | tei:object | tei:relation
+    | tei:rdgGrp | tei:wit | tei:witDetail | tei:authority | tei:classCode
     | tei:correspAction | tei:correspDesc | tei:distributor | tei:funder | tei:headItem | tei:headLabel
-    | tei:langKnown | tei:listChange | tei:locusGrp | tei:meeting | tei:moduleRef | tei:notatedMusic
-    | tei:objectType | tei:persPronouns | tei:persona | tei:principal | tei:socecStatus
+    | tei:langKnown | tei:listChange | tei:meeting | tei:moduleRef | tei:change
+    | tei:objectType | tei:persPronouns | tei:persona | tei:principal
     | tei:specDesc | tei:sponsor | tei:rhyme | tei:nym | tei:row" mode="print:text">
     <xsl:apply-templates mode="print:text"/>
   </xsl:template>
@@ -133,6 +132,10 @@
     mode="print:text" priority="40">
     <xsl:next-match/>
     <xsl:apply-templates mode="print:text"/>
+  </xsl:template>
+  <!-- An example of encoding is printed as it is written. -->
+  <xsl:template match="*:egXML" mode="print:text">
+    <xsl:value-of select="replace(serialize(node()), ' xmlns(:\w+)?=&quot;[^&quot;]*&quot;', '')"/>
   </xsl:template>
   <!-- What no template knows: no word is lost, and the build says so. -->
   <xsl:template match="*" mode="print:text" priority="-1">

@@ -54,6 +54,7 @@
   <xsl:include href="inline.xsl"/>
   <xsl:include href="msdesc.xsl"/>
   <xsl:include href="data.xsl"/>
+  <xsl:include href="joints.xsl"/>
   <xsl:include href="transcription.xsl"/>
   <xsl:include href="names.xsl"/>
   <xsl:include href="notes.xsl"/>
@@ -87,8 +88,8 @@
       <text>
         <!-- Of a corpus the texts of all its documents. -->
         <xsl:apply-templates mode="print:text"
-          select="(/descendant-or-self::tei:teiCorpus//tei:TEI, $print:tei)
-            /(* except (tei:teiHeader, tei:TEI))"/>
+          select="(/descendant-or-self::tei:teiCorpus//tei:TEI, $print:tei)/.
+            ! (* except (tei:teiHeader, tei:TEI, tei:standOff), tei:standOff)"/>
       </text>
       <xsl:apply-templates select="$print:tei" mode="print:registers"/>
       <xsl:apply-templates select="$print:tei" mode="print:colophon"/>

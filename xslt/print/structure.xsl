@@ -32,19 +32,36 @@
     <head level="{print:level(..)}" plain="{f:plain(.)}">
       <xsl:apply-templates mode="print:text"/>
     </head>
+    <xsl:sequence select="print:listed-apart(.)"/>
   </xsl:template>
+  <!-- The apparatus that stands in a heading. -->
+  <xsl:function name="print:listed-apart" as="node()*">
+    <xsl:param name="head" as="element(tei:head)"/>
+    <xsl:apply-templates select="$head//tei:listApp[not(ancestor::tei:listApp)]" mode="print:text">
+      <xsl:with-param name="after" as="xs:boolean" select="true()"/>
+    </xsl:apply-templates>
+  </xsl:function>
 
   <!-- A heading without words is none: nothing could stand for it in the bookmarks. -->
   <xsl:template match="tei:head[not(f:plain(.))]" mode="print:text" priority="1">
     <xsl:apply-templates mode="print:text"/>
+    <xsl:sequence select="print:listed-apart(.)"/>
+  </xsl:template>
+
+  <xsl:template match="tei:event/tei:head | tei:person/tei:head | tei:place/tei:head | tei:org/tei:head
+    | tei:object/tei:head" mode="print:text">
+    <emph kind="italic"><xsl:apply-templates mode="print:text"/></emph>
   </xsl:template>
 
   <xsl:template match="tei:list/tei:head | tei:listBibl/tei:head | tei:lg/tei:head
-    | tei:table/tei:head | tei:figure/tei:head" mode="print:text">
+    | tei:table/tei:head | tei:figure/tei:head | tei:listPerson/tei:head | tei:listPlace/tei:head
+    | tei:listOrg/tei:head | tei:listEvent/tei:head | tei:listObject/tei:head | tei:listNym/tei:head
+    | tei:listWit/tei:head | tei:listApp/tei:head" mode="print:text">
     <caption><xsl:apply-templates mode="print:text"/></caption>
+    <xsl:sequence select="print:listed-apart(.)"/>
   </xsl:template>
 
-  <xsl:template match="tei:p | tei:ab | tei:u" mode="print:text">
+  <xsl:template match="tei:p | tei:ab" mode="print:text">
     <para>
       <xsl:sequence select="@n"/>
       <xsl:if test="preceding-sibling::*[1][self::tei:p | self::tei:ab]">
@@ -84,6 +101,7 @@
   <!-- Inside a line of its own, what would open a line is part of it. -->
   <xsl:template match="tei:closer//tei:dateline/tei:address | tei:address/tei:addrLine
     | tei:p//tei:docDate | tei:p//tei:docAuthor | tei:byline/tei:docAuthor
+    | (tei:closer | tei:opener)/tei:salute[../text()[normalize-space()]]
     | tei:docImprint/tei:docDate | tei:p//tei:address | tei:p//tei:salute
     | tei:dateline//tei:address" mode="print:text" priority="2">
     <xsl:apply-templates mode="print:text"/>
@@ -96,12 +114,16 @@
     <display kind="letterhead"><xsl:apply-templates mode="print:text"/></display>
   </xsl:template>
 
-  <!-- What stands off follows the text, but for the registers in it. -->
+  <!-- What stands off follows the text, but for the registers in it and entries of an apparatus that
+       stand at their places. -->
   <xsl:template match="tei:standOff" mode="print:text">
-    <xsl:apply-templates mode="print:text" select="
-      * except (tei:listPerson, tei:listPlace, tei:listOrg, tei:listEvent, tei:listObject, tei:listBibl,
-        tei:listRelation, tei:listApp)"/>
+    <xsl:for-each select="* except (tei:listPerson, tei:listPlace, tei:listOrg, tei:listEvent,
+      tei:listObject, tei:listBibl, tei:listRelation, tei:listApp[not(.//tei:app[not(f:placed(.))])])">
+      <xsl:apply-templates select="." mode="print:text"/>
+      <xsl:text> </xsl:text>
+    </xsl:for-each>
   </xsl:template>
+  <xsl:template match="tei:standOff//tei:app[f:placed(.)]" mode="print:text" priority="2"/>
   <!-- Registers at the back of a text are data: what it mentions of them is in the indexes. -->
   <xsl:template match="(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent
     | tei:listObject | tei:listRelation)[ancestor::tei:back]" mode="print:text" priority="2"/>
@@ -109,12 +131,7 @@
   <xsl:template match="tei:listPerson/tei:person | tei:listPerson/tei:personGrp
     | tei:listPlace/tei:place | tei:listOrg/tei:org | tei:listEvent/tei:event
     | tei:listObject/tei:object | tei:listNym/tei:nym" mode="print:text" priority="1">
-    <item>
-      <xsl:for-each select="node()">
-        <xsl:apply-templates select="." mode="print:text"/>
-        <xsl:if test="self::* and following-sibling::node()[1][self::*]"><xsl:text> </xsl:text></xsl:if>
-      </xsl:for-each>
-    </item>
+    <item><xsl:apply-templates select="." mode="print:joined"/></item>
   </xsl:template>
 
   <xsl:template match="tei:list | tei:listBibl | tei:listWit | tei:listApp | tei:listPerson
@@ -149,7 +166,14 @@
           <xsl:apply-templates select="preceding-sibling::*[1]/node()" mode="print:text"/>
         </item-label>
       </xsl:if>
-      <xsl:apply-templates mode="print:text"/>
+      <xsl:choose>
+        <xsl:when test="self::tei:biblStruct or self::tei:bibl">
+          <xsl:apply-templates select="." mode="print:joined"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates mode="print:text"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </item>
   </xsl:template>
 
@@ -204,11 +228,11 @@
   <!-- What is empty as a rule is not there; where it has words, these are. -->
   <xsl:template match="tei:graphic | tei:media | tei:anchor | tei:milestone | tei:metamark
     | tei:handShift | tei:cb | tei:gb | tei:ptr[not(@target)] | tei:certainty
-    | tei:precision | tei:alt | tei:link | tei:interp | tei:interpGrp | tei:span
-    | tei:spanGrp | tei:delSpan | tei:addSpan | tei:damageSpan | tei:substJoin | tei:linkGrp
+    | tei:precision | tei:alt | tei:link | tei:interp | tei:span
+    | tei:delSpan | tei:addSpan | tei:damageSpan | tei:substJoin
     | tei:divGen | tei:pause | tei:shift | tei:listRelation | tei:lacunaStart | tei:lacunaEnd
-    | tei:witStart | tei:witEnd | tei:altGrp | tei:facsimile | tei:path | tei:when | tei:joinGrp
-    | tei:join | tei:listRef | tei:listTranspose | tei:transpose | tei:respons | tei:timeline"
+    | tei:witStart | tei:witEnd | tei:altGrp | tei:facsimile | tei:path | tei:when | tei:listRef
+    | tei:listTranspose | tei:transpose | tei:respons | tei:timeline"
     mode="print:text">
     <xsl:if test="normalize-space()">
       <xsl:apply-templates mode="print:text"/>

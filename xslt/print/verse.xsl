@@ -33,14 +33,20 @@
     <speaker><xsl:apply-templates mode="print:text"/></speaker>
   </xsl:template>
 
-  <xsl:template match="tei:stage[print:apart(.)]" mode="print:text">
+  <xsl:template match="(tei:stage | tei:view | tei:sound | tei:camera | tei:caption | tei:tech | tei:incident
+    | tei:kinesic | tei:vocal | tei:writing)[print:apart(.)][normalize-space()]" mode="print:text"
+    priority="1">
     <stage><xsl:apply-templates mode="print:text"/></stage>
   </xsl:template>
 
-  <xsl:template match="tei:stage[not(print:apart(.))] | tei:roleDesc | tei:move
-    | tei:view | tei:sound | tei:camera | tei:caption | tei:tech | tei:vocal | tei:kinesic | tei:incident
-    | tei:writing" mode="print:text">
-    <emph kind="italic"><xsl:apply-templates mode="print:text"/></emph>
+  <xsl:template match="tei:stage | tei:roleDesc | tei:move | tei:view | tei:sound | tei:camera
+    | tei:caption | tei:tech | tei:vocal | tei:kinesic | tei:incident | tei:writing" mode="print:text">
+    <xsl:where-populated>
+      <emph kind="italic"><xsl:apply-templates mode="print:text"/></emph>
+    </xsl:where-populated>
+  </xsl:template>
+  <xsl:template match="tei:writing//tei:p" mode="print:text" priority="1">
+    <xsl:apply-templates mode="print:text"/>
   </xsl:template>
 
   <!-- Who belongs together stands indented below what is said of them. -->
@@ -62,6 +68,6 @@
   </xsl:template>
 
   <xsl:template match="tei:castItem | tei:castGroup/tei:roleDesc" mode="print:text">
-    <display kind="cast"><xsl:apply-templates mode="print:text"/></display>
+    <display kind="cast"><xsl:apply-templates select="." mode="print:joined"/></display>
   </xsl:template>
 </xsl:stylesheet>

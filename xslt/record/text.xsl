@@ -77,13 +77,21 @@
           <xsl:sequence select="$note ! rec:attribute('note', f:id(.)), $element/@cert,
             rec:dates($element)"/>
           <before><xsl:value-of select="rec:sentence-before($flow, $at[1])"/></before>
-          <text><xsl:value-of select="f:plain($element)"/></text>
+          <text><xsl:value-of select="rec:mentioned($element, $flow, $at)"/></text>
           <after><xsl:value-of select="rec:sentence-after($flow, $at[last()])"/></after>
           <xsl:sequence select="rec:element('basis', (), f:basis($element))"/>
         </mention>
       </xsl:for-each>
     </xsl:if>
   </xsl:template>
+  <!-- The words of a mention; deleted ones where it has no others. -->
+  <xsl:function name="rec:mentioned" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="flow" as="map(*)"/>
+    <xsl:param name="at" as="xs:integer*"/>
+    <xsl:sequence select="(if ($element//tei:del and exists($at)) then normalize-space(
+      substring($flow?words, $at[1] + 1, $at[last()] - $at[1]))[.] else (), f:plain($element))[1]"/>
+  </xsl:function>
   <!-- What a mention says of the unit that it stands in. -->
   <xsl:template match="*" mode="rec:around" as="attribute()*">
     <xsl:variable name="division" as="element()?" select="ancestor::*[f:is-division(.)][1]"/>
@@ -161,6 +169,12 @@
     <xsl:sequence select="' '"/>
   </xsl:template>
   <xsl:template match="tei:note[f:is-annotation(.)]" mode="rec:flow"/>
+  <xsl:template match="tei:subst/text()" mode="rec:flow"/>
+  <!-- Names in what was deleted, and in running heads, stand where that does. -->
+  <xsl:template match="tei:del[not(ancestor::tei:restore)] | tei:fw | tei:listApp" mode="rec:flow"
+    as="element()*">
+    <xsl:sequence select="rec:names(*)"/>
+  </xsl:template>
   <!-- Names in readings that are not in the text stand where the text's reading does. -->
   <xsl:template match="tei:choice | tei:app" mode="rec:flow" as="item()*">
     <xsl:variable name="reading" as="element()?" select="f:reading(.)"/>

@@ -125,6 +125,7 @@ class _Book:
                 },
                 pdf_standards=["ua-1", "a-3a"],
                 ignore_system_fonts=True,
+                font_paths=[resource("xslt", "print/fonts")],
                 timestamp=_seconds(self.date),
             )
         except typst.TypstError as error:
@@ -151,7 +152,7 @@ class _Book:
             "TPB301",
             f"the book's fonts cannot print {shown}{more}: their numbers are printed in brackets",
             _place(self.document, texts[0]),
-            "write what is meant with characters of Unicode that Libertinus Serif has",
+            "write what is meant with characters of Unicode that the book's fonts have",
         )
 
     def _warning(self, text: str) -> Diagnostic:

@@ -146,7 +146,7 @@
     // they do not stand there, or more than once.
     found(place) {
       const literal = (word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-      const words = place.dataset.words.split(" ").filter(Boolean).map(literal).join("\\s+");
+      const words = place.dataset.words.split(" ").filter(Boolean).map(literal).join("\\s*");
       const texts = this.between(place.dataset.in, place);
       const letter = "[\\p{L}\\p{M}\\p{N}]";
       const expression = new RegExp(`(?<!${letter})(?=(${words})(?!${letter}))`, "gu");
@@ -178,8 +178,8 @@
       const texts = lemma ? lemma.flatMap((span) => this.texts(span)) : this.between(from, place);
       const own = texts.filter((text) => text.data.trim());
       if (lemma) {
-        const left = texts.map((text) => text.data).join("");
-        return lemma.length && left.split(/\s+/).join(" ") === words ? own : null;
+        const joined = (parts) => parts.join("").replace(/\s+/g, "");
+        return lemma.length && joined(texts.map((text) => text.data)) === joined([words]) ? own : null;
       }
       return own.length || !words ? own : null;
     }
