@@ -73,7 +73,7 @@ def judged_by_processes(
         workers, multiprocessing.get_context("spawn"), _begin, (project, orders)
     )
     collecting = gc.isenabled()
-    gc.disable()  # all that comes in is kept, and would be gone through for garbage each time
+    gc.disable()  # all that comes in is kept, and would be gone through for garbage many times
     try:
         yield from _answers(pool, workers, _chunks(jobs, files), judge_file)
     except BrokenProcessPool as error:
@@ -112,6 +112,7 @@ def _answers(
             yield from answers.popleft().result()
         else:
             answers.append(_answered([judge_file(path) for path in own]))
+            gc.collect(0)  # what judging has left; what is kept is gone through this once
 
 
 def _answered(judged: list[Judged]) -> Future[list[Judged]]:
