@@ -10,6 +10,7 @@ import pytest
 from tei_pipeline.app import pool
 from tei_pipeline.app.judging import Judged, Orders
 from tei_pipeline.app.validate import ValidateOptions, exit_code, validate
+from tei_pipeline.graph import WorkerError
 from tei_pipeline.project import Project, find_project
 from tei_pipeline.reporters import Form, Report
 from tei_pipeline.reporters.json import JsonForm
@@ -125,7 +126,7 @@ def test_a_worker_that_is_killed_is_an_error_in_words(
         return Judged(path)
 
     given = pool.judged_by_processes(2, find_project(folder), orders, files, killing)
-    with pytest.raises(pool.WorkerError, match="ended without an answer"):
+    with pytest.raises(WorkerError, match="ended without an answer"):
         list(given)
     assert "Traceback" not in capfd.readouterr().err
 

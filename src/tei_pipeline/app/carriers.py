@@ -14,7 +14,7 @@ from tei_pipeline.app.known import Known
 from tei_pipeline.app.tasks import Pages, Reading, Register, ShardTask, Task
 from tei_pipeline.app.workshop import Workshop, packed, workshop
 from tei_pipeline.catalogue import Catalogue
-from tei_pipeline.graph import Crew, Workers
+from tei_pipeline.graph import Crew, Workers, done
 from tei_pipeline.project import Project
 from tei_pipeline.saxon import Saxon
 
@@ -110,7 +110,7 @@ class Carriers:
                 if isinstance(task, ShardTask):
                     made.append(indexing.submit(self._workshop, task))
                 else:
-                    made.append(_done(self._workshop(task)))
+                    made.append(done(self._workshop(task)))
                 while made and (made[0].done() or len(made) > _AHEAD):
                     yield made.popleft().result()
             for one in made:
@@ -135,10 +135,3 @@ class Carriers:
 
     def _told_of(self) -> tuple[dict[str, str], dict[str, str], int]:
         return dict(self._attributes), self._catalogue.authority_bodies(), self._documents
-
-
-def _done(result: Any) -> Future[Any]:
-    """Return what is there already."""
-    future: Future[Any] = Future()
-    future.set_result(result)
-    return future

@@ -17,8 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 from tei_pipeline.app.judging import Judge, Judged, Orders
-from tei_pipeline.errors import PipelineError
-from tei_pipeline.graph import interrupts_held
+from tei_pipeline.graph import done, interrupts_held, lost, stop_at_once
 from tei_pipeline.project import Project
 from tei_pipeline.saxon import Saxon
 
@@ -26,10 +25,6 @@ _MOST_FILES = 50
 """So many files make a chunk at most: more of them end no sooner, and show progress less often."""
 _CHUNKS = 4  # for each worker of what is left, so that the last one does not work alone for long
 _AHEAD = 3  # chunks that lie before a worker, so that it never waits for this process
-
-
-class WorkerError(PipelineError):
-    """A worker ended without an answer."""
 
 
 _judge: Judge | None = None  # a worker's own: what it has compiled serves all its chunks
@@ -77,14 +72,9 @@ def judged_by_processes(
     try:
         yield from _answers(pool, workers, _chunks(jobs, files), judge_file)
     except BrokenProcessPool as error:
-        raise WorkerError(
-            "a worker process ended without an answer, perhaps for want of memory",
-            mend="run again with --jobs 1, which names the file that it happens in",
-        ) from error
-    except BaseException:  # interrupted: what workers are at is not waited for
-        for worker in multiprocessing.active_children():
-            worker.kill()
-        pool.shutdown(cancel_futures=True)  # else Python, at its own end, may meet it half shut
+        raise lost() from error
+    except BaseException:  # interrupted
+        stop_at_once(pool)
         raise
     finally:
         if collecting:
@@ -111,12 +101,5 @@ def _answers(
         if own is None:
             yield from answers.popleft().result()
         else:
-            answers.append(_answered([judge_file(path) for path in own]))
+            answers.append(done([judge_file(path) for path in own]))
             gc.collect(0)  # what judging has left; what is kept is gone through this once
-
-
-def _answered(judged: list[Judged]) -> Future[list[Judged]]:
-    """Return what was judged here as if a worker had answered."""
-    answer: Future[list[Judged]] = Future()
-    answer.set_result(judged)
-    return answer

@@ -165,15 +165,11 @@ class Catalogue(Tables):
         """Return the pages of a document as they were put."""
         return self._whole("pages", file)
 
-    def slots(self, file: str) -> bytes:
-        """Return the slots of a document's pages as they were put."""
-        return self._whole("slots", file)
-
     def texts(self, file: str) -> bytes:
         """Return the texts of a document's pages as they were put."""
         return self._whole("texts", file)
 
-    def all_slots(self) -> dict[str, bytes]:
+    def slots(self) -> dict[str, bytes]:
         """Return the slots of the pages of all documents as they were put, by their files."""
         return dict(self._rows(f"SELECT file, slots {_EDITION}"))
 

@@ -35,6 +35,28 @@ class Crew(NamedTuple):
     jobs: int
 
 
+def done(result: Any) -> Future[Any]:
+    """Return what is there already as if a worker had answered."""
+    answer: Future[Any] = Future()
+    answer.set_result(result)
+    return answer
+
+
+def lost() -> WorkerError:
+    """Return the error of a worker that has ended without an answer."""
+    return WorkerError(
+        "a worker process ended without an answer, perhaps for want of memory",
+        mend="run again with --jobs 1, which names the file that it happens in",
+    )
+
+
+def stop_at_once(pool: ProcessPoolExecutor) -> None:
+    """Kill the workers: what they are at is not waited for."""
+    for worker in multiprocessing.active_children():
+        worker.kill()
+    pool.shutdown(cancel_futures=True)  # else Python, at its own end, may meet it half shut
+
+
 @contextmanager
 def interrupts_held() -> Iterator[None]:
     """Hold back Ctrl-C: a process that is started meanwhile does not get it, not even at its start.
@@ -92,10 +114,7 @@ class Workers:
         try:
             yield from self._answers(self._chunks(tasks), self._crew.jobs * _AHEAD)
         except BrokenProcessPool as error:
-            raise WorkerError(
-                "a worker process ended without an answer, perhaps for want of memory",
-                mend="run again with --jobs 1, which names the file that it happens in",
-            ) from error
+            raise lost() from error
 
     def _chunks(self, tasks: Iterable[Any]) -> Iterator[Sequence[Any]]:
         if not isinstance(tasks, Sequence):
@@ -130,9 +149,9 @@ class Workers:
         if self._pool is None:
             return
         if at_once:
-            for worker in multiprocessing.active_children():
-                worker.kill()
-        self._pool.shutdown(cancel_futures=True)
+            stop_at_once(self._pool)
+        else:
+            self._pool.shutdown(cancel_futures=True)
 
 
 def jobs_for(wanted: int | None, amount: int, enough: int) -> int:

@@ -1,6 +1,6 @@
 """The pages of documents: what they cannot know themselves is put into their slots."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
 from tei_pipeline.app.publishing.grounds import Grounds
@@ -10,6 +10,7 @@ from tei_pipeline.app.workshop import packed, unpacked
 from tei_pipeline.cache import Cache, digest
 from tei_pipeline.catalogue import Indexes
 from tei_pipeline.outputs.site import FOLDER, MANIFEST, File, Filling
+from tei_pipeline.outputs.site.filling import Slot
 from tei_pipeline.outputs.site.machine_redirects import anchored
 
 _FRAGMENTS = "fragments"
@@ -28,7 +29,7 @@ class PagePublishing:
         """Write the pages of documents, yielding after each document."""
         known = self._indexes.digest()
         around = digest(self.fragments["masthead"], self.fragments["footer"])
-        slots = self._at.catalogue.all_slots()
+        slots = self._at.catalogue.slots()
         for identifier, file in self._at.catalogue.ids():
             asked = unpacked(slots[file])
             others = self.filling.answers(slot for slot in asked if slot[0] == "document")
@@ -43,7 +44,7 @@ class PagePublishing:
             }
             if not self._at.ledger.is_fresh(f"page {file}", inputs):
                 own = self.fragments_of(identifier, file, shows=MANIFEST in asked)
-                self._page(identifier, file, inputs, self.filling._replace(fragments=own))
+                self._page(identifier, file, inputs, asked, self.filling._replace(fragments=own))
             yield
 
     def _moved(self, document: str) -> Mapping[str, str]:
@@ -51,10 +52,15 @@ class PagePublishing:
         return self._anchors.get(f"{document}.html", {})
 
     def _page(
-        self, identifier: str, file: str, inputs: Mapping[str, str], filling: Filling
+        self,
+        identifier: str,
+        file: str,
+        inputs: Mapping[str, str],
+        asked: Iterable[Slot],
+        filling: Filling,
     ) -> None:
         """Write the pages of a document, unless what is put into them is as it was."""
-        answers = filling.answers(unpacked(self._at.catalogue.slots(file)))
+        answers = filling.answers(asked)
         told = (value for name, value in inputs.items() if name not in ("links", "pictures"))
         said = (digest(*told, *answers),)
         if self._at.ledger.is_same(f"page {file}", inputs, said):

@@ -66,6 +66,15 @@ class WholePublishing:
             xml = cache(partial(self._indexes.register, "place"))
             yield from self._stale_list("list map", xml, partial(_of_register, "map", xml, ""))
 
+    @cached_property
+    def _common(self) -> dict[str, str]:
+        """Digests of what may change any list."""
+        return {
+            "documents": self._indexes.told(),
+            "words": digest(repr(self._indexes.words)),
+            "program": self._at.program,
+        }
+
     def _shown(self, more: Iterable[str]) -> str:
         """Return a digest of what a list shows of documents, and of what it shows beside them."""
         return digest(self._records_digest, *more)
@@ -81,12 +90,7 @@ class WholePublishing:
         self, step: str, shown: Callable[[], str], task: Callable[[], Lists], opening: str = ""
     ) -> Iterator[Step]:
         """Yield a list if it is to be made: if what is ``shown`` is not as it was."""
-        inputs = {
-            "documents": self._indexes.told(),
-            "words": digest(repr(self._indexes.words)),
-            "introduction": digest(opening),
-            "program": self._at.program,
-        }
+        inputs = {**self._common, "introduction": digest(opening)}
         if not self._at.ledger.is_fresh(step, inputs):
             said = (digest(shown(), self._at.program),)
             if not self._at.ledger.is_same(step, inputs, said):
