@@ -7,9 +7,8 @@ in an ODD (as the TEI's own extraction has it).
 from lxml import etree
 
 from tei_pipeline.names import TEI
+from tei_pipeline.schemas.kinds import RELAXNG, XSD
 
-RELAXNG = "http://relaxng.org/ns/structure/1.0"
-XSD = "http://www.w3.org/2001/XMLSchema"
 _GLOBAL = frozenset({"schema", "redefine", "override"})
 _OF_MANY = (f"{{{TEI}}}classSpec", f"{{{TEI}}}macroSpec")
 """Which elements these are about is known to all of an ODD alone."""

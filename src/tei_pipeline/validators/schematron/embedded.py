@@ -13,7 +13,8 @@ from lxml import etree
 
 from tei_pipeline.errors import SchemaError
 from tei_pipeline.names import SCHEMATRON, TEI, XML
-from tei_pipeline.validators.schematron.contexts import RELAXNG, XSD, context, inherited
+from tei_pipeline.schemas.kinds import RELAXNG, XSD
+from tei_pipeline.validators.schematron.contexts import context, inherited
 from tei_pipeline.validators.schematron.marks import BEFORE_ISO, MARK, XSLT
 from tei_pipeline.validators.schematron.source import Source, left_out
 
