@@ -54,6 +54,11 @@ def stop_at_once(pool: ProcessPoolExecutor) -> None:
     """Kill the workers: what they are at is not waited for."""
     for worker in multiprocessing.active_children():
         worker.kill()
+    # The rest of an answer that one was killed in the midst of would be waited for without end, as
+    # long as this process could write it: Python has no other way to say that nobody will.
+    answers: Any = getattr(pool, "_result_queue", None)
+    if answers is not None:
+        answers._writer.close()
     pool.shutdown(cancel_futures=True)  # else Python, at its own end, may meet it half shut
 
 
