@@ -107,7 +107,7 @@ def test_workers_write_what_one_process_writes(
         assert len(report.entries) == len(report.diagnostics)
         assert not report.excerpts
         written.add(form.whole(report._replace(seconds=0.0)))
-    (text,) = written
+    (text,) = (one.decode() for one in written)
     assert "05.xml" in text
     assert ("13.xml" in text) is (not select or kind == "json")
 

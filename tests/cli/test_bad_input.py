@@ -1,17 +1,21 @@
 """Bad input: a clear message with the file, the right exit code, and the rest still judged."""
 
+import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from tei_pipeline.app.targets import find_targets
 from tei_pipeline.cli import validate as validating
 from tei_pipeline.document import Document
+from tei_pipeline.errors import InputError
 from tei_pipeline.validators import Context
 from tei_pipeline.validators.relaxng import RelaxngValidator
 from tests.projects import Ran, run, sample
@@ -198,6 +202,34 @@ def test_without_a_project_and_without_paths_the_way_on_is_named(tmp_path: Path)
 def test_a_folder_without_tei_is_named(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     said_clearly(run(tmp_path, "validate", "empty"), 2, "empty: error: holds no TEI file")
+
+
+def test_hidden_files_are_no_part_of_a_folder(tmp_path: Path) -> None:
+    for name in ("a/shown.xml", "a/.hidden.xml", ".b/hidden.xml", "shown.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("no XML", encoding="utf-8")
+    ran = run(tmp_path, "validate", ".")
+    said_clearly(ran, 1, "a/shown.xml:1:1: error TPW101")
+    assert "in 1 of 1 file" in ran.said
+
+
+def test_a_folder_that_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    (tmp_path / "a.xml").write_text("no XML", encoding="utf-8")
+    scandir = os.scandir
+
+    def refuse(path: str) -> Any:
+        if path == str(closed):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)  # who runs this may be allowed to read all
+    with pytest.raises(InputError, match="the folder cannot be read: Permission denied") as refused:
+        find_targets([tmp_path], tmp_path)
+    assert refused.value.path == closed
 
 
 def test_init_never_writes_into_a_folder_with_files(edition: Path) -> None:

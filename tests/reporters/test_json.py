@@ -31,7 +31,7 @@ def test_the_shape_is_as_documented() -> None:
         schemas={FILE: (grammar,)},
         entries=(form.entry(found, None), form.entry(warning, None)),
     )
-    written = form.whole(report)
+    written = form.whole(report).decode()
     content = json.loads(written)
     # As though it had been written in one piece.
     assert written == json.dumps(content, ensure_ascii=False, indent=2) + "\n"
@@ -93,7 +93,7 @@ def test_the_shape_is_as_documented() -> None:
 
 
 def test_a_report_without_findings_is_the_same_object() -> None:
-    written = JsonForm(Path("/edition")).whole(Report((FILE,), ()))
+    written = JsonForm(Path("/edition")).whole(Report((FILE,), ())).decode()
     content = json.loads(written)
     assert written == json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     assert content["diagnostics"] == []

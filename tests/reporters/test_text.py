@@ -126,4 +126,4 @@ def test_findings_put_into_the_form_apart_are_the_same_report() -> None:
     elsewhere = pickle.loads(pickle.dumps(form))  # another process has it so
     entries = (elsewhere.entry(found[0], "<b/>"), elsewhere.entry(found[1], None))
     apart = report._replace(excerpts={}, entries=entries)
-    assert form.whole(apart) == marked(text.render(report, FOLDER))
+    assert form.whole(apart).decode() == marked(text.render(report, FOLDER))

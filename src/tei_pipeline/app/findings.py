@@ -22,12 +22,12 @@ class Finding(NamedTuple):
 
     order: tuple[str, int, int, str, str]
     diagnostic: Diagnostic
-    entry: str
+    entry: bytes
 
 
-def findings(diagnostics: Iterable[Diagnostic], entries: Sequence[str]) -> Iterator[Finding]:
+def findings(diagnostics: Iterable[Diagnostic], entries: Sequence[bytes]) -> Iterator[Finding]:
     """Yield diagnostics with their entries, if there are any."""
-    for diagnostic, entry in zip(diagnostics, entries or repeat(""), strict=False):
+    for diagnostic, entry in zip(diagnostics, entries or repeat(b""), strict=False):
         yield Finding(diagnostic.sort_key(), diagnostic, entry)
 
 

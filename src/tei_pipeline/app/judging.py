@@ -66,7 +66,7 @@ class Judged(NamedTuple):
     halted: bool = False
     times: "tuple[RuleTime, ...]" = ()
     bug: str = ""
-    entries: tuple[str, ...] = ()
+    entries: tuple[bytes, ...] = ()
 
 
 class Judge:
@@ -200,7 +200,7 @@ class Judge:
 
 def entries(
     form: Form, diagnostics: Iterable[Diagnostic], lines: Mapping[tuple[Path, int], str]
-) -> tuple[str, ...]:
+) -> tuple[bytes, ...]:
     """Return findings in the form of a report."""
     places = ((one, one.location) for one in diagnostics)
     return tuple(form.entry(one, lines.get((p.file, p.line or 0))) for one, p in places)

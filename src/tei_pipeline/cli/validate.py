@@ -117,13 +117,18 @@ def command(
         options = ValidateOptions(orders, select, ignore, jobs)
         report = validate(paths, options, progress=progress)
     if output is None:
-        click.echo(form.whole(report), nl=False)
+        _print(form.whole(report))
     else:
         _refuse_input(output, report)
-        write_atomically(output, form.whole(report).encode())
+        write_atomically(output, form.whole(report))
     for path, bug in report.bugs.items():
         show_bug(bug, str(path))
     return 3 if report.bugs else exit_code(report.diagnostics)
+
+
+def _print(report: bytes) -> None:
+    """Print a report; at a terminal as text, so that click can have it show colours."""
+    click.echo(report.decode() if sys.stdout.isatty() else report, nl=False)
 
 
 def _refuse_input(output: Path, report: Report) -> None:

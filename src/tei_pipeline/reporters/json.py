@@ -33,12 +33,12 @@ class JsonForm(NamedTuple):
 
     folder: Path
 
-    def entry(self, diagnostic: Diagnostic, excerpt: str | None) -> str:
+    def entry(self, diagnostic: Diagnostic, excerpt: str | None) -> bytes:
         """Return a finding as an object."""
         del excerpt  # for people
-        return _object(_finding(diagnostic, self.folder), depth=2)
+        return _object(_finding(diagnostic, self.folder), depth=2).encode()
 
-    def whole(self, report: Report) -> str:
+    def whole(self, report: Report) -> bytes:
         """Return the object that holds the findings and what is to be said of the run."""
         start = {
             "tool": "tei-pipeline",
@@ -47,9 +47,10 @@ class JsonForm(NamedTuple):
         }
         head = _object(start).removesuffix("\n}")
         tail = _object({"summary": _summary(report, self.folder)}).removeprefix("{\n")
-        entries = ",\n    ".join(report.entries)
-        findings = f"[\n    {entries}\n  ]" if entries else "[]"
-        return f'{head},\n  "diagnostics": {findings},\n{tail}\n'
+        entries = b",\n    ".join(report.entries)
+        findings = (b"[\n    ", entries, b"\n  ]") if entries else (b"[]",)
+        before, after = f'{head},\n  "diagnostics": ', f",\n{tail}\n"
+        return b"".join((before.encode(), *findings, after.encode()))
 
 
 def _object(content: Mapping[str, object], depth: int = 0) -> str:

@@ -39,7 +39,7 @@ class Report(NamedTuple):
     times: tuple[Timed, ...] = ()
     bugs: Mapping[Path, str] = {}  # never written to
     seconds: float = 0.0
-    entries: tuple[str, ...] = ()
+    entries: tuple[bytes, ...] = ()
 
     def number_of(self, severity: Severity) -> int:
         """Return how many findings have this severity."""
@@ -54,13 +54,14 @@ class Report(NamedTuple):
 class Form(Protocol):
     """A form of the report: findings are put into it one by one, where they are made.
 
-    So that the processes that judge share this work, a form can be pickled.
+    So that the processes that judge share this work, a form can be pickled, and what it gives is
+    UTF-8 already.
     """
 
-    def entry(self, diagnostic: Diagnostic, excerpt: str | None) -> str:
+    def entry(self, diagnostic: Diagnostic, excerpt: str | None) -> bytes:
         """Return what the report says of a finding; ``excerpt`` is the line that it points at."""
 
-    def whole(self, report: Report) -> str:
+    def whole(self, report: Report) -> bytes:
         """Return the report, made from its entries."""
 
 

@@ -49,13 +49,13 @@ class TextForm:
         """Leave out what was composed before: another process composes it anew."""
         return TextForm, (self._folder, self._joined)
 
-    def entry(self, diagnostic: Diagnostic, excerpt: str | None) -> str:
+    def entry(self, diagnostic: Diagnostic, excerpt: str | None) -> bytes:
         """Return the block of a finding."""
-        return self._joined(self._blocks.of(diagnostic, excerpt))
+        return self._joined(self._blocks.of(diagnostic, excerpt)).encode()
 
-    def whole(self, report: Report) -> str:
+    def whole(self, report: Report) -> bytes:
         """Return the blocks, and below them what is to be said of the run."""
-        return "".join((*report.entries, self._joined(_ending(report, self._folder))))
+        return b"".join((*report.entries, self._joined(_ending(report, self._folder)).encode()))
 
 
 def render(report: Report, folder: Path) -> Iterator[Span]:
