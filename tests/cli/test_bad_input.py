@@ -278,6 +278,20 @@ def test_an_interruption_is_exit_code_130_and_leaves_whole_files(edition: Path) 
     assert not [path for path in (edition / "build").rglob("*") if path.name.startswith(".")]
 
 
+def test_an_interruption_while_the_command_line_is_loaded_shows_no_traceback() -> None:
+    program = (
+        "import builtins, sys\nown = builtins.__import__\n"
+        "def importing(name, *more):\n"
+        "    if name == 'click': raise KeyboardInterrupt\n"
+        "    return own(name, *more)\n"
+        "builtins.__import__ = importing\n"
+        "from tei_pipeline.cli import run\nrun()\n"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 @pytest.mark.parametrize("name", ["bad.xml", "s.rng", "part.xml"])
 def test_a_report_takes_the_place_of_nothing_that_was_read(tmp_path: Path, name: str) -> None:
     (tmp_path / "s.rng").write_text(
