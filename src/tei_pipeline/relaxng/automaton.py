@@ -14,7 +14,7 @@ from tei_pipeline.relaxng.attributes import Attributes
 from tei_pipeline.relaxng.definitions import Definitions
 from tei_pipeline.relaxng.derivatives import Derivatives
 from tei_pipeline.relaxng.ordering import Ordering
-from tei_pipeline.relaxng.patterns import NOT_ALLOWED, TEXT, NameClass, Patterns
+from tei_pipeline.relaxng.patterns import NOT_ALLOWED, NameClass, Patterns
 from tei_pipeline.relaxng.tables import (
     DATA,
     FREE,
@@ -205,7 +205,12 @@ class Automaton:
             values = set(map(self.attributes.value, patterns))
             if len(values) > 1:
                 return Plan(self.watched, (), ids, slow=True, undecided=True)
-            checks += [(2 * place + 1, v, self.texts.verdicts(v)) for v in values if v != TEXT]
+            texts = self.texts
+            checks += [
+                (2 * place + 1, value, texts.verdicts(value))
+                for value in values
+                if not texts.takes_anything(value)
+            ]
         if any(closed):
             return Plan(self.state(closed), checks, ids, slow=not all(taken))
         return Plan(self.state(full), checks, ids, slow=True)

@@ -48,8 +48,8 @@ class Values:
         self._nodes = nodes
         self.verdicts = verdicts_of
         self._otherwise = otherwise
-        self._with_context: dict[int, bool] = {}
         self._checks: dict[int, Check] = {}
+        self._judges: dict[int, tuple[Check, dict[str, bool] | None]] = {}
 
     def holds(self, pattern: int, value: str, namespaces: Namespaces | None) -> bool:
         """Return whether a value matches a pattern; a verdict that needs no context is kept."""
@@ -58,13 +58,23 @@ class Values:
 
     def judged(self, pattern: int, value: str, namespaces: Namespaces | None) -> bool:
         """Return whether a value of which no verdict is known matches a pattern."""
-        verdict = self.check(pattern)(value, namespaces)
-        if len(value) <= _LONGEST and not self.needs_context(pattern):
-            known = self.verdicts(pattern)
+        check, known = self._judges.get(pattern) or self._judge(pattern)
+        verdict = check(value, namespaces)
+        if known is not None and len(value) <= _LONGEST:
             if len(known) >= _MOST_VALUES:
                 known.clear()
             known[value] = verdict
         return verdict
+
+    def _judge(self, pattern: int) -> tuple[Check, dict[str, bool] | None]:
+        """Return what judges values by a pattern, and what keeps verdicts that need no context."""
+        known = None if self.needs_context(pattern) else self.verdicts(pattern)
+        found = self._judges[pattern] = self.check(pattern), known
+        return found
+
+    def takes_anything(self, pattern: int) -> bool:
+        """Return whether every value matches a pattern."""
+        return self.check(pattern) is anything
 
     def check(self, pattern: int) -> Check:
         """Return a quick way to judge whole values by a pattern."""
@@ -77,13 +87,14 @@ class Values:
         node = self._nodes[pattern]
         kind = node[0]
         if kind == TEXT:
-            return _anything
+            return anything
         if kind == EMPTY:
             return _nothing
         if kind == VALUE:
             return _value_check(node)
         if kind == DATA and node[4] == NOT_ALLOWED:
-            return datatype(node[1], node[2], node[3]).allows
+            kind = datatype(node[1], node[2], node[3])
+            return anything if kind.is_anything else kind.allows
         if kind == CHOICE:
             return self._check_of_choice(node[1])
         if kind == LIST:
@@ -107,11 +118,7 @@ class Values:
 
     def needs_context(self, pattern: int) -> bool:
         """Return whether a verdict on a value depends on the prefixes that are declared there."""
-        known = self._with_context.get(pattern)
-        if known is None:
-            nodes = (self._nodes[one] for one in held(self._nodes, pattern))
-            known = self._with_context[pattern] = needs_context(nodes)
-        return known
+        return needs_context(self._nodes[one] for one in held(self._nodes, pattern))
 
 
 def held(nodes: Any, pattern: int) -> set[int]:
@@ -142,7 +149,8 @@ def tokens(text: str) -> list[str]:
     return [word for word in text.split(" ") if word]
 
 
-def _anything(text: str, namespaces: Namespaces | None) -> bool:
+def anything(text: str, namespaces: Namespaces | None) -> bool:
+    """Tell that every value matches."""
     return True
 
 

@@ -11,6 +11,7 @@ from tei_pipeline.relaxng.datatypes.types import (
     DatatypeError,
     Kind,
     Test,
+    anything,
 )
 from tei_pipeline.relaxng.uris import is_uri
 from tei_pipeline.relaxng.written import is_ncname
@@ -19,8 +20,8 @@ XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 COMPATIBILITY = "http://relaxng.org/ns/compatibility/datatypes/1.0"
 
 _BUILT_IN = {
-    "string": Kind(strings.anything, PRESERVE),
-    "token": Kind(strings.anything),
+    "string": Kind(anything, PRESERVE),
+    "token": Kind(anything),
 }
 
 
@@ -50,9 +51,9 @@ def _moment(name: str) -> Kind:
 
 
 _XSD = {
-    "string": Kind(strings.anything, PRESERVE, measure=len),
-    "normalizedString": Kind(strings.anything, REPLACE, measure=len),
-    "token": _name(strings.anything),
+    "string": Kind(anything, PRESERVE, measure=len),
+    "normalizedString": Kind(anything, REPLACE, measure=len),
+    "token": _name(anything),
     "language": _name(strings.is_language),
     "Name": _name(strings.is_name),
     "NCName": _name(is_ncname),

@@ -8,11 +8,6 @@ _is_ascii_nmtoken = pattern("[-.:0-9A-Za-z_]+")
 _is_ascii_name = pattern("[A-Za-z_:][-.:0-9A-Za-z_]*")
 
 
-def anything(text: str) -> bool:
-    """Tell that every text belongs to the type."""
-    return True
-
-
 def is_nmtoken(text: str) -> bool:
     """Tell whether a text is a name token: characters of names, in any order."""
     if text.isascii():

@@ -21,6 +21,11 @@ class DatatypeError(ValueError):
     """A datatype that is not known, or a parameter that it cannot have."""
 
 
+def anything(text: str) -> bool:
+    """Tell that every text belongs to a type."""
+    return True
+
+
 class Kind:
     """How the texts of a type are read.
 
@@ -84,20 +89,22 @@ class Datatype:
         self._tests = tests
         self.context_dependent = kind.context or kind.entities
         self.id_type = kind.id_type
+        self.is_anything = kind.lexical is anything and not tests
 
     def allows(self, text: str, namespaces: Namespaces | None) -> bool:
         """Tell whether a text belongs to the type, where these prefixes are declared.
 
         An unparsed entity that the document declares stands among them as ``&`` and its name.
         """
-        text = normalised(text, self._kind.space)
-        if not self._kind.lexical(text):
+        kind = self._kind
+        text = normalised(text, kind.space)
+        if not kind.lexical(text):
             return False
-        if self._kind.context and not _declared(_prefix(text), namespaces):
+        if kind.context and not _declared(_prefix(text), namespaces):
             return False
-        if self._kind.entities and not _are_entities(text, namespaces):
+        if kind.entities and not _are_entities(text, namespaces):
             return False
-        return all(test(text) for test in self._tests)
+        return not self._tests or all(test(text) for test in self._tests)
 
     def equal(
         self, first: str, namespaces_first: Namespaces | None, second: str,
