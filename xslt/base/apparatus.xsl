@@ -82,7 +82,7 @@
   <xsl:function name="f:line" as="text()*">
     <xsl:param name="break" as="element()?"/>
     <xsl:variable name="next" as="element()?" select="$break/following::tei:lb[1]"/>
-    <xsl:sequence select="$break/ancestor::*[self::tei:p or self::tei:ab or self::tei:lg or f:is-division(.)
+    <xsl:sequence select="$break/ancestor::*[self::tei:p | self::tei:ab | self::tei:lg or f:is-division(.)
       or self::tei:body][1]//text()[. >> $break][empty($next) or . &lt;&lt; $next][normalize-space()]
       [f:is-read(.)]"/>
   </xsl:function>
@@ -146,7 +146,7 @@
   <xsl:function name="f:is-read" as="xs:boolean">
     <xsl:param name="words" as="text()"/>
     <xsl:sequence select="empty($words/ancestor::tei:note)
-      and (every $place in $words/ancestor::*[self::tei:app or self::tei:choice]
+      and (every $place in $words/ancestor::*[self::tei:app | self::tei:choice]
         satisfies exists($words/ancestor::* intersect f:reading($place)))"/>
   </xsl:function>
 

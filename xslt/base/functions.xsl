@@ -35,8 +35,8 @@
   <xsl:function name="f:in-text" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element/ancestor::tei:text)
-      and empty($element/ancestor::*[self::tei:listPerson or self::tei:listPlace or self::tei:listOrg
-        or self::tei:listBibl or self::tei:listEvent or self::tei:teiHeader])"/>
+      and empty($element/ancestor::*[self::tei:listPerson | self::tei:listPlace | self::tei:listOrg
+        | self::tei:listBibl | self::tei:listEvent | self::tei:teiHeader])"/>
   </xsl:function>
 
   <!-- The language that an element is written in; empty where nothing says so. -->

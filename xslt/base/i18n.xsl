@@ -59,7 +59,8 @@
     <xsl:param name="message" as="map(*)"/>
     <xsl:param name="arguments" as="xs:anyAtomicType*"/>
     <xsl:variable name="form" as="map(*)" select="
-      if (string($arguments[1]) = $message?ones) then $message?one else $message?other"/>
+      if (exists($arguments) and string($arguments[1]) = $message?ones) then $message?one
+      else $message?other"/>
     <xsl:sequence select="if (empty($form?arguments)) then $form?words
       else normalize-space(string-join(($form?words[1], for $n in 1 to count($form?arguments)
         return (string($arguments[$form?arguments[$n]]), $form?words[$n + 1]))))"/>

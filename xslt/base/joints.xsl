@@ -21,20 +21,20 @@
       else if ($people and f:is-people($next)) then '; '
       else if ($people and $next/self::tei:title or $part/self::tei:pubPlace and $next/self::tei:publisher)
         then ': '
-      else if ($next[self::tei:monogr or self::tei:series or self::tei:note or self::tei:seriesStmt
-        or self::tei:publicationStmt] or $part/self::tei:title and $next/self::tei:title) then '. '
+      else if ($next[self::tei:monogr | self::tei:series | self::tei:note | self::tei:seriesStmt
+        | self::tei:publicationStmt] or $part/self::tei:title and $next/self::tei:title) then '. '
       else ', '"/>
   </xsl:function>
   <!-- Whether a part of a work says who made it. -->
   <xsl:function name="f:is-people" as="xs:boolean">
     <xsl:param name="part" as="element()"/>
-    <xsl:sequence select="exists($part[self::tei:author or self::tei:editor or self::tei:respStmt])"/>
+    <xsl:sequence select="exists($part[self::tei:author | self::tei:editor | self::tei:respStmt])"/>
   </xsl:function>
   <!-- Whether a part of an entry is on lines of its own. -->
   <xsl:function name="f:stands-apart" as="xs:boolean">
     <xsl:param name="part" as="element()"/>
-    <xsl:sequence select="exists($part[self::tei:p or self::tei:ab or self::tei:head or self::tei:event
-      or self::tei:place or self::tei:person or self::tei:org or self::tei:address or self::tei:msDesc
+    <xsl:sequence select="exists($part[self::tei:p | self::tei:ab | self::tei:head | self::tei:event
+      | self::tei:place | self::tei:person | self::tei:org | self::tei:address | self::tei:msDesc
       or starts-with(local-name(), 'list') or .//tei:p or .//tei:address])"/>
   </xsl:function>
 
@@ -67,8 +67,8 @@
   <!-- Whether an element is a part of a description and not a word in a sentence. -->
   <xsl:function name="f:is-described" as="xs:boolean">
     <xsl:param name="part" as="element()"/>
-    <xsl:sequence select="not($part/parent::*[self::tei:p or self::tei:ab or self::tei:note
-      or self::tei:item or self::tei:cell or self::tei:head or self::tei:quote])
+    <xsl:sequence select="not($part/parent::*[self::tei:p | self::tei:ab | self::tei:note
+      | self::tei:item | self::tei:cell | self::tei:head | self::tei:quote])
       and empty($part/../text()[normalize-space()])"/>
   </xsl:function>
   <!-- Whether a list is part of the line: its type says so, and it holds nothing that is not. -->

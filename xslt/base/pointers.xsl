@@ -49,8 +49,15 @@
       }), '/')"/>
   </xsl:function>
 
-  <!-- A pointer with a prefix of the document's own (prefixDef), written out. -->
-  <xsl:function name="f:unprefixed" as="xs:string" cache="yes">
+  <!-- A pointer with a prefix of the document's own (prefixDef), written out. Most have none. -->
+  <xsl:function name="f:unprefixed" as="xs:string">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:param name="document" as="node()"/>
+    <xsl:sequence select="
+      if (contains($pointer, ':')) then f:written-out($pointer, $document) else $pointer"/>
+  </xsl:function>
+  <!-- The same of one that may have a prefix. -->
+  <xsl:function name="f:written-out" as="xs:string" cache="yes">
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:param name="document" as="node()"/>
     <xsl:variable name="prefix" as="xs:string" select="substring-before($pointer, ':')"/>

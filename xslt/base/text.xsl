@@ -25,9 +25,9 @@
     <xsl:param name="nodes" as="node()*"/>
     <xsl:choose>
       <!-- Most need no templates: all their text is read as it stands. -->
-      <xsl:when test="empty($nodes/descendant-or-self::*[self::tei:note or self::tei:choice
-        or self::tei:app or self::tei:lb or self::tei:pb or self::tei:cb or self::tei:space
-        or self::tei:p or self::tei:l or self::tei:item or self::tei:cell or self::tei:addrLine])">
+      <xsl:when test="empty($nodes/descendant-or-self::*[self::tei:note | self::tei:choice
+        | self::tei:app | self::tei:lb | self::tei:pb | self::tei:cb | self::tei:space
+        | self::tei:p | self::tei:l | self::tei:item | self::tei:cell | self::tei:addrLine])">
         <xsl:sequence select="normalize-space(string-join($nodes))"/>
       </xsl:when>
       <xsl:otherwise>
@@ -69,8 +69,8 @@
   <!-- Whether an element is a division, numbered or not. -->
   <xsl:function name="f:is-division" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::tei:div or self::tei:div1 or self::tei:div2
-      or self::tei:div3 or self::tei:div4 or self::tei:div5 or self::tei:div6 or self::tei:div7])"/>
+    <xsl:sequence select="exists($element[self::tei:div | self::tei:div1 | self::tei:div2
+      | self::tei:div3 | self::tei:div4 | self::tei:div5 | self::tei:div6 | self::tei:div7])"/>
   </xsl:function>
 
   <!-- What a division is called by: its head, or the label that opens its first paragraph. -->
@@ -134,6 +134,7 @@
     <xsl:param name="text" as="element(tei:text)*"/>
     <xsl:param name="elements" as="xs:string+"/>
     <xsl:sequence select="
-      let $used := distinct-values($text//tei:* ! local-name()) return $elements[. = $used]"/>
+      let $used := distinct-values($text//tei:*[local-name() = $elements] ! local-name())
+      return $elements[. = $used]"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -38,9 +38,9 @@
   <!-- Whether a child of a list is one of its items. -->
   <xsl:function name="html:is-item" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node[self::*[not(self::tei:head or self::tei:pb or self::tei:lb
-      or self::tei:cb or self::tei:gb or self::tei:milestone or self::tei:trailer or self::tei:headLabel
-      or self::tei:headItem or self::tei:desc or self::tei:note or self::tei:anchor)]])"/>
+    <xsl:sequence select="exists($node[self::*[not(self::tei:head | self::tei:pb | self::tei:lb
+      | self::tei:cb | self::tei:gb | self::tei:milestone | self::tei:trailer | self::tei:headLabel
+      | self::tei:headItem | self::tei:desc | self::tei:note | self::tei:anchor)]])"/>
   </xsl:function>
   <xsl:template match="*" mode="html:items" as="element()">
     <xsl:param name="items" as="element()+"/>
@@ -142,8 +142,8 @@
   <xsl:function name="html:in-line" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element/../text()[normalize-space()])
-      or exists($element/parent::*[self::tei:p or self::tei:l or self::tei:head or self::tei:cell
-        or self::tei:item or self::tei:note or self::tei:ab or self::tei:speaker or self::tei:line
-        or self::tei:seg or self::tei:hi or self::tei:stage or self::tei:u or self::tei:s])"/>
+      or exists($element/parent::*[self::tei:p | self::tei:l | self::tei:head | self::tei:cell
+        | self::tei:item | self::tei:note | self::tei:ab | self::tei:speaker | self::tei:line
+        | self::tei:seg | self::tei:hi | self::tei:stage | self::tei:u | self::tei:s])"/>
   </xsl:function>
 </xsl:stylesheet>

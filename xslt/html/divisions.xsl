@@ -21,7 +21,8 @@
   </xsl:function>
 
   <!-- Divisions without a heading, by their names. -->
-  <xsl:key name="html:headless" match="*[f:is-division(.)][not(tei:head)]" use="html:division-name(.)"/>
+  <xsl:key name="html:headless" match="(tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5
+    | tei:div6 | tei:div7)[not(tei:head)]" use="html:division-name(.)"/>
   <!-- The name by which one is told from others: with those around it, where another has the same. -->
   <xsl:function name="html:region-name" as="xs:string">
     <xsl:param name="division" as="element()"/>

@@ -18,7 +18,7 @@
     <xsl:param name="facs" as="attribute(facs)"/>
     <xsl:variable name="zone" as="element()?" select="
       tokenize($facs)[starts-with(., '#')][1] ! key('f:id', substring(., 2), root($facs))[1]
-      [self::tei:zone or self::tei:surface]"/>
+      [self::tei:zone | self::tei:surface]"/>
     <xsl:if test="$zone and not($facs/parent::tei:pb)">
       <xsl:attribute name="id" select="f:id($facs/..)"/>
       <xsl:attribute name="data-facs" select="f:id($zone)"/>

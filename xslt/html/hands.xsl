@@ -13,7 +13,8 @@
 
   <!-- The hands that text is ascribed to, in the order in which they are met. -->
   <xsl:variable name="html:hand-names" as="xs:string*" select="distinct-values(
-    $html:document//(tei:text | tei:sourceDoc)//(@hand | tei:handShift/@new)[not(ancestor::tei:app)]
+    $html:document//(tei:text | tei:sourceDoc)/descendant-or-self::*[@hand | self::tei:handShift/@new]
+      [not(ancestor::tei:app)]/(@hand | self::tei:handShift/@new)
       ! tokenize(.)[contains(., '#')] ! replace(., '^.*#', ''))"/>
   <!-- The class of an element's hand: its number, for those of eight. -->
   <xsl:function name="html:hand-class" as="xs:string*">
@@ -166,8 +167,8 @@
   <!-- Whether a link may stand here: not inside another, nor in what is one itself. -->
   <xsl:function name="html:may-link" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="empty($element/ancestor::*[self::tei:ref or self::tei:persName
-      or self::tei:placeName or self::tei:orgName or self::tei:rs or self::tei:name or self::tei:title
-      or self::tei:geogName or self::tei:settlement or self::tei:country or self::tei:date])"/>
+    <xsl:sequence select="empty($element/ancestor::*[self::tei:ref | self::tei:persName
+      | self::tei:placeName | self::tei:orgName | self::tei:rs | self::tei:name | self::tei:title
+      | self::tei:geogName | self::tei:settlement | self::tei:country | self::tei:date])"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -44,8 +44,8 @@
   <xsl:function name="html:is-image" as="xs:boolean">
     <xsl:param name="url" as="attribute()?"/>
     <xsl:variable name="address" as="xs:string" select="html:plain-address($url)"/>
-    <xsl:sequence select="f:followable($address) and (html:is-remote($url)
-      or matches($address, '^[^/\\:?#][^\\:?#]*\.(jpe?g|png|gif|webp|avif|svg)$', 'i'))"/>
+    <xsl:sequence select="f:followable($address) and matches($address,
+      '^(https?://[^/\\]+|[^/\\:?#][^\\:?#]*\.(jpe?g|png|gif|webp|avif|svg)$)', 'i')"/>
   </xsl:function>
   <!-- The host of an address of the web. -->
   <xsl:function name="html:host" as="xs:string">

@@ -14,7 +14,7 @@
     | tei:biblFull/* | tei:locusGrp | tei:langKnowledge" mode="html:text">
     <xsl:apply-templates select="." mode="html:apart">
       <xsl:with-param name="classes" as="xs:string*" select="
-        (local-name(), html:type(.))[current()[self::tei:biblStruct or self::tei:biblFull]]"/>
+        (local-name(), html:type(.))[current()[self::tei:biblStruct | self::tei:biblFull]]"/>
     </xsl:apply-templates>
   </xsl:template>
   <!-- Those of what holds words of its own, too, only apart. -->

@@ -60,8 +60,8 @@
   <!-- Where an element of this document is; only what stands in the text has a place on a page. -->
   <xsl:function name="html:local" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if ($element/ancestor::*[self::tei:text or self::tei:sourceDoc
-      or self::tei:facsimile or self::tei:standOff])
+    <xsl:sequence select="if ($element/ancestor::*[self::tei:text | self::tei:sourceDoc
+      | self::tei:facsimile | self::tei:standOff])
       then '#' || f:id($element) else ''"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -13,14 +13,12 @@
   <!-- The classes of an element's @rend, @rendition and @style. -->
   <xsl:function name="html:looks" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:if test="$element/(@rend | @rendition | @style)">
-      <xsl:sequence select="
-        if (contains($element/@rend, ':')) then html:style-classes($element/@rend)
-        else tokenize($element/@rend) ! html:rend-classes(.),
-        tokenize($element/@rendition) ! ($html:renditions(substring-after(., '#')),
-          html:rend-classes(replace(., '^.*#', '')))[.],
-        $element/@style ! html:style-classes(.)"/>
-    </xsl:if>
+    <xsl:sequence select="
+      if (contains($element/@rend, ':')) then html:style-classes($element/@rend)
+      else tokenize($element/@rend) ! html:rend-classes(.),
+      tokenize($element/@rendition) ! ($html:renditions(substring-after(., '#')),
+        html:rend-classes(replace(., '^.*#', '')))[.],
+      $element/@style ! html:style-classes(.)"/>
   </xsl:function>
 
   <!-- A word of @rend as a class, all but its letters taken out; an indent has its depth beside it

@@ -67,10 +67,11 @@
   </xsl:function>
 
   <!-- Words of the page that stand among those of the text are in the page's language. -->
-  <xsl:function name="html:interface-lang" as="attribute()?" cache="yes">
-    <xsl:sequence select="
-      html:lang($f:interface)[f:language-tag($html:record/@lang) ne $f:interface]"/>
+  <xsl:function name="html:interface-lang" as="attribute()?">
+    <xsl:sequence select="$html:interface-attribute"/>
   </xsl:function>
+  <xsl:variable name="html:interface-attribute" as="attribute()?" select="
+    html:lang($f:interface)[f:language-tag($html:record/@lang) ne $f:interface]"/>
 
   <!-- What the text opens with, if it is the title over again: it is then shown as the page's head,
        with its names and notes, and not a second time. -->

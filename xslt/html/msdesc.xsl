@@ -14,7 +14,7 @@
     <xsl:param name="item" as="xs:string" select="'div'"/>
     <xsl:element name="{if ($phrasing) then 'span' else $item}">
       <xsl:sequence select="html:attributes(., (local-name(), html:type(.), 'box'))"/>
-      <xsl:if test="self::tei:msPart or self::tei:msFrag">
+      <xsl:if test="self::tei:msPart | self::tei:msFrag">
         <xsl:sequence select="html:part-label(., @n)"/>
       </xsl:if>
       <xsl:apply-templates select="." mode="html:spaced"/>

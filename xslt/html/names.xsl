@@ -84,7 +84,7 @@
   <!-- What a stretch of words belongs to: the innermost mention, reference, note or apparatus. -->
   <xsl:function name="html:nearest" as="element()?">
     <xsl:param name="text" as="text()"/>
-    <xsl:sequence select="$text/ancestor::*[self::tei:note or self::tei:ref or self::tei:app
+    <xsl:sequence select="$text/ancestor::*[self::tei:note | self::tei:ref | self::tei:app
       or html:mentions(.)][1]"/>
   </xsl:function>
 

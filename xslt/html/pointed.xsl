@@ -20,13 +20,13 @@
   <!-- What a place of the text is called: its heading, its number, or its first words. -->
   <xsl:function name="html:called" as="xs:string">
     <xsl:param name="place" as="element()"/>
-    <xsl:sequence select="string((if ($place[self::tei:pb or self::tei:cb]/@n) then html:break-name($place)
+    <xsl:sequence select="string((if ($place[self::tei:pb | self::tei:cb]/@n) then html:break-name($place)
       else if (f:is-division($place)) then html:division-name($place)
       else if ($place/(self::tei:p | self::tei:ab)/@n) then f:label('paragraph', $place/@n)
       else if ($place/(self::tei:l | self::tei:lb)/@n) then f:label('line', $place/@n)
       else if ($place/self::tei:surface) then f:label('page', html:page-name($place))
-      else ($place/tei:head[1] ! f:plain(.), $place[self::tei:note or self::tei:bibl or self::tei:item
-        or self::tei:figure]/@n ! string(.))[.][1],
+      else ($place/tei:head[1] ! f:plain(.), $place[self::tei:note | self::tei:bibl | self::tei:item
+        | self::tei:figure]/@n ! string(.))[.][1],
       html:beginning(f:plain($place), 40))[.][1])"/>
   </xsl:function>
   <!-- The beginning of some words, cut after one of them. -->

@@ -70,13 +70,13 @@
   <!-- Whether a break begins a line on the page in any view. -->
   <xsl:function name="html:is-line" as="xs:boolean">
     <xsl:param name="break" as="element(tei:lb)"/>
-    <xsl:variable name="around" as="element()?" select="$break/ancestor::*[self::tei:p or self::tei:ab
-      or self::tei:l or self::tei:note or self::tei:item or self::tei:seg or self::tei:head
-      or self::tei:titlePart or self::tei:signed or self::tei:cell or self::tei:dateline
-      or self::tei:opener or self::tei:closer or self::tei:address or self::tei:byline
-      or self::tei:docImprint or self::tei:salute or self::tei:epigraph or self::tei:trailer][1]"/>
-    <xsl:sequence select="exists($around) and empty($around[self::tei:p or self::tei:ab or self::tei:l
-      or self::tei:note or self::tei:item or self::tei:seg])"/>
+    <xsl:variable name="around" as="element()?" select="$break/ancestor::*[self::tei:p | self::tei:ab
+      | self::tei:l | self::tei:note | self::tei:item | self::tei:seg | self::tei:head
+      | self::tei:titlePart | self::tei:signed | self::tei:cell | self::tei:dateline
+      | self::tei:opener | self::tei:closer | self::tei:address | self::tei:byline
+      | self::tei:docImprint | self::tei:salute | self::tei:epigraph | self::tei:trailer][1]"/>
+    <xsl:sequence select="exists($around) and empty($around[self::tei:p | self::tei:ab | self::tei:l
+      | self::tei:note | self::tei:item | self::tei:seg])"/>
   </xsl:function>
 
   <!-- A word that runs over a break is one word: no space of the encoding stands in it, and the hyphen
@@ -112,6 +112,6 @@
   <!-- Whether a word runs over a break. -->
   <xsl:function name="html:runs-over" as="xs:boolean">
     <xsl:param name="break" as="node()?"/>
-    <xsl:sequence select="exists($break[self::tei:lb or self::tei:pb or self::tei:cb][@break = 'no'])"/>
+    <xsl:sequence select="exists($break[self::tei:lb | self::tei:pb | self::tei:cb][@break = 'no'])"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -62,7 +62,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="classes" as="xs:string*"/>
     <xsl:variable name="all" as="xs:string*" select="$classes[.],
-      if ($element[@rend or @rendition or @style]) then html:looks($element) else ()"/>
+      $element[@rend | @rendition | @style] ! html:looks(.)"/>
     <xsl:if test="$element/@xml:id">
       <xsl:attribute name="id" select="f:id($element)"/>
     </xsl:if>
@@ -140,8 +140,8 @@
   <!-- Whether an element is a part of the text's structure and not of a list, a figure, a note … -->
   <xsl:function name="html:in-division" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/parent::*[self::tei:body or self::tei:front
-      or self::tei:back or self::tei:prologue or self::tei:epilogue or self::tei:performance
+    <xsl:sequence select="exists($element/parent::*[self::tei:body | self::tei:front
+      | self::tei:back | self::tei:prologue | self::tei:epilogue | self::tei:performance
       or f:is-division(.)])"/>
   </xsl:function>
 
@@ -168,7 +168,7 @@
   <xsl:function name="html:is-citable" as="xs:boolean">
     <xsl:param name="paragraph" as="element()"/>
     <xsl:sequence select="exists($paragraph/@xml:id) and (html:in-division($paragraph)
-      or exists($paragraph/parent::*[self::tei:opener or self::tei:postscript
+      or exists($paragraph/parent::*[self::tei:opener | self::tei:postscript
         or self::tei:sp[$paragraph/@n or empty($paragraph/tei:lb[@n])]]))"/>
   </xsl:function>
   <xsl:template match="*" mode="html:paragraph" as="element()">

@@ -180,7 +180,7 @@
         $html:document//(tei:delSpan | tei:addSpan)/html:between(.)">
         <xsl:map-entry key="current-grouping-key()" select="
           'within-span', distinct-values(current-group()/preceding::*[self::tei:delSpan
-            or self::tei:addSpan][1]/local-name())"/>
+            | self::tei:addSpan][1]/local-name())"/>
       </xsl:for-each-group>
     </xsl:map>
   </xsl:variable>

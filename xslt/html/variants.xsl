@@ -200,7 +200,7 @@
     <xsl:variable name="target" as="element()?" select="f:target($pointer, $html:document)"/>
     <xsl:variable name="siglum" as="xs:string" select="f:siglum($pointer, $html:document)"/>
     <xsl:variable name="meaning" as="xs:string" select="
-      if ($target[self::tei:witness or self::tei:listWit]) then f:described($target)
+      if ($target[self::tei:witness | self::tei:listWit]) then f:described($target)
       else normalize-space($target)"/>
     <xsl:sequence select="$siglum, replace($meaning, '^(.{70}\S*).*$', '$1 …', 's')[. ne $siglum][.]"/>
   </xsl:function>

@@ -24,11 +24,11 @@
   <!-- What kind of entry an element is; bibliographic items only where they stand in a list. -->
   <xsl:function name="rec:entry-kind" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if ($element[self::tei:person or self::tei:personGrp]) then 'person'
+    <xsl:sequence select="if ($element[self::tei:person | self::tei:personGrp]) then 'person'
       else if ($element/self::tei:place) then 'place'
       else if ($element/self::tei:org) then 'organisation'
       else if ($element[self::tei:event[parent::tei:listEvent]]) then 'event'
-      else if ($element[self::tei:bibl or self::tei:biblStruct][parent::tei:listBibl]) then 'work'
+      else if ($element[self::tei:bibl | self::tei:biblStruct][parent::tei:listBibl]) then 'work'
       else ()"/>
   </xsl:function>
 

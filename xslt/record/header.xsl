@@ -233,9 +233,9 @@
     <xsl:sequence select="f:plain(.)"/>
   </xsl:template>
   <xsl:template match="tei:note" mode="rec:citation" priority="1"/>
-  <xsl:template match="*[self::tei:bibl or self::tei:biblStruct or self::tei:biblFull or
-    self::tei:analytic or self::tei:monogr or self::tei:imprint or self::tei:titleStmt or
-    self::tei:publicationStmt or self::tei:sourceDesc][not(text()[normalize-space()])]"
+  <xsl:template match="*[self::tei:bibl | self::tei:biblStruct | self::tei:biblFull |
+    self::tei:analytic | self::tei:monogr | self::tei:imprint | self::tei:titleStmt |
+    self::tei:publicationStmt | self::tei:sourceDesc][not(text()[normalize-space()])]"
     mode="rec:citation" priority="1" as="xs:string*">
     <xsl:apply-templates select="*" mode="#current"/>
   </xsl:template>

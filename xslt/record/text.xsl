@@ -19,8 +19,8 @@
   <!-- What stands in their front, body and back, without the registers there. -->
   <xsl:function name="rec:regions" as="element()*">
     <xsl:param name="root" as="element()"/>
-    <xsl:sequence select="rec:texts($root)/*/*[not(self::tei:listPerson or self::tei:listPlace
-      or self::tei:listOrg or self::tei:listBibl or self::tei:listEvent)]"/>
+    <xsl:sequence select="rec:texts($root)/*/*[not(self::tei:listPerson | self::tei:listPlace
+      | self::tei:listOrg | self::tei:listBibl | self::tei:listEvent)]"/>
   </xsl:function>
 
   <!-- Units: what can be cited, divisions, paragraphs and what else stands beside them. -->
@@ -32,9 +32,9 @@
   <!-- Whether an element is of a kind that is cited. -->
   <xsl:function name="rec:is-unit" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::tei:p or self::tei:ab or self::tei:head or self::tei:lg
-      or self::tei:sp or self::tei:docDate or self::tei:opener or self::tei:closer
-      or self::tei:list or self::tei:table or self::tei:figure]) or f:is-division($element)"/>
+    <xsl:sequence select="exists($element[self::tei:p | self::tei:ab | self::tei:head | self::tei:lg
+      | self::tei:sp | self::tei:docDate | self::tei:opener | self::tei:closer
+      | self::tei:list | self::tei:table | self::tei:figure]) or f:is-division($element)"/>
   </xsl:function>
   <!-- The unit that an element stands in; of a note the one that it belongs to. -->
   <xsl:function name="rec:unit-of" as="element()?">
@@ -110,11 +110,9 @@
     <xsl:variable name="items" as="item()*">
       <xsl:apply-templates select="$around/node()" mode="rec:flow"/>
     </xsl:variable>
-    <xsl:variable name="places" as="map(*)">
+    <xsl:variable name="places" as="map(xs:string, xs:integer)*">
       <xsl:iterate select="$items">
         <xsl:param name="at" as="xs:integer" select="0"/>
-        <xsl:param name="found" as="map(xs:string, xs:integer+)" select="map {}"/>
-        <xsl:on-completion select="$found"/>
         <xsl:choose>
           <xsl:when test=". instance of xs:string">
             <xsl:next-iteration>
@@ -122,16 +120,14 @@
             </xsl:next-iteration>
           </xsl:when>
           <xsl:otherwise>
-            <xsl:next-iteration>
-              <xsl:with-param name="found" as="map(xs:string, xs:integer+)" select="
-                map:put($found, generate-id(.), ($found(generate-id(.)), $at))"/>
-            </xsl:next-iteration>
+            <xsl:sequence select="map:entry(generate-id(.), $at)"/>
           </xsl:otherwise>
         </xsl:choose>
       </xsl:iterate>
     </xsl:variable>
     <xsl:variable name="words" as="xs:string" select="string-join($items[. instance of xs:string])"/>
-    <xsl:sequence select="map { 'places': $places, 'words': $words, 'starts': rec:starts($words) }"/>
+    <xsl:sequence select="map { 'words': $words, 'starts': rec:starts($words),
+      'places': map:merge($places, map { 'duplicates': 'combine' }) }"/>
   </xsl:function>
   <!-- Where in the words of a unit its sentences begin, and the end of all. -->
   <xsl:function name="rec:starts" as="xs:integer+">
@@ -184,15 +180,15 @@
   <!-- The elements in others that can be mentions. -->
   <xsl:function name="rec:names" as="element()*">
     <xsl:param name="around" as="element()*"/>
-    <xsl:sequence select="$around/descendant-or-self::*[self::tei:persName or self::tei:placeName
-      or self::tei:orgName or self::tei:rs or self::tei:name or self::tei:ref or self::tei:title
-      or self::tei:geogName or self::tei:settlement or self::tei:country or self::tei:date]"/>
+    <xsl:sequence select="$around/descendant-or-self::*[self::tei:persName | self::tei:placeName
+      | self::tei:orgName | self::tei:rs | self::tei:name | self::tei:ref | self::tei:title
+      | self::tei:geogName | self::tei:settlement | self::tei:country | self::tei:date]"/>
   </xsl:function>
 
   <!-- A sentence ends at a full stop after a word (not after a capital or a short title: "N.S.",
        "D.C.", "Mr.") and before a space and a capital. An expression of Java, for it must look behind. -->
   <xsl:variable name="rec:between" as="xs:string" select="
-    '\s(?&lt;=(?:\p{L}\p{Ll}\p{Ll}|(?:^|[^\p{L}])\p{Ll}\p{Ll}|[\d)\]])[.!?][&quot;”’)\]]{0,3}\s)'
+    '\s(?&lt;=[.!?&quot;”’)\]]\s)(?&lt;=(?:\p{L}\p{Ll}\p{Ll}|(?:^|[^\p{L}])\p{Ll}\p{Ll}|[\d)\]])[.!?][&quot;”’)\]]{0,3}\s)'
     || '(?=\s*[\p{Lu}&quot;“\[(])'"/>
   <!-- The part of its sentence that stands before a place in the words of a unit. Beyond 180 characters
        it is cut between words. -->
