@@ -69,19 +69,63 @@ def test_facets_are_the_names_of_what_is_mentioned(catalogue: Catalogue) -> None
     assert catalogue.facets(["a.xml"])["a.xml"] == {"person": ["Ada King"]}
 
 
-def test_what_lists_and_registers_are_told_is_all_that_they_show() -> None:
+def test_digests_tell_lists_registers_and_pages_of_entities_what_they_show() -> None:
     record = RECORD.format(id="a", title="On a", when="1843", who="ada", changed="")
-    told = take_apart(record).told()
-    assert take_apart(record.replace("On </before>", "At </before>")).told() == told
-    assert take_apart(record.replace('words="12"', 'words="13"')).told() == told
-    changed = take_apart(record.replace('when=""/>', 'when="2020-01-02"/>'))
-    assert (changed.told(), changed.history) == (told, '<change when="2020-01-02"/>')
-    shown = (("On a<", "Of a<"), (">then<", ">now<"), ("#ada", "#bob"), ("1843-01", "1844-01"))
-    for old, new in (*shown, ('lang="en"', 'lang="de"'), ('kind="document"', 'kind="other"')):
-        assert take_apart(record.replace(old, new)).told() != told, new
-    register = take_apart(REGISTER).told()
+    changes = {  # of a record: which digests are others then
+        ("On </before>", "At </before>"): "quoted",
+        ('words="12"', 'words="13"'): "",
+        ("On a<", "Of a<"): "told quoted",
+        (">then<", ">now<"): "told quoted",
+        ("#ada", "#bob"): "told named quoted",
+        ("1843-01", "1844-01"): "named quoted",
+        ('role="sender"', 'role="author"'): "told quoted",
+        ('lang="en"', 'lang="de"'): "told quoted",
+        ('kind="document"', 'kind="other"'): "told named",
+    }
+    for (old, new), others in changes.items():
+        assert _others(record, record.replace(old, new)) == others.split(), new
+    noted = record.replace('when=""/>', 'when="2020-01-02"/>')
+    assert take_apart(noted).history == '<change when="2020-01-02"/>'
+    assert _others(record, noted) == []
     for old, new in (("Ada King", "Ada Byron"), ("Q7259", "Q1"), ('sort="King', 'sort="Byron')):
-        assert take_apart(REGISTER.replace(old, new)).told() != register, new
+        assert _others(REGISTER, REGISTER.replace(old, new)) == ["named", "quoted"], new
+
+
+def _others(one: str, other: str) -> list[str]:
+    """Return which digests of two records are not the same."""
+    parts, changed = take_apart(one), take_apart(other)
+    return [
+        name
+        for name in ("told", "named", "quoted")
+        if getattr(parts, name)() != getattr(changed, name)()
+    ]
+
+
+def test_a_sequence_is_another_where_a_neighbour_or_a_date_is(catalogue: Catalogue) -> None:
+    for id, when in (("a", "1843"), ("b", "1844"), ("c", "1845"), ("d", "1846")):
+        put(catalogue, id, when)
+    before = Indexes(catalogue, {}).listing.neighbourhoods()
+    record = RECORD.format(id="a", title="Of a", when="1843", who="ada", changed="2020-01-02")
+    catalogue.put(take_apart(record), BLOBS)
+    named = Indexes(catalogue, {}).listing.neighbourhoods()
+    assert [id for id in before if named[id] != before[id]] == ["a", "b"]
+    catalogue.put(take_apart(record.replace('when="1843"', 'when="1842"')), BLOBS)
+    dated = Indexes(catalogue, {}).listing.neighbourhoods()
+    assert [id for id in before if dated[id] != named[id]] == ["a", "b", "c", "d"]
+
+
+def test_an_outline_names_and_dates_and_tells_each_licence_once(catalogue: Catalogue) -> None:
+    for id in ("a", "b"):
+        record = RECORD.format(id=id, title=f"On {id}", when="1843", who="ada", changed="")
+        record = record.replace("<change", '<licence target="l">Free</licence><change')
+        catalogue.put(take_apart(record), BLOBS)
+    outlines = Indexes(catalogue, {}).listing.outlines({"b"})
+    date = '<date role="sent" when="1843">then</date>'
+    assert outlines == (
+        f'<record id="a" address="a.html"><title>On a</title>{date}'
+        '<licence target="l">Free</licence></record>'
+        f'<record id="b" address="b.html" asked="asked"><title>On b</title>{date}</record>'
+    )
 
 
 def test_an_entity_page_has_its_entry_and_what_is_said_in_each_document(
@@ -92,7 +136,7 @@ def test_an_entity_page_has_its_entry_and_what_is_said_in_each_document(
     indexes = Indexes(catalogue, {"title": 'A & "B"'})
     assert indexes.registers == ["person", "date"]
     person, year = indexes.subjects()
-    (part,) = indexes.parts(person)
+    (part,) = map(indexes.part, indexes.portions(person))
     assert part.address == "registers/persons/ada.html"
     assert part.xml.count("<entry ") == 1
     assert part.xml.index('<document id="a"') < part.xml.index('<document id="b"')
@@ -107,7 +151,7 @@ def test_an_entity_of_many_documents_has_several_pages(catalogue: Catalogue) -> 
         put(catalogue, f"d{number}", "1843")
     indexes = Indexes(catalogue, {})
     person = next(indexes.subjects())
-    first, second = indexes.parts(person)
+    first, second = map(indexes.part, indexes.portions(person))
     assert second.address == "registers/persons/ada.2.html"
     assert 'part="1" parts="2"' in first.xml
 

@@ -161,6 +161,8 @@ class Run:
     # Reading.
 
     def _take(self, tasks: Sequence[Pages], read: Read) -> None:
+        if not tasks:
+            return  # who is who need not be asked
         for done in self._sources.take(tasks, read, self._common):
             self._progress(done, len(tasks))
         self._read += len(tasks)

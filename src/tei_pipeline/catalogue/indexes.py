@@ -4,23 +4,21 @@ Three shapes: all documents without their text; a register with the first entry 
 batch of entities with everything that is said of them. All are in the namespace of records.
 """
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from typing import NamedTuple
 
 from tei_pipeline.cache import digest
 from tei_pipeline.catalogue.entities import FOLDERS, Entity, entity_address
-from tei_pipeline.catalogue.store import Catalogue, Row, Spoken
+from tei_pipeline.catalogue.listing import Listing, Pointers
+from tei_pipeline.catalogue.registers import Spoken
+from tei_pipeline.catalogue.store import Catalogue, Row
 from tei_pipeline.records import gather, written
 
 _MOST_DOCUMENTS = 100
 """So many documents stand on a page of an entity at most."""
-_MANY_WORDS = 100_000
 _YEAR = re.compile(r"-?\d{4,}")
-_LICENCE = re.compile(r"<licence([^>]*)>([^<]+)</licence>")
-_POINTING = re.compile(r' entry="([^"]*)"')
 
 
 class Part(NamedTuple):
@@ -38,12 +36,14 @@ class Subject(NamedTuple):
     year: str
     spoken: Spoken
 
-    @property
-    def addresses(self) -> list[str]:
-        """Return its pages, from the site's folder: the first, and more if there is much."""
-        stem = self.address.removesuffix(".html")
-        parts = max(1, -(-len(self.spoken.files) // _MOST_DOCUMENTS))
-        return [self.address, *(f"{stem}.{number}.html" for number in range(2, parts + 1))]
+
+class Portion(NamedTuple):
+    """A page of an entity or a year: its address, its ``number`` as attributes, its documents."""
+
+    subject: Subject
+    address: str
+    number: Mapping[str, str]
+    files: Sequence[str]
 
 
 def is_shown(attributes: Mapping[str, str], feature: str) -> bool:
@@ -66,9 +66,11 @@ class Indexes:
     def __init__(self, catalogue: Catalogue, attributes: Mapping[str, str]) -> None:
         self._catalogue = catalogue
         self._rows = {row.file: row for row in catalogue.rows()}
+        self._places = {file: place for place, file in enumerate(self._rows)}
         self._spoken = catalogue.spoken_of()
         self._years = catalogue.years()
-        self._addresses: dict[str, str] = {}
+        self._pointers = Pointers(catalogue.address)
+        self.listing = Listing(catalogue, self._pointers)
         features = [one for one in self._features() if is_shown(attributes, one)]
         told = {"registers": " ".join(self.registers), "features": " ".join(features)}
         self.attributes = {**attributes, **told}
@@ -118,53 +120,26 @@ class Indexes:
         return digest(*sorted(entities), *(f"{row.file} {row.id}" for row in self._rows.values()))
 
     def told(self) -> str:
-        """Return a digest of all that ``documents`` and ``register`` are made from, but ``words``.
+        """Return a digest of all that ``documents`` is made from, but the number of words.
 
-        It may be another one where they are the same.
+        It may be another one where that is the same.
         """
+        return digest(self.named, "".join(self._catalogue.digests("told").values()))
+
+    @cached_property
+    def named(self) -> str:
+        """A digest of what registers are made from; it may be another where they are the same."""
         attributes = (part for item in self.attributes.items() for part in item)
-        return digest(*attributes, *self._catalogue.told())
+        return digest(*attributes, self._catalogue.named())
 
     def documents(self) -> str:
         """Return all documents, each with the header part of its record.
 
         It says how much each register holds, and how many words all documents have, too.
         """
-        return gather([self.holdings, self.records], {**self.attributes, **self.words})
-
-    @cached_property
-    def words(self) -> dict[str, str]:
-        """How many words all documents have: many of them in thousands.
-
-        So the page that tells it is the same after most changes of a text.
-        """
-        words = sum(row.words for row in self._rows.values())
-        if words < _MANY_WORDS:
-            return {"words": str(words)}
-        return {"words-nearly": str(round(words, -3))}
-
-    @cached_property
-    def records(self) -> str:
-        """The documents as XML.
-
-        A licence in the words of an earlier document says in which one (``said-in``), not the words
-        again: they can be half of all that is told.
-        """
-        said: dict[str, str] = {}
-
-        def once(id: str, found: re.Match[str]) -> str:
-            told = {"said-in": said.setdefault(found[0], id)}
-            return found[0] if id in told.values() else f"<licence{found[1]}{written(told)}/>"
-
-        records = zip(self._rows.values(), self.each(), strict=True)
-        return "".join(_LICENCE.sub(partial(once, row.id), record) for row, record in records)
-
-    def each(self) -> Iterator[str]:
-        """Yield each document as XML, with the header part of its record."""
-        ids = [row.id for row in self._rows.values()]
-        around = zip(["", *ids], [*ids[1:], ""], strict=False)
-        for row, (before, after) in zip(self._rows.values(), around, strict=True):
-            yield self._document(row, before, after)
+        return gather(
+            [self.holdings, self.listing.records], {**self.attributes, **self.listing.words}
+        )
 
     @cached_property
     def holdings(self) -> str:
@@ -180,30 +155,6 @@ class Indexes:
                 "mentions": str(sum(one.mentions for one in spoken)),
             }
             yield f"<register{written(told)}/>"
-
-    def _document(self, row: Row, before: str, after: str) -> str:
-        attributes = {
-            "id": row.id,
-            "file": row.file,
-            "kind": "document",
-            "lang": row.language,
-            "header-lang": row.header,
-            "address": f"{row.id}.html",
-            "previous": before,
-            "next": after,
-        }
-        filled = {name: value for name, value in attributes.items() if value}
-        return f"<record{written(filled)}>{self._addressed(row.row)}</record>"
-
-    def _addressed(self, xml: str) -> str:
-        """Return XML in which what names an entry says on which page that is."""
-        return _POINTING.sub(lambda found: found[0] + self._to(found[1]), xml)
-
-    def _to(self, pointer: str) -> str:
-        if pointer not in self._addresses:
-            address = self._catalogue.address(html.unescape(pointer))
-            self._addresses[pointer] = written({"to": address}) if address else ""
-        return self._addresses[pointer]
 
     def subjects(self) -> Iterator[Subject]:
         """Yield all entities and years that have a page, in a stable order."""
@@ -228,21 +179,46 @@ class Indexes:
         return {"first": str(years[0]), "last": str(years[-1])} if years else {}
 
     def _bodies(self, entity: Entity | None) -> list[str]:
-        return [self._addressed(body) for body in self._catalogue.bodies(entity)] if entity else []
+        return list(map(self._pointers, self._catalogue.bodies(entity))) if entity else []
 
     def entries(self, entity: Entity) -> list[str]:
         """Return the entries that mean an entity, as XML, those that differ once each."""
         return self._catalogue.bodies(entity)
 
-    def parts(self, subject: Subject) -> Iterator[Part]:
-        """Yield the pages of an entity, or of a year."""
+    def portions(self, subject: Subject) -> list[Portion]:
+        """Return the pages of an entity, or of a year: the first, and more if there is much."""
+        files = sorted(subject.spoken.files, key=self._places.__getitem__)
+        starts = range(0, len(files), _MOST_DOCUMENTS)
+        stem = subject.address.removesuffix(".html")
+        return [
+            Portion(
+                subject,
+                f"{stem}.{number}.html" if number > 1 else subject.address,
+                {"part": str(number), "parts": str(len(starts))},
+                files[start : start + _MOST_DOCUMENTS],
+            )
+            for number, start in enumerate(starts, 1)
+        ]
+
+    def told_of(self, portion: Portion) -> str:
+        """Return a digest of all that ``part`` is made from; see ``told``."""
+        entity, quoted = portion.subject.entity, self._catalogue.digests("quoted")
+        entries = self._catalogue.body_numbers()
+        bodies = (str(entries.get(one)) for one in entity.variants) if entity else ()
+        facts = (*_facts(portion.subject).values(), *portion.number.values())
+        return digest(*facts, *bodies, "".join(quoted[file] for file in portion.files))
+
+    def part(self, portion: Portion) -> Part:
+        """Return what a page of an entity, or of a year, is made from."""
+        subject, files = portion.subject, portion.files
+        bodies = "".join(self._bodies(subject.entity))
         if subject.entity:
-            bodies = "".join(self._bodies(subject.entity))
-            said = self._by_document(self._catalogue.said_of(subject.entity))
+            said = self._by_document(self._catalogue.said_of(subject.entity, files))
         else:
-            bodies, said = "", self._by_document(self._catalogue.said_in(subject.year))
-        for address, (number, xml) in zip(subject.addresses, _numbered(said), strict=True):
-            yield Part(address, _element({**_facts(subject), **number}, [bodies, xml]))
+            said = self._by_document(self._catalogue.said_in(subject.year, files))
+        return Part(
+            portion.address, _element({**_facts(subject), **portion.number}, [bodies, *said])
+        )
 
     def batch(self, parts: Iterable[Part]) -> str:
         """Return parts as one document."""
@@ -262,13 +238,13 @@ class Indexes:
             "header-lang": row.header,
             "address": f"{row.id}.html",
         }
-        date = _date(row.row)
+        date = _date(row.outline)
         return f"<document{written(told)}>{date}{content}</document>"
 
 
-def _date(row: str) -> str:
+def _date(outline: str) -> str:
     """Return the first date of a document under a name of its own."""
-    found = re.search(r'<date (role="(?:sent|created)"[^>]*)>(.*?)</date>', row)
+    found = re.search(r'<date (role="(?:sent|created)"[^>]*)>(.*?)</date>', outline)
     return f"<dated {found[1]}>{found[2]}</dated>" if found else ""
 
 
@@ -289,11 +265,3 @@ def _facts(subject: Subject) -> dict[str, str]:
 
 def _element(facts: Mapping[str, str], content: Iterable[str]) -> str:
     return f"<entity{written(facts)}>{''.join(content)}</entity>"
-
-
-def _numbered(documents: Sequence[str]) -> Iterator[tuple[dict[str, str], str]]:
-    """Yield what is said in documents in parts, each with its number and that of all parts."""
-    starts = range(0, len(documents), _MOST_DOCUMENTS) or range(1)
-    for number, start in enumerate(starts, 1):
-        told = {"part": str(number), "parts": str(len(starts))}
-        yield told, "".join(documents[start : start + _MOST_DOCUMENTS])

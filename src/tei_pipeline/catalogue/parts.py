@@ -12,6 +12,7 @@ from tei_pipeline.names import RECORD
 _DECLARED = f' xmlns="{RECORD}"'
 _CHANGE = "change"
 _UNLISTED = frozenset({"unit", "mention", "note", "entry", _CHANGE})
+_OUTLINE = frozenset({"title", "date"})
 _ROLES = ("sent", "created", "received")
 _TIMES = ("when", "from", "not-before", "to", "not-after")
 _BEFORE_ALL = 1_000_000  # years, so that no year is negative
@@ -41,7 +42,8 @@ class Parts(NamedTuple):
 
     ``language`` is that of the text, ``header`` that of its header; ``row`` is the header part of
     the record as XML, ``roles`` what entries and years are in it (sender, place, date …); ``uses``
-    are the keys of all entries it speaks of; ``date`` is the first day of the document (ISO),
+    are the keys of all entries it speaks of; ``outline`` is of the row what names and dates it,
+    as XML; ``date`` is the first day of the document (ISO),
     ``sort`` orders documents by it; ``changes`` are the days of its changes (ISO), ``history`` what
     the header says of them, as XML.
     """
@@ -55,6 +57,7 @@ class Parts(NamedTuple):
     date: str
     sort: str
     words: int
+    outline: str
     row: str
     entries: tuple[Entry, ...]
     mentions: tuple[Mention, ...]
@@ -68,14 +71,26 @@ class Parts(NamedTuple):
         return frozenset(part.key for part in (*self.mentions, *self.roles))
 
     def told(self) -> str:
-        """Return a digest of what lists and registers show of the document.
+        """Return a digest of what lists show of the document."""
+        shown = (self.id, self.file, self.kind, self.title, self.language, self.header, self.date)
+        return digest(*shown, self.sort, self.row)
+
+    def named(self) -> str:
+        """Return a digest of what registers show of the document.
 
         Of mentions they count how many there are; what is said there is none of it.
         """
-        entries = (part for entry in self.entries for part in map(str, entry))
         spoken = [part.key for part in (*self.mentions, *self.roles)]
-        shown = (self.id, self.file, self.kind, self.title, self.language, self.header, self.date)
-        return digest(*shown, self.sort, self.row, *entries, *spoken, str(len(self.roles)))
+        return digest(self.kind, self.date, *self._entries(), *spoken, str(len(self.roles)))
+
+    def quoted(self) -> str:
+        """Return a digest of what the page of an entity or a year shows of the document."""
+        said = (part for one in (*self.mentions, *self.roles) for part in one)
+        shown = (self.id, self.title, self.language, self.header, self.sort, self.outline)
+        return digest(*shown, *self._entries(), *said, str(len(self.roles)))
+
+    def _entries(self) -> Iterator[str]:
+        return (part for entry in self.entries for part in map(str, entry))
 
 
 def take_apart(record: str) -> Parts:
@@ -99,6 +114,7 @@ def take_apart(record: str) -> Parts:
         date=_first_day(root),
         sort=_in_order(_first_day(root)),
         words=int(root.get("words") or 0),
+        outline="".join(_xml(one) for one in header if etree.QName(one).localname in _OUTLINE),
         row="".join(map(_xml, header)),
         entries=entries,
         mentions=mentions,

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from tei_pipeline.errors import OutputError
 
-_FORMAT = 9  # to be changed with the tables
+_FORMAT = 10  # to be changed with the tables
 _WAIT = 20.0  # seconds for another run to end
 _TABLES = """
 CREATE TABLE source (file TEXT PRIMARY KEY, kept BLOB NOT NULL);
@@ -15,9 +15,11 @@ CREATE TABLE document (file TEXT PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NU
   title TEXT NOT NULL, language TEXT NOT NULL, header TEXT NOT NULL,
   date TEXT NOT NULL, sort TEXT NOT NULL,
   words INTEGER NOT NULL,
-  row TEXT NOT NULL, history TEXT NOT NULL, changed TEXT NOT NULL,
-  record BLOB NOT NULL, pages BLOB NOT NULL, slots BLOB NOT NULL, texts BLOB NOT NULL,
-  said TEXT NOT NULL, told TEXT NOT NULL);
+  changed TEXT NOT NULL, said TEXT NOT NULL, told TEXT NOT NULL, named TEXT NOT NULL,
+  quoted TEXT NOT NULL, slots BLOB NOT NULL,
+  outline TEXT NOT NULL, history TEXT NOT NULL);
+CREATE TABLE whole (file TEXT PRIMARY KEY, row TEXT NOT NULL,
+  record BLOB NOT NULL, pages BLOB NOT NULL, texts BLOB NOT NULL);
 CREATE TABLE variant (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,
   name TEXT NOT NULL, idnos TEXT NOT NULL, UNIQUE (kind, id, name, idnos));
 CREATE TABLE body (number INTEGER PRIMARY KEY, xml TEXT NOT NULL UNIQUE);
@@ -27,9 +29,10 @@ CREATE TABLE mention (file TEXT NOT NULL, n INTEGER NOT NULL, key TEXT NOT NULL,
   role INTEGER NOT NULL, xml TEXT NOT NULL);
 CREATE TABLE share (file TEXT PRIMARY KEY, key TEXT NOT NULL, content BLOB NOT NULL);
 CREATE INDEX entry_file ON entry (file);
+CREATE INDEX entry_authority ON entry (file, n) WHERE NOT own;
 CREATE INDEX entry_variant ON entry (variant, body, own, file, n);
-CREATE INDEX mention_file ON mention (file);
-CREATE INDEX mention_key ON mention (key);
+CREATE INDEX mention_file ON mention (file, role, key);
+CREATE INDEX mention_key ON mention (key, file, role);
 """
 _NOWHERE = ":memory:"
 

@@ -49,8 +49,8 @@ def sets_of(
     sets: dict[str, Set] = {}
     specs: dict[str, tuple[str, ...]] = {}
     own = settings.harvest.sets
-    for row in rows:
-        header = etree.fromstring(f'<row xmlns="{RECORD}">{row.row}</row>')
+    for row, told in zip(rows, catalogue.headers(), strict=True):
+        header = etree.fromstring(f'<row xmlns="{RECORD}">{told}</row>')
         found = [*_types(header), *_correspondents(catalogue, header)]
         path = project.folder / row.file
         found += (

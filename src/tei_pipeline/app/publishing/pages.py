@@ -85,7 +85,9 @@ class PagePublishing:
         cache, inputs = Cache(), {"documents": self._indexes.told(), "program": self._at.program}
         if not self._at.ledger.is_fresh(_FRAGMENTS, inputs):
             self._at.ledger.reasons.pop(_FRAGMENTS, None)  # nothing is written in it
-            key = digest(repr(self._indexes.attributes), self._indexes.records, self._at.program)
+            key = digest(
+                repr(self._indexes.attributes), self._indexes.listing.records, self._at.program
+            )
             self._at.ledger.note(_FRAGMENTS, inputs, [], (key,))
         (key,) = self._at.ledger.said(_FRAGMENTS)
         content = cache.get(_FRAGMENTS, key)

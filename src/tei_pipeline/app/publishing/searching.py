@@ -23,7 +23,7 @@ class SearchPublishing:
     def __init__(self, grounds: Grounds) -> None:
         self._at = grounds
         self._rows = {row.id: row for row in grounds.catalogue.rows()}
-        self._digests = grounds.catalogue.text_digests()
+        self._digests = grounds.catalogue.digests("said")
         self._shards = shards([(row.id, row.language) for row in self._rows.values()])
 
     def list_shards(self) -> None:
@@ -36,10 +36,10 @@ class SearchPublishing:
         Which names a document is found by may depend on an entry in another one; where one tells
         something else than before, all shards are looked at.
         """
-        common = {"documents": digest(*self._at.catalogue.told()), "program": self._at.program}
+        common = {"names": self._at.catalogue.named(), "program": self._at.program}
         for shard, ids in self._shards.items():
             rows = [self._rows[one] for one in ids]
-            inputs = {"pages": digest(*(self._digests[row.file] for row in rows)), **common}
+            inputs = {"pages": digest(*(part for row in rows for part in self._own(row))), **common}
             if not self._at.ledger.is_fresh(_step(shard), inputs):
                 facets = self._at.catalogue.facets([row.file for row in rows])
                 known = (part for row in rows for part in self._known(row, facets))
@@ -58,9 +58,12 @@ class SearchPublishing:
         written = [self._at.writer.write(f"{SITE}/{n}", content) for n, content in files.items()]
         self._at.ledger.note(_step(shard), inputs, written, said)
 
+    def _own(self, row: Row) -> tuple[str, ...]:
+        return (row.id, row.title, row.date, self._digests[row.file])
+
     def _known(self, row: Row, facets: _Facets) -> Iterator[str]:
         """Yield what the pages of a document are indexed from; of its texts a digest."""
-        yield from (row.id, row.title, row.date, self._digests[row.file])
+        yield from self._own(row)
         for kind, names in facets.get(row.file, {}).items():
             yield from (kind, *names)
 

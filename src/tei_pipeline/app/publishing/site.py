@@ -75,7 +75,7 @@ class SitePublishing:
     @cached_property
     def _indexes(self) -> Indexes:
         indexes = Indexes(self._at.catalogue, self._at.attributes)
-        if not is_network(indexes.each()):
+        if not is_network(indexes.listing.each()):
             indexes.leave_out("network")
         return indexes
 

@@ -14,7 +14,7 @@ from tei_pipeline.outputs.site import FOLDER, File
 _BATCH = 40  # pages of entities that are made in one call at most
 _LARGE = 250_000  # characters of XML from which on a batch takes no more
 _ALWAYS = ("documents", "about", "start", "accessibility")
-_SOMETIMES = ("chronology", "network", "search")
+_SOMETIMES = ("chronology", "search", "network")  # the last has a tree of its own
 
 
 class WholePublishing:
@@ -23,7 +23,6 @@ class WholePublishing:
     def __init__(self, grounds: Grounds, indexes: Indexes) -> None:
         self._at = grounds
         self._indexes = indexes
-        self._key = cache(grounds.sources.key)
 
     def steps(self, introduction: str) -> Iterator[Step]:
         """Yield what is to be made; ``introduction`` is what the start page opens with."""
@@ -47,31 +46,34 @@ class WholePublishing:
         """
         indexes = self._indexes
         more = {
-            "about": (indexes.holdings, repr(indexes.words)),
+            "about": (indexes.holdings, repr(indexes.listing.words)),
             "start": (indexes.holdings, introduction),
         }
         for page in (*_ALWAYS, *filter(indexes.has, _SOMETIMES)):
             opening = introduction if page == "start" else ""
             shown = partial(self._shown, more.get(page, ()))
             task = partial(self._of_documents, page)
-            yield from self._stale_list(f"list {page}", shown, task, opening)
+            inputs = {**self._common, "introduction": digest(opening)}
+            yield from self._stale_list(f"list {page}", inputs, shown, task, opening)
 
     def _registers(self) -> Iterator[Step]:
         """Yield the registers that are to be made, and the map."""
+        inputs = {"names": self._indexes.named, "program": self._at.program}
         for kind in self._indexes.registers:
             xml = cache(partial(self._indexes.register, kind))
             task = partial(_of_register, "register", xml, "../")
-            yield from self._stale_list(f"register {kind}", xml, task)
+            yield from self._stale_list(f"register {kind}", inputs, xml, task)
         if self._indexes.has("map"):
             xml = cache(partial(self._indexes.register, "place"))
-            yield from self._stale_list("list map", xml, partial(_of_register, "map", xml, ""))
+            task = partial(_of_register, "map", xml, "")
+            yield from self._stale_list("list map", inputs, xml, task)
 
     @cached_property
     def _common(self) -> dict[str, str]:
         """Digests of what may change any list."""
         return {
             "documents": self._indexes.told(),
-            "words": digest(repr(self._indexes.words)),
+            "words": digest(repr(self._indexes.listing.words)),
             "program": self._at.program,
         }
 
@@ -81,16 +83,24 @@ class WholePublishing:
 
     @cached_property
     def _records_digest(self) -> str:
-        return digest(repr(self._indexes.attributes), self._indexes.records)
+        return digest(repr(self._indexes.attributes), self._indexes.listing.records)
 
     def _of_documents(self, page: str) -> Lists:
-        return Lists(page, self._indexes.documents())
+        return Lists(page, self._documents)
+
+    @cached_property
+    def _documents(self) -> str:
+        return self._indexes.documents()
 
     def _stale_list(
-        self, step: str, shown: Callable[[], str], task: Callable[[], Lists], opening: str = ""
+        self,
+        step: str,
+        inputs: Mapping[str, str],
+        shown: Callable[[], str],
+        task: Callable[[], Lists],
+        opening: str = "",
     ) -> Iterator[Step]:
         """Yield a list if it is to be made: if what is ``shown`` is not as it was."""
-        inputs = {**self._common, "introduction": digest(opening)}
         if not self._at.ledger.is_fresh(step, inputs):
             said = (digest(shown(), self._at.program),)
             if not self._at.ledger.is_same(step, inputs, said):
@@ -130,17 +140,13 @@ class WholePublishing:
         """
         common = {"edition": digest(repr(self._indexes.attributes)), "program": self._at.program}
         for subject in self._indexes.subjects():
-            keys = map(self._key, sorted(subject.spoken.files))
-            inputs = {"records": digest(*keys), **common}
-            fresh = {
-                address: self._at.ledger.is_fresh(f"entity {address}", inputs)
-                for address in subject.addresses
-            }
-            if not all(fresh.values()):
-                for part in self._indexes.parts(subject):
+            for portion in self._indexes.portions(subject):
+                step = f"entity {portion.address}"
+                inputs = {"records": self._indexes.told_of(portion), **common}
+                if not self._at.ledger.is_fresh(step, inputs):
+                    part = self._indexes.part(portion)
                     said = digest(part.xml, *common.values())
-                    step = f"entity {part.address}"
-                    if not (fresh[part.address] or self._at.ledger.is_same(step, inputs, (said,))):
+                    if not self._at.ledger.is_same(step, inputs, (said,)):
                         yield _Stale(part, inputs, said)
 
 

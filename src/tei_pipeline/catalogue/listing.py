@@ -1,0 +1,120 @@
+"""The documents of an edition as XML: all that lists tell of them, or what stands in a sequence."""
+
+import html
+import re
+from collections.abc import Callable, Container, Iterator
+from functools import cached_property, partial
+from itertools import pairwise
+
+from tei_pipeline.cache import digest
+from tei_pipeline.catalogue.store import Catalogue, Row
+from tei_pipeline.records import written
+
+_MANY_WORDS = 100_000
+_LICENCE = re.compile(r"<licence([^>]*)>([^<]+)</licence>")
+_TITLE = re.compile(r"<title[^>]*?(?:/>|>.*?</title>)", re.DOTALL)
+_POINTING = re.compile(r' entry="([^"]*)"')
+
+
+class Pointers:
+    """Says of what names an entry on which page that is; ``address`` gives it by the key."""
+
+    def __init__(self, address: Callable[[str], str | None]) -> None:
+        self._address = address
+        self._known: dict[str, str] = {}
+
+    def __call__(self, xml: str) -> str:
+        """Return XML with addresses."""
+        return _POINTING.sub(lambda found: found[0] + self._to(found[1]), xml)
+
+    def _to(self, pointer: str) -> str:
+        if pointer not in self._known:
+            address = self._address(html.unescape(pointer))
+            self._known[pointer] = written({"to": address}) if address else ""
+        return self._known[pointer]
+
+
+class Listing:
+    """Writes the documents of a catalogue."""
+
+    def __init__(self, catalogue: Catalogue, pointers: Pointers) -> None:
+        self._catalogue = catalogue
+        self._rows = catalogue.rows()
+        self._pointers = pointers
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """How many words all documents have: many of them in thousands.
+
+        So the page that tells it is the same after most changes of a text.
+        """
+        words = sum(row.words for row in self._rows)
+        if words < _MANY_WORDS:
+            return {"words": str(words)}
+        return {"words-nearly": str(round(words, -3))}
+
+    @cached_property
+    def records(self) -> str:
+        """The documents as XML.
+
+        A licence in the words of an earlier document says in which one (``said-in``), not the words
+        again: they can be half of all that is told.
+        """
+        said: dict[str, str] = {}
+
+        def once(id: str, found: re.Match[str]) -> str:
+            told = {"said-in": said.setdefault(found[0], id)}
+            return found[0] if id in told.values() else f"<licence{found[1]}{written(told)}/>"
+
+        records = zip(self._rows, self.each(), strict=True)
+        return "".join(_LICENCE.sub(partial(once, row.id), record) for row, record in records)
+
+    def each(self) -> Iterator[str]:
+        """Yield each document as XML, with the header part of its record."""
+        headers = self._catalogue.headers()
+        for (before, row, after), header in zip(self._in_sequence(), headers, strict=True):
+            around = {"previous": before.id if before else "", "next": after.id if after else ""}
+            told = {"file": row.file, "kind": "document", "lang": row.language, **around}
+            yield _record(row, told, self._pointers(header))
+
+    def _in_sequence(self) -> Iterator[tuple[Row | None, Row, Row | None]]:
+        for (before, row), (_, after) in pairwise(pairwise([None, *self._rows, None])):
+            if row:
+                yield before, row, after
+
+    # What stands in a sequence.
+
+    def outlines(self, asked: Container[str]) -> str:
+        """Return the documents with their names and dates alone, and each licence once.
+
+        Those ``asked`` for, by their ids, are marked.
+        """
+        said: set[str] = set()
+        made = []
+        for row, header in zip(self._rows, self._catalogue.headers(), strict=True):
+            licences = [one[0] for one in _LICENCE.finditer(header) if one[0] not in said]
+            said.update(licences)
+            told = {"asked": "asked" if row.id in asked else ""}
+            made.append(_record(row, told, row.outline + "".join(licences)))
+        return "".join(made)
+
+    def neighbourhoods(self) -> dict[str, str]:
+        """Return digests of all that the sequence of each document says, by ids of documents.
+
+        It names its neighbours, and shows where it stands among the dates of all.
+        """
+        dates = digest(*(_TITLE.sub("", row.outline) for row in self._rows))
+        return {
+            row.id: digest(dates, str(place), *_named(before), *_named(row), *_named(after))
+            for place, (before, row, after) in enumerate(self._in_sequence())
+        }
+
+
+def _named(row: Row | None) -> tuple[str, ...]:
+    return (row.id, row.header, row.outline) if row else ("", "", "")
+
+
+def _record(row: Row, told: dict[str, str], content: str) -> str:
+    shown = {"id": row.id, "header-lang": row.header, "address": f"{row.id}.html", **told}
+    filled = {name: value for name, value in shown.items() if value}
+    return f"<record{written(filled)}>{content}</record>"
