@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from tei_pipeline.app.build import build
 from tei_pipeline.app.built import BuildOptions, Built
+from tei_pipeline.catalogue.listing import Listing
 from tests.app.test_build import contents
 
 PERSON = '<person xml:id="{0}"><persName>{0} of {1}</persName></person>'
@@ -149,15 +150,16 @@ def test_one_change_is_followed_to_what_it_touches(letters: Path) -> None:
     assert touched == {"page tei/a.xml"}
 
 
+def never(*_: object, **__: object) -> None:
+    raise AssertionError
+
+
 def test_what_lists_are_made_of_is_put_together_only_where_it_may_have_changed(
     letters: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build([], options(letters), folder=letters)
     file = letters / "tei/b.xml"
     file.write_text(file.read_text(encoding="utf-8").replace("Of ", "On "), encoding="utf-8")
-
-    def never(*_: object, **__: object) -> None:
-        raise AssertionError
 
     with monkeypatch.context() as patch:
         patch.setattr("tei_pipeline.catalogue.Indexes.documents", never)
@@ -166,6 +168,30 @@ def test_what_lists_are_made_of_is_put_together_only_where_it_may_have_changed(
         made = build([], options(letters), folder=letters)
     assert "page tei/b.xml" in made.reasons
     assert not [step for step in made.reasons if step.startswith(("list", "register", "feed"))]
+
+
+def test_a_title_that_changes_is_told_to_neighbours_and_no_register(
+    letters: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build([], options(letters), folder=letters)
+    file = letters / "tei/b.xml"
+    text = file.read_text(encoding="utf-8").replace("<title>", "<title>New ")
+    file.write_text(text, encoding="utf-8")
+    told: list[int] = []
+    outlines = Listing.outlines
+
+    def counted(self: Listing, asked: frozenset[str]) -> str:
+        told.append(len(asked))
+        assert "b" in asked
+        return outlines(self, asked)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tei_pipeline.catalogue.Indexes.register", never)
+        patch.setattr(Listing, "outlines", counted)
+        made = build([], options(letters), folder=letters)
+    assert told in ([2], [3])  # of four
+    assert {"list documents", "page tei/b.xml"} <= set(made.reasons)
+    assert contents(letters / "build") == clean(letters, letters.parent, monkeypatch)
 
 
 def test_an_archive_that_was_spoilt_is_packed_anew(letters: Path) -> None:

@@ -17,6 +17,7 @@ from tests.outputs.wholes import (
     entities,
     made,
     mention,
+    outlines,
     persons,
     use,
     years,
@@ -61,7 +62,7 @@ def site_of(folder: Path, count: int) -> Path:
     uses = [Person(1).agent("sender") + mention(n) for n in range(min(count, 60))]
     write(folder, made(entities(*uses, part="1", parts="2"), "entities", "../../"))
     write(folder, made(a_year(), "entities", "../../"))
-    parts = made(documents(min(count, 150)), "fragments")
+    parts = made(outlines(min(count, 150)), "fragments")
     frame = (folder / "about.html").read_text(encoding="utf-8")
     (folder / "document.html").write_text(
         frame.partition("<header")[0].replace("about-edition", "document")

@@ -14,6 +14,7 @@ from tests.outputs.wholes import (
     entities,
     made,
     mention,
+    outlines,
     persons,
     record,
     tree,
@@ -112,7 +113,7 @@ def test_no_page_has_an_id_twice_a_style_or_a_script_in_it() -> None:
 def test_what_a_source_says_cannot_become_markup() -> None:
     bad = '&lt;script>alert(1)&lt;/script>" onclick="x'
     shape = Shape(
-        f'<record id="a" kind="document" lang="en" header-lang="en" address="a.html">'
+        f'<record id="a" kind="document" lang="en" header-lang="en" address="a.html" asked="">'
         f"<title>{bad}</title><agent role='sender'>{bad}</agent></record>",
         title="A &lt;b>",
     )
@@ -494,7 +495,7 @@ def test_each_licence_is_named_once() -> None:
 
 
 def test_fragments_fill_the_slots_of_documents() -> None:
-    found = made(documents(3), "fragments")
+    found = made(outlines(3), "fragments")
     assert list(found) == [
         "masthead", "footer", "in-all", "sequence/L00000", "sequence/L00001", "sequence/L00002",
         "iiif-link", "iiif", "moved", "readme",
@@ -504,8 +505,14 @@ def test_fragments_fill_the_slots_of_documents() -> None:
     assert found["in-all"] == ", {1} in all"
 
 
+def test_only_what_is_asked_for_has_a_sequence() -> None:
+    found = made(outlines(3, asked={1}), "fragments")
+    assert [name for name in found if name.startswith("sequence/")] == ["sequence/L00001"]
+    assert found["sequence/L00001"] == made(outlines(3), "fragments")["sequence/L00001"]
+
+
 def test_a_document_has_neighbours_and_a_place() -> None:
-    found = made(documents(300), "fragments")
+    found = made(outlines(300), "fragments")
     middle = html.fragment_fromstring(found["sequence/L00150"])
     assert words(middle.xpath('p[@class="position"]')) == ["151 of 300"]
     assert middle.xpath('p/a[@rel="prev"]/@href') == ["L00149.html"]
@@ -516,4 +523,4 @@ def test_a_document_has_neighbours_and_a_place() -> None:
 
 
 def test_a_single_document_has_none() -> None:
-    assert made(documents(1), "fragments")["sequence/L00000"] == ""
+    assert made(outlines(1), "fragments")["sequence/L00000"] == ""

@@ -1,6 +1,7 @@
 """Editions as ``html/site.xsl`` is given them, made by hand in any size, and the pages it makes."""
 
 import json
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -116,6 +117,18 @@ def documents(count: int, language: str = "en") -> Shape:
     )
     told = "".join(record(number) for number in range(count))
     return Shape(holds + told, language=language, words=str(sum(range(200, 200 + count))))
+
+
+def outlines(count: int, asked: Container[int] | None = None) -> Shape:
+    """Return an edition of letters for the fragments; all sequences are asked for, or some."""
+    marks = (' asked="asked"' if asked is None or n in asked else "" for n in range(count))
+    told = "".join(
+        f'<record id="L{number:05}" header-lang="en" address="L{number:05}.html"{mark}>'
+        f"<title>Letter {number} on the engine</title>"
+        f'<date role="sent" when="{day(number)}" sort="{day(number)}">{day(number)}</date></record>'
+        for number, mark in enumerate(marks)
+    )
+    return Shape(told)
 
 
 def entry(person: Person, more: str = "") -> str:

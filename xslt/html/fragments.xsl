@@ -20,7 +20,9 @@
     <xsl:sequence select="html:fragment('masthead', $masthead), html:fragment('footer', $footer),
       map { 'path': 'in-all', 'content': ', ' || f:label('mentions-in-all', '{1}') }"/>
     <xsl:for-each select="$html:documents">
-      <xsl:sequence select="html:fragment('sequence/' || @id, html:sequence(position()))"/>
+      <xsl:if test="@asked">
+        <xsl:sequence select="html:fragment('sequence/' || @id, html:sequence(position()))"/>
+      </xsl:if>
     </xsl:for-each>
     <!-- The manifest of a document; {1} stands for its id. -->
     <xsl:variable name="manifest" as="xs:string" select="'iiif/{1}/manifest.json'"/>

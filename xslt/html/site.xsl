@@ -6,16 +6,20 @@
      edition     title, language, publisher, base-url, date, version, targets, registers (the kinds of
                  entries that there are), features (map, network, search, chronology …)
 
-     1. for start, documents, chronology, network, about, fragments:
+     1. for start, documents, chronology, network, about:
        register  kind, entities, mentions: how much each register holds
        record    as record/main.xsl makes it, the part of the header only, without its changes, in the
                  edition's order; with address, mentions. Its agents and places have to: the address of
                  their entity. A licence in the words of an earlier record has said-in, the id of that
                  one, in place of the words.
-     2. for register and map:
+     2. for fragments:
+       record    id, header-lang, address; its titles and dates, each licence once; asked, where its
+                 sequence is to be made, which may tell of all records their dates, and names of its
+                 neighbours alone
+     3. for register and map:
        entity    kind, id, address, mentions, documents, first, last (the years that mention it); its
                  first entry, with lang (the language of the file it is from)
-     3. for entities:
+     4. for entities:
        entity    kind, id, address (of its first part), mentions, documents, part, parts; its entries,
                  in which what points to an entry has to; then, by date:
          document  id, title, lang, header-lang, address; its date (dated), what the entity is in it

@@ -3,17 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
+from tei_pipeline.app.publishing.fragments import Fragments
 from tei_pipeline.app.publishing.grounds import Grounds
 from tei_pipeline.app.publishing.manifests import Manifests
-from tei_pipeline.app.tasks import Lists
-from tei_pipeline.app.workshop import packed, unpacked
-from tei_pipeline.cache import Cache, digest
+from tei_pipeline.app.workshop import unpacked
+from tei_pipeline.cache import digest
 from tei_pipeline.catalogue import Indexes
 from tei_pipeline.outputs.site import FOLDER, MANIFEST, File, Filling
 from tei_pipeline.outputs.site.filling import Slot
 from tei_pipeline.outputs.site.machine_redirects import anchored
-
-_FRAGMENTS = "fragments"
 
 
 class PagePublishing:
@@ -22,18 +20,20 @@ class PagePublishing:
     def __init__(self, grounds: Grounds, indexes: Indexes) -> None:
         self._at = grounds
         self._indexes = indexes
+        self.fragments = Fragments(grounds, indexes)
         self._manifests = Manifests(grounds)
         self._anchors = grounds.own.moved.anchors
 
     def run(self) -> Iterator[None]:
         """Write the pages of documents, yielding after each document."""
         known = self._indexes.digest()
-        around = digest(self.fragments["masthead"], self.fragments["footer"])
+        texts = self.fragments.texts
+        around = digest(texts["masthead"], texts["footer"])
         slots = self._at.catalogue.slots()
         for identifier, file in self._at.catalogue.ids():
             asked = unpacked(slots[file])
             others = self.filling.answers(slot for slot in asked if slot[0] == "document")
-            sequence = self.fragments.get(f"sequence/{identifier}", "")
+            sequence = self.fragments.sequence(identifier)
             moved = self._moved(identifier)
             inputs = {
                 file: self._at.sources.key(file),
@@ -79,33 +79,11 @@ class PagePublishing:
 
     # What is put into slots.
 
-    @cached_property
-    def fragments(self) -> dict[str, str]:
-        """What stands in the slots that have names, by name."""
-        cache, inputs = Cache(), {"documents": self._indexes.told(), "program": self._at.program}
-        if not self._at.ledger.is_fresh(_FRAGMENTS, inputs):
-            self._at.ledger.reasons.pop(_FRAGMENTS, None)  # nothing is written in it
-            key = digest(
-                repr(self._indexes.attributes), self._indexes.listing.records, self._at.program
-            )
-            self._at.ledger.note(_FRAGMENTS, inputs, [], (key,))
-        (key,) = self._at.ledger.said(_FRAGMENTS)
-        content = cache.get(_FRAGMENTS, key)
-        if content is not None:
-            return dict(unpacked(content))
-        made = {
-            file.path: file.content
-            for files in self._at.work([Lists(_FRAGMENTS, self._indexes.documents())])
-            for file in files
-        }
-        cache.put(_FRAGMENTS, key, packed(made))
-        return made
-
     def fragments_of(self, identifier: str, file: str, *, shows: bool = True) -> dict[str, str]:
         """Return what stands in the slots of a document's pages; one that ``shows`` images asks."""
-        sequence = self.fragments.get(f"sequence/{identifier}", "")
-        manifest = self._manifests.links(file, identifier, self.fragments) if shows else {}
-        return {**self.fragments, "sequence": sequence, **manifest}
+        texts = self.fragments.texts
+        manifest = self._manifests.links(file, identifier, texts) if shows else {}
+        return {**texts, "sequence": self.fragments.sequence(identifier), **manifest}
 
     @cached_property
     def filling(self) -> Filling:
@@ -126,7 +104,6 @@ class PagePublishing:
             entity = catalogue.meant(key)
             return self._indexes.mentions(entity) if entity else 0
 
-        fragments = self.fragments
-        return Filling(
-            cache(catalogue.address), document, cache(mentions), fragments, fragments["in-all"]
-        )
+        texts = self.fragments.texts
+        address = cache(catalogue.address)
+        return Filling(address, document, cache(mentions), texts, texts["in-all"])

@@ -48,7 +48,7 @@ class SitePublishing:
         for _ in self._filled:
             pass
         self._copies()
-        self._machine.run(self.pages.fragments)
+        self._machine.run(self.pages.fragments.texts)
 
     def _after_check(self, done: Callable[[Any], None], made: Any) -> None:
         self._check()

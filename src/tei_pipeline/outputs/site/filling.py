@@ -5,7 +5,7 @@ A slot cannot be forged from a document's text: there ``<`` is escaped, and ``"`
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 _SLOT = re.compile(
@@ -31,7 +31,7 @@ class Filling(NamedTuple):
     entry: Callable[[str], str | None]
     document: Callable[[str], str | None]
     mentions: Callable[[str], int]
-    fragments: dict[str, str]
+    fragments: Mapping[str, str]
     in_all: str
 
     def fill(self, page: str) -> str:
