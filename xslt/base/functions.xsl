@@ -62,7 +62,7 @@
   </xsl:function>
 
   <!-- Whether a language is written from right to left: by its script, if the tag names one. -->
-  <xsl:function name="f:is-right-to-left" as="xs:boolean">
+  <xsl:function name="f:is-right-to-left" as="xs:boolean" cache="yes">
     <xsl:param name="tag" as="xs:string?"/>
     <xsl:sequence select="
       matches($tag, '-(Arab|Aran|Hebr|Syr[cejn]|Thaa|Samr|Mand|Avst|Phl[ipv])(-|$)', 'i')

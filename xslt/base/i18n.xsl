@@ -26,8 +26,8 @@
   <!-- The catalogue of a language ("en-GB" has that of "en"), English where there is none. -->
   <xsl:function name="f:catalogue" as="map(xs:string, map(*))">
     <xsl:param name="language" as="xs:string"/>
-    <xsl:sequence select="($f:catalogues(lower-case(substring-before($language || '-', '-'))),
-      $f:catalogues?en)[1]"/>
+    <xsl:sequence select="($f:catalogues($language),
+      $f:catalogues(lower-case(substring-before($language || '-', '-'))), $f:catalogues?en)[1]"/>
   </xsl:function>
 
   <!-- A message of a catalogue. An id that English does not have is a mistake of ours and stops the
@@ -61,9 +61,11 @@
     <xsl:variable name="form" as="map(*)" select="
       if (exists($arguments) and string($arguments[1]) = $message?ones) then $message?one
       else $message?other"/>
-    <xsl:sequence select="if (empty($form?arguments)) then $form?words
-      else normalize-space(string-join(($form?words[1], for $n in 1 to count($form?arguments)
-        return (string($arguments[$form?arguments[$n]]), $form?words[$n + 1]))))"/>
+    <xsl:variable name="words" as="xs:string*" select="$form?words"/>
+    <xsl:variable name="numbers" as="xs:integer*" select="$form?arguments"/>
+    <xsl:sequence select="if (empty($numbers)) then $words
+      else normalize-space(string-join(($words[1], for $n in 1 to count($numbers)
+        return (string($arguments[$numbers[$n]]), $words[$n + 1]))))"/>
   </xsl:function>
 
   <!-- What stands before, between and after the arguments of a message, where these are no strings. -->

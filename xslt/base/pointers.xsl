@@ -86,7 +86,7 @@
     <xsl:param name="address" as="xs:string"/>
     <xsl:variable name="plain" as="xs:string" select="replace($address, '[\s\p{Cc}\p{Cf}]', '')"/>
     <xsl:sequence select="$plain ne '' and not(starts-with($plain, '//'))
-      and (matches($plain, '^(https?://|mailto:)', 'i')
-        or not(matches(replace($plain, '[/?#].*$', ''), ':')))"/>
+      and (not(matches($plain, '^[^/?#]*:', ';j'))
+        or matches($plain, '^(https?://|mailto:)', 'i;j'))"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -32,12 +32,12 @@
   <!-- An address without white space around it. -->
   <xsl:function name="html:plain-address" as="xs:string">
     <xsl:param name="url" as="attribute()?"/>
-    <xsl:sequence select="($url/tokenize(.)[1] ! f:unprefixed(., root($url)), '')[1]"/>
+    <xsl:sequence select="string(tokenize($url)[1] ! f:unprefixed(., root($url)))"/>
   </xsl:function>
   <!-- Whether an address is one of the web. -->
   <xsl:function name="html:is-remote" as="xs:boolean">
     <xsl:param name="url" as="attribute()?"/>
-    <xsl:sequence select="matches(html:plain-address($url), '^https?://[^/\\]+', 'i')"/>
+    <xsl:sequence select="matches(html:plain-address($url), '^https?://[^/\\]+', 'i;j')"/>
   </xsl:function>
   <!-- Whether an address may be that of an image at all: one of the web, or a relative one of a file
        of images. -->
@@ -45,7 +45,7 @@
     <xsl:param name="url" as="attribute()?"/>
     <xsl:variable name="address" as="xs:string" select="html:plain-address($url)"/>
     <xsl:sequence select="f:followable($address) and matches($address,
-      '^(https?://[^/\\]+|[^/\\:?#][^\\:?#]*\.(jpe?g|png|gif|webp|avif|svg)$)', 'i')"/>
+      '^(https?://[^/\\]+|[^/\\:?#][^\\:?#]*\.(jpe?g|png|gif|webp|avif|svg)$)', 'i;j')"/>
   </xsl:function>
   <!-- The host of an address of the web. -->
   <xsl:function name="html:host" as="xs:string">

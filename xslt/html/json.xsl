@@ -14,7 +14,11 @@
   <!-- A string, in quotes. -->
   <xsl:function name="html:quoted" as="xs:string">
     <xsl:param name="text" as="xs:string?"/>
-    <xsl:variable name="line" as="xs:string" select="normalize-space($text)"/>
+    <xsl:sequence select="html:line-quoted(normalize-space($text))"/>
+  </xsl:function>
+  <!-- The same of one whose white space is in order. -->
+  <xsl:function name="html:line-quoted" as="xs:string">
+    <xsl:param name="line" as="xs:string"/>
     <xsl:sequence select="'&quot;' || (if (matches($line, '[\\&quot;&lt;&gt;&amp;&#127;-&#159;]', ';j'))
       then replace($line, '([\\&quot;])', '\\$1', ';j') => replace('&lt;', '\u003c', 'q')
         => replace('&gt;', '\u003e', 'q') => replace('&amp;', '\u0026', 'q')
@@ -25,8 +29,8 @@
   <xsl:function name="html:pair" as="xs:string?">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="text" as="xs:string?"/>
-    <xsl:sequence select="if (normalize-space($text)) then '&quot;' || $key || '&quot;:' || html:quoted($text)
-      else ()"/>
+    <xsl:variable name="line" as="xs:string" select="normalize-space($text)"/>
+    <xsl:sequence select="if ($line) then '&quot;' || $key || '&quot;:' || html:line-quoted($line) else ()"/>
   </xsl:function>
   <!-- Something that is JSON already, under a key. -->
   <xsl:function name="html:member" as="xs:string?">

@@ -37,11 +37,11 @@
           key('f:id', substring($target, 2), root($reference))[1] ! html:href(html:local(.))"/>
       </xsl:when>
       <xsl:when test="not(f:followable($target))"/>
-      <xsl:when test="matches($target, '^https?:', 'i')">
+      <xsl:when test="matches($target, '^https?:', 'i;j')">
         <xsl:sequence select="html:href(iri-to-uri($target))"/>
         <xsl:attribute name="rel" select="'external noopener'"/>
       </xsl:when>
-      <xsl:when test="matches($target, '^mailto:', 'i')">
+      <xsl:when test="matches($target, '^mailto:', 'i;j')">
         <xsl:sequence select="html:href(iri-to-uri($target))"/>
       </xsl:when>
       <xsl:otherwise>

@@ -94,8 +94,9 @@
   <xsl:function name="html:meta" as="element(meta)?">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="content" as="xs:string?"/>
-    <xsl:if test="normalize-space($content)">
-      <meta name="{$name}" content="{normalize-space($content)}"/>
+    <xsl:variable name="line" as="xs:string" select="normalize-space($content)"/>
+    <xsl:if test="$line">
+      <meta name="{$name}" content="{$line}"/>
     </xsl:if>
   </xsl:function>
 </xsl:stylesheet>

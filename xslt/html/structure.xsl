@@ -52,8 +52,8 @@
     <xsl:sequence select="map:contains($html:around-blocks, generate-id($element))"/>
   </xsl:function>
   <xsl:variable name="html:around-blocks" as="map(xs:string, xs:boolean)" select="
-    map:merge($html:document/descendant::tei:*[html:is-block(.)]/ancestor::*
-      ! map:entry(generate-id(), true()))"/>
+    map:merge($html:document//tei:*[map:contains($html:block-names, local-name())][html:is-block(.)]
+      /ancestor::* ! map:entry(generate-id(), true()))"/>
 
   <!-- Attributes that every rendering has: id where it can be pointed to, class, language and, where
        that changes, direction, and what zone of a page image shows it. The class names come from

@@ -186,10 +186,11 @@
   </xsl:function>
 
   <!-- A sentence ends at a full stop after a word (not after a capital or a short title: "N.S.",
-       "D.C.", "Mr.") and before a space and a capital. An expression of Java, for it must look behind. -->
+       "D.C.", "Mr.") and before a space and a capital. An expression of Java, for it must look behind;
+       it looks first at the sign before a space, which tells of most that no sentence ends there. -->
   <xsl:variable name="rec:between" as="xs:string" select="
-    '\s(?&lt;=[.!?&quot;”’)\]]\s)(?&lt;=(?:\p{L}\p{Ll}\p{Ll}|(?:^|[^\p{L}])\p{Ll}\p{Ll}|[\d)\]])[.!?][&quot;”’)\]]{0,3}\s)'
-    || '(?=\s*[\p{Lu}&quot;“\[(])'"/>
+    '\s(?&lt;=[.!?&quot;”’)\]]\s)(?&lt;=(?:\p{L}\p{Ll}\p{Ll}|(?:^|[^\p{L}])\p{Ll}\p{Ll}|[\d)\]])'
+    || '[.!?][&quot;”’)\]]{0,3}\s)(?=\s*[\p{Lu}&quot;“\[(])'"/>
   <!-- The part of its sentence that stands before a place in the words of a unit. Beyond 180 characters
        it is cut between words. -->
   <xsl:function name="rec:sentence-before" as="xs:string">
