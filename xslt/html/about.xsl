@@ -18,35 +18,34 @@
     </div>
   </xsl:function>
 
-  <!-- A section with a heading; none where it would be empty. -->
-  <xsl:function name="html:section" as="element(section)?">
+  <!-- The heading that a section is named by. Sections are written as they are made, with no copy of
+       their content in between. -->
+  <xsl:function name="html:section-heading" as="element(h2)">
     <xsl:param name="name" as="xs:string"/>
-    <xsl:param name="content" as="node()*"/>
-    <xsl:if test="exists($content)">
-      <section aria-labelledby="page:{$name}">
-        <h2 id="page:{$name}"><xsl:value-of select="f:label($name)"/></h2>
-        <xsl:sequence select="$content"/>
-      </section>
-    </xsl:if>
+    <h2 id="page:{$name}"><xsl:value-of select="f:label($name)"/></h2>
   </xsl:function>
 
   <!-- Where the text comes from. -->
   <xsl:function name="html:source" as="element(section)?">
-    <xsl:variable name="content" as="element()*">
-      <xsl:for-each select="$html:record/rec:source[1]">
-        <p class="citation">
-          <xsl:sequence select="html:other-lang(../@header-lang), html:with-addresses(.)"/>
-        </p>
-      </xsl:for-each>
-      <xsl:where-populated>
-        <dl class="facts">
-          <xsl:sequence select="for $part in ('contents', 'origin', 'provenance')
-            return html:row($part, $html:record/*[local-name() eq $part] ! html:said(.))"/>
-        </dl>
-      </xsl:where-populated>
-      <xsl:sequence select="html:manuscripts()"/>
-    </xsl:variable>
-    <xsl:sequence select="html:section('source', $content)"/>
+    <xsl:where-populated>
+      <section aria-labelledby="page:source">
+        <xsl:on-non-empty>
+          <xsl:sequence select="html:section-heading('source')"/>
+        </xsl:on-non-empty>
+        <xsl:for-each select="$html:record/rec:source[1]">
+          <p class="citation">
+            <xsl:sequence select="html:other-lang(../@header-lang), html:with-addresses(.)"/>
+          </p>
+        </xsl:for-each>
+        <xsl:where-populated>
+          <dl class="facts">
+            <xsl:sequence select="for $part in ('contents', 'origin', 'provenance')
+              return html:row($part, $html:record/*[local-name() eq $part] ! html:said(.))"/>
+          </dl>
+        </xsl:where-populated>
+        <xsl:sequence select="html:manuscripts()"/>
+      </section>
+    </xsl:where-populated>
   </xsl:function>
   <!-- Text in which addresses of the web are links. -->
   <xsl:function name="html:with-addresses" as="node()*">
@@ -63,8 +62,9 @@
   </xsl:function>
 
   <!-- How to cite the page, and its paragraphs. -->
-  <xsl:function name="html:cite" as="element(section)?">
-    <xsl:variable name="content" as="element()+">
+  <xsl:function name="html:cite" as="element(section)">
+    <section aria-labelledby="page:cite">
+      <xsl:sequence select="html:section-heading('cite')"/>
       <p class="citation" id="page:citation"><xsl:sequence select="html:citation()"/></p>
       <button type="button" class="copy" hidden="hidden" data-copy="page:citation"
         data-done="{f:label('copied')}">
@@ -74,8 +74,7 @@
       <xsl:if test="$html:document//tei:p[@xml:id and @n]">
         <p class="quiet"><xsl:value-of select="f:label('cite-paragraph')"/></p>
       </xsl:if>
-    </xsl:variable>
-    <xsl:sequence select="html:section('cite', $content)"/>
+    </section>
   </xsl:function>
   <!-- The citation, with the edition's title as a title and its address as a link. -->
   <xsl:function name="html:citation" as="node()*">
@@ -93,8 +92,9 @@
   </xsl:function>
 
   <!-- What can be taken away. -->
-  <xsl:function name="html:downloads" as="element(section)?">
-    <xsl:variable name="content" as="element(ul)">
+  <xsl:function name="html:downloads" as="element(section)">
+    <section aria-labelledby="page:downloads">
+      <xsl:sequence select="html:section-heading('downloads')"/>
       <ul class="downloads">
         <li>
           <a href="{$id}.xml" type="application/tei+xml">
@@ -110,24 +110,25 @@
         </xsl:if>
         <xsl:sequence select="html:slot('manifest')['facsimile' = html:features()]"/>
       </ul>
-    </xsl:variable>
-    <xsl:sequence select="html:section('downloads', $content)"/>
+    </section>
   </xsl:function>
 
   <!-- What may be done with the text. -->
   <xsl:function name="html:licence" as="element(section)?">
-    <xsl:variable name="content" as="element(p)*">
-      <xsl:for-each select="$html:record/rec:licence">
-        <p>
-          <xsl:sequence select="html:said(.)"/>
-          <xsl:if test="matches(@target, '^https?://')">
-            <xsl:text> </xsl:text>
-            <xsl:sequence select="html:outward(@target, f:label('licence-text'))"/>
-          </xsl:if>
-        </p>
-      </xsl:for-each>
-    </xsl:variable>
-    <xsl:sequence select="html:section('licence', $content)"/>
+    <xsl:if test="$html:record/rec:licence">
+      <section aria-labelledby="page:licence">
+        <xsl:sequence select="html:section-heading('licence')"/>
+        <xsl:for-each select="$html:record/rec:licence">
+          <p>
+            <xsl:sequence select="html:said(.)"/>
+            <xsl:if test="matches(@target, '^https?://')">
+              <xsl:text> </xsl:text>
+              <xsl:sequence select="html:outward(@target, f:label('licence-text'))"/>
+            </xsl:if>
+          </p>
+        </xsl:for-each>
+      </section>
+    </xsl:if>
   </xsl:function>
 
   <!-- What is said of the edition of the text, where that is no line of the head but a paragraph. -->
@@ -137,8 +138,9 @@
   <xsl:function name="html:principles" as="element(section)?">
     <xsl:variable name="declarations" as="element()*" select="$html:document/*/tei:teiHeader
       /tei:encodingDesc/(tei:projectDesc | tei:samplingDecl | tei:editorialDecl/*)"/>
-    <xsl:variable name="content" as="element(details)?">
-      <xsl:if test="$declarations or $html:long-statement">
+    <xsl:if test="$declarations or $html:long-statement">
+      <section aria-labelledby="page:principles">
+        <xsl:sequence select="html:section-heading('principles')"/>
         <details class="principles">
           <summary><xsl:value-of select="f:label('principles-show')"/></summary>
           <xsl:for-each select="$html:long-statement">
@@ -146,9 +148,8 @@
           </xsl:for-each>
           <xsl:apply-templates select="$declarations" mode="html:principles"/>
         </details>
-      </xsl:if>
-    </xsl:variable>
-    <xsl:sequence select="html:section('principles', $content)"/>
+      </section>
+    </xsl:if>
   </xsl:function>
   <xsl:template match="tei:encodingDesc/* | tei:editorialDecl/*" mode="html:principles">
     <h3><xsl:value-of select="f:term('principle', local-name(), $f:interface)"/></h3>
@@ -163,8 +164,9 @@
 
   <!-- What was changed and when, the newest first. -->
   <xsl:function name="html:versions-of" as="element(section)?">
-    <xsl:variable name="content" as="element()*">
-      <xsl:if test="$html:record/rec:change">
+    <xsl:if test="$html:record/rec:change">
+      <section aria-labelledby="page:versions">
+        <xsl:sequence select="html:section-heading('versions')"/>
         <dl class="facts versions">
           <xsl:for-each-group select="$html:record/rec:change" group-by="string(@when)">
             <xsl:sort select="current-grouping-key()" order="descending"/>
@@ -180,14 +182,14 @@
             </div>
           </xsl:for-each-group>
         </dl>
-      </xsl:if>
-    </xsl:variable>
-    <xsl:sequence select="html:section('versions', $content)"/>
+      </section>
+    </xsl:if>
   </xsl:function>
 
   <!-- Who made the edition of this text, when, and from which file. -->
-  <xsl:function name="html:document-colophon" as="element(section)?">
-    <xsl:variable name="content" as="element(dl)">
+  <xsl:function name="html:document-colophon" as="element(section)">
+    <section aria-labelledby="page:colophon">
+      <xsl:sequence select="html:section-heading('colophon')"/>
       <dl class="facts">
         <xsl:for-each-group select="$html:record/rec:agent[@role = 'editor']"
           group-by="(string(@resp)[.], f:label('field-editor'))[1]">
@@ -205,7 +207,6 @@
           <dd><code><xsl:value-of select="$html:record/@digest"/></code></dd>
         </div>
       </dl>
-    </xsl:variable>
-    <xsl:sequence select="html:section('colophon', $content)"/>
+    </section>
   </xsl:function>
 </xsl:stylesheet>
