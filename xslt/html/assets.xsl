@@ -11,9 +11,10 @@
     $html:document//(tei:text | tei:sourceDoc | tei:facsimile)"/>
   <!-- The styles. -->
   <xsl:function name="html:text-features" as="xs:string*">
-    <xsl:sequence select="'drama'[exists($html:texts//(tei:sp | tei:castList | tei:stage))],
-      'transcription'[exists($html:hand-names) or exists($html:texts//(tei:surface | tei:delSpan))],
-      'facsimile'[exists($html:texts//(tei:surface | tei:pb[@facs] | tei:graphic))]"/>
+    <xsl:sequence select="
+      'drama'[exists(($html:texts//tei:sp, $html:texts//tei:castList, $html:texts//tei:stage))],
+      'transcription'[exists(($html:hand-names, $html:texts//tei:surface, $html:texts//tei:delSpan))],
+      'facsimile'[exists(($html:texts//tei:surface, $html:texts//tei:pb[@facs], $html:texts//tei:graphic))]"/>
   </xsl:function>
   <!-- Features without a script. -->
   <xsl:variable name="html:styles-only" as="xs:string+" select="'drama', 'transcription', 'parts'"/>

@@ -13,8 +13,8 @@
 
   <!-- The hands that text is ascribed to, in the order in which they are met. -->
   <xsl:variable name="html:hand-names" as="xs:string*" select="distinct-values(
-    $html:document//(tei:text | tei:sourceDoc)/descendant-or-self::*[@hand | self::tei:handShift/@new]
-      [not(ancestor::tei:app)]/(@hand | self::tei:handShift/@new)
+    ($html:document//@hand | $html:document//tei:handShift/@new)
+      [ancestor::tei:text | ancestor::tei:sourceDoc][not(ancestor::tei:app)]
       ! tokenize(.)[contains(., '#')] ! replace(., '^.*#', ''))"/>
   <!-- The class of an element's hand: its number, for those of eight. -->
   <xsl:function name="html:hand-class" as="xs:string*">

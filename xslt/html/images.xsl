@@ -16,8 +16,8 @@
 
   <!-- The files of the project that the document's pages show. -->
   <xsl:function name="html:files" as="xs:string*">
-    <xsl:sequence select="distinct-values($html:document//(tei:text | tei:facsimile | tei:sourceDoc)
-      //(tei:graphic | tei:media | tei:pb) ! html:source-of(.)[html:is-image(.)][not(html:is-remote(.))]
+    <xsl:sequence select="distinct-values($html:texts//(tei:graphic | tei:media | tei:pb)
+      ! html:source-of(.)[html:is-image(.)][not(html:is-remote(.))]
       ! html:project-path(.))"/>
   </xsl:function>
 

@@ -14,7 +14,7 @@
   <!-- Whether the two views of the document differ. A transcription of the source itself has one. -->
   <xsl:variable name="html:has-views" as="xs:boolean" select="
     let $text := $html:document//tei:text return exists((
-    $text//tei:choice/(tei:sic | tei:orig | tei:abbr | tei:am), $text//(tei:del | tei:subst | tei:ex),
+    $text//tei:choice/(tei:sic | tei:orig | tei:abbr | tei:am), $text//tei:del, $text//tei:subst, $text//tei:ex,
     $text//tei:lb[not(html:is-line(.))]))"/>
 
   <!-- Which of them is shown first, where it is not the text to be read. -->
@@ -82,7 +82,8 @@
   <!-- A word that runs over a break is one word: no space of the encoding stands in it, and the hyphen
        at the end of the line is seen with the line only. -->
   <xsl:variable name="html:has-broken-words" as="xs:boolean" select="
-    exists($html:document//(tei:lb | tei:pb | tei:cb)[@break = 'no'])"/>
+    $html:document//tei:lb/@break = 'no' or $html:document//tei:pb/@break = 'no'
+    or $html:document//tei:cb/@break = 'no'"/>
   <xsl:template match="text()[$html:has-broken-words and (html:runs-over(preceding-sibling::node()[1])
     or html:runs-over(following-sibling::node()[1]))]" mode="html:own-words" priority="3">
     <xsl:param name="own" as="text()*" tunnel="yes" select="()"/>
