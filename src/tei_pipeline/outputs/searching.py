@@ -29,6 +29,7 @@ _SKIPPED_CLASSES = {
 }  # fmt: skip
 _MARK = "data-pagefind-body"
 _WORD = re.compile(r"[^\W_]+")
+_MAY_BE_MARK = re.compile("[\u0300-\U0010ffff]")
 _YEAR = re.compile(r"-?\d{4,}")
 
 
@@ -101,9 +102,12 @@ def packed_text(content: str) -> str:
 def words(text: str) -> Iterator[str]:
     """Yield the words of a text as they are compared: no capitals, no accents, no ligatures."""
     if not text.isascii():
-        spread = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in spread if c < "\u0300" or unicodedata.category(c)[0] != "M")
+        text = _MAY_BE_MARK.sub(_unmarked, unicodedata.normalize("NFKD", text))
     yield from _WORD.findall(text.casefold())
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    return "" if unicodedata.category(found[0])[0] == "M" else found[0]
 
 
 Attributes = Mapping[str, str]
