@@ -128,6 +128,19 @@ def test_an_outline_names_and_dates_and_tells_each_licence_once(catalogue: Catal
     )
 
 
+def test_correspondence_is_of_those_who_wrote_and_received(catalogue: Catalogue) -> None:
+    record = RECORD.format(id="a", title="On a", when="1843", who="ada", changed="")
+    other = '<agent role="editor">Ed</agent><agent kind="person" role="recipient">Bob</agent><date'
+    catalogue.put(take_apart(record.replace("<date", other, 1)), BLOBS)
+    assert Indexes(catalogue, {}).correspondence() == (
+        '<edition xmlns="urn:tei-pipeline:record" registers="person date" '
+        'features="chronology network search">'
+        '<record><agent role="sender" entry="r.xml#ada" to="registers/persons/ada.html">Ada</agent>'
+        '<agent kind="person" role="recipient">Bob</agent>'
+        '<date role="sent" when="1843">then</date></record></edition>'
+    )
+
+
 def test_an_entity_page_has_its_entry_and_what_is_said_in_each_document(
     catalogue: Catalogue,
 ) -> None:

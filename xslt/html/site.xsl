@@ -6,7 +6,7 @@
      edition     title, language, publisher, base-url, date, version, targets, registers (the kinds of
                  entries that there are), features (map, network, search, chronology …)
 
-     1. for start, documents, chronology, network, about:
+     1. for start, documents, chronology, about:
        register  kind, entities, mentions: how much each register holds
        record    as record/main.xsl makes it, the part of the header only, without its changes, in the
                  edition's order; with address, mentions. Its agents and places have to: the address of
@@ -25,6 +25,7 @@
          document  id, title, lang, header-lang, address; its date (dated), what the entity is in it
                    (agent, place, date), its mentions. An entity of the kind date is a year: its id
                    is that year, and it has no entry.
+     5. for network, what network.xsl says; for search, accessibility, own no documents
 
      The result is { "pages": [ { "path": …, "content": … } ] }, as in main.xsl. -->
 <xsl:stylesheet version="3.0"

@@ -141,6 +141,14 @@ class Indexes:
             [self.holdings, self.listing.records], {**self.attributes, **self.listing.words}
         )
 
+    def correspondence(self) -> str:
+        """Return all documents, each with those who wrote and received it and its dates alone."""
+        return gather([self.listing.letters()], self.attributes)
+
+    def alone(self) -> str:
+        """Return the attributes of the edition without any document."""
+        return gather([], self.attributes)
+
     @cached_property
     def holdings(self) -> str:
         """How much each register holds, as XML."""

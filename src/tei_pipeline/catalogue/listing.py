@@ -12,6 +12,9 @@ from tei_pipeline.records import written
 
 _MANY_WORDS = 100_000
 _LICENCE = re.compile(r"<licence([^>]*)>([^<]+)</licence>")
+_CORRESPONDENT = re.compile(
+    r'<agent(?=[^>]* role="(?:sender|recipient)")[^>]*?(?:/>|>.*?</agent>)', re.DOTALL
+)
 _TITLE = re.compile(r"<title[^>]*?(?:/>|>.*?</title>)", re.DOTALL)
 _POINTING = re.compile(r' entry="([^"]*)"')
 
@@ -76,6 +79,14 @@ class Listing:
             around = {"previous": before.id if before else "", "next": after.id if after else ""}
             told = {"file": row.file, "kind": "document", "lang": row.language, **around}
             yield _record(row, told, self._pointers(header))
+
+    def letters(self) -> str:
+        """Return the documents with those who sent and received them and their dates alone."""
+        made = []
+        for row, header in zip(self._rows, self._catalogue.headers(), strict=True):
+            people = "".join(_CORRESPONDENT.findall(header))
+            made.append(f"<record>{self._pointers(people)}{_TITLE.sub('', row.outline)}</record>")
+        return "".join(made)
 
     def _in_sequence(self) -> Iterator[tuple[Row | None, Row, Row | None]]:
         for (before, row), (_, after) in pairwise(pairwise([None, *self._rows, None])):

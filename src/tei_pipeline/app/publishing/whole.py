@@ -14,7 +14,7 @@ from tei_pipeline.outputs.site import FOLDER, File
 _BATCH = 40  # pages of entities that are made in one call at most
 _LARGE = 250_000  # characters of XML from which on a batch takes no more
 _ALWAYS = ("documents", "about", "start", "accessibility")
-_SOMETIMES = ("chronology", "search", "network")  # the last has a tree of its own
+_SOMETIMES = ("chronology", "network", "search")
 
 
 class WholePublishing:
@@ -42,18 +42,25 @@ class WholePublishing:
         """Yield the lists that are to be made.
 
         What they are made from is put together only where a document tells something else than
-        before; even then most lists may say the same.
+        before; even then lists that show ``less`` than all of it may say the same.
         """
         indexes = self._indexes
         more = {
             "about": (indexes.holdings, repr(indexes.listing.words)),
             "start": (indexes.holdings, introduction),
         }
-        for page in (*_ALWAYS, *filter(indexes.has, _SOMETIMES)):
+        less = {
+            "accessibility": indexes.alone,
+            "network": indexes.correspondence,
+            "search": indexes.alone,
+        }
+        pages = (*_ALWAYS, *filter(indexes.has, _SOMETIMES))
+        for page in sorted(pages, key=less.__contains__):  # those of one tree one after another
             opening = introduction if page == "start" else ""
-            shown = partial(self._shown, more.get(page, ()))
-            task = partial(self._of_documents, page)
             inputs = {**self._common, "introduction": digest(opening)}
+            xml = cache(less.get(page, lambda: self._documents))
+            shown = xml if page in less else partial(self._shown, more.get(page, ()))
+            task = partial(_made_from, page, xml, "")
             yield from self._stale_list(f"list {page}", inputs, shown, task, opening)
 
     def _registers(self) -> Iterator[Step]:
@@ -61,11 +68,11 @@ class WholePublishing:
         inputs = {"names": self._indexes.named, "program": self._at.program}
         for kind in self._indexes.registers:
             xml = cache(partial(self._indexes.register, kind))
-            task = partial(_of_register, "register", xml, "../")
+            task = partial(_made_from, "register", xml, "../")
             yield from self._stale_list(f"register {kind}", inputs, xml, task)
         if self._indexes.has("map"):
             xml = cache(partial(self._indexes.register, "place"))
-            task = partial(_of_register, "map", xml, "")
+            task = partial(_made_from, "map", xml, "")
             yield from self._stale_list("list map", inputs, xml, task)
 
     @cached_property
@@ -84,9 +91,6 @@ class WholePublishing:
     @cached_property
     def _records_digest(self) -> str:
         return digest(repr(self._indexes.attributes), self._indexes.listing.records)
-
-    def _of_documents(self, page: str) -> Lists:
-        return Lists(page, self._documents)
 
     @cached_property
     def _documents(self) -> str:
@@ -150,7 +154,7 @@ class WholePublishing:
                         yield _Stale(part, inputs, said)
 
 
-def _of_register(page: str, xml: Callable[[], str], root: str) -> Lists:
+def _made_from(page: str, xml: Callable[[], str], root: str) -> Lists:
     return Lists(page, xml(), root)
 
 
