@@ -14,8 +14,8 @@
   <!-- Whether the two views of the document differ. A transcription of the source itself has one. -->
   <xsl:variable name="html:has-views" as="xs:boolean" select="
     let $text := $html:document//tei:text return exists((
-    $text//tei:choice/(tei:sic | tei:orig | tei:abbr | tei:am), $text//tei:del, $text//tei:subst, $text//tei:ex,
-    $text//tei:lb[not(html:is-line(.))]))"/>
+    $text//tei:choice/(tei:sic | tei:orig | tei:abbr | tei:am),
+    $text//tei:del, $text//tei:subst, $text//tei:ex, $text//tei:lb[not(html:is-line(.))]))"/>
 
   <!-- Which of them is shown first, where it is not the text to be read. -->
   <xsl:function name="html:first-view" as="attribute(data-view)?">
