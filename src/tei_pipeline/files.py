@@ -42,7 +42,7 @@ def _mode(path: Path) -> int:
 
 def _holds(path: Path, content: bytes) -> bool:
     with path.open("rb") as file:
-        return file.read(len(content) + 1) == content
+        return os.fstat(file.fileno()).st_size == len(content) and file.read() == content
 
 
 def put_in_place(path: Path, content: bytes, mode: int) -> None:
