@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
+from tei_pipeline.config import Settings
 from tei_pipeline.resources import resource
+from tei_pipeline.settings import EditionSettings
 from tests.outputs.editions import DOCUMENT, PERSONS, Site, publish, write
+from tests.outputs.rendering import stylesheets, written
 
 ROOT = Path(__file__).resolve().parents[2]
 SPOKEN = (
@@ -177,3 +180,26 @@ def test_numbers_are_written_as_the_language_writes_them(
     folder = write(tmp_path, f"<p>{'w ' * 12_345}</p>", language=language)
     facts = publish(folder).page("about.html").text_content()
     assert written in facts
+
+
+AMOUNTS = [
+    ('<space unit="chars" quantity="1"/>', "Leerraum, 1 Zeichen", "espace, 1 caractère"),
+    ('<space unit="char" quantity="3"/>', "Leerraum, 3 Zeichen", "espace, 3 caractères"),
+    ('<gap unit="line" quantity="1"/>', "Lücke, 1 Zeile", "lacune, 1 ligne"),
+    ('<gap unit="Leaves" quantity="2"/>', "Lücke, 2 Blätter", "lacune, 2 feuillets"),
+    ('<gap unit="pieds" quantity="2"/>', "Lücke, 2 pieds", "lacune, 2 pieds"),
+    ('<gap extent="2 chars" unit="line" quantity="9"/>', "Lücke, 2 chars", "lacune, 2 chars"),
+    ('<gap reason="illegible fire"/>', "Lücke, unleserlich fire", "lacune, illisible fire"),
+    ('<gap unit="chars" reason="lost"/>', "Lücke, chars, verloren", "lacune, chars, perdu"),
+    ("<gap/>", "Lücke", "lacune"),
+]
+
+
+@pytest.mark.parametrize(("source", "german", "french"), AMOUNTS)
+def test_what_is_missing_is_said_in_words(
+    tmp_path: Path, source: str, german: str, french: str
+) -> None:
+    for language, words in (("de", german), ("fr", french)):
+        settings = Settings(edition=EditionSettings(language=language))
+        rendered = stylesheets().render(written(tmp_path, f"<p>a{source}</p>"), settings)
+        assert rendered.text.xpath(".//p/span/@title") == [words]

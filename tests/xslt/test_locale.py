@@ -12,10 +12,11 @@ ENGLISH = "en"
 LANGUAGES = sorted(path.stem for path in resource("xslt", "locale").glob("*.xml"))
 #: Families whose last part is data: of a record, of a TEI document, of a register.
 FAMILIES = {
-    "about", "as", "authority", "cert", "chain", "copy", "division", "empty", "fact", "field",
-    "heard", "idno-cert", "kind", "language", "limit", "list", "mark", "method", "milestone",
-    "month", "ms", "place", "principle", "reading", "register", "result", "section", "sequence",
-    "sign", "sort", "status", "tested", "time", "unit", "version", "view", "way", "weekday",
+    "about", "amount", "as", "authority", "cert", "chain", "copy", "division", "empty", "fact",
+    "field", "heard", "idno-cert", "kind", "language", "limit", "list", "mark", "method",
+    "milestone", "month", "ms", "place", "principle", "reading", "reason", "register", "result",
+    "section", "sequence", "sign", "sort", "status", "tested", "time", "unit", "version", "view",
+    "way", "weekday",
 }  # fmt: skip
 
 

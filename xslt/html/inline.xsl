@@ -69,7 +69,7 @@
     <span class="{local-name()}">
       <xsl:attribute name="title" select="string-join((
         f:label(if (self::tei:space) then 'space' else 'gap'),
-        (@extent, string-join((@quantity, @unit), ' '))[normalize-space()][1], @reason), ', ')"/>
+        (@extent, html:amount(@quantity, @unit))[normalize-space()][1], html:reason(@reason)), ', ')"/>
       <xsl:sequence select="html:interface-lang(), html:attributes(., ())"/>
       <xsl:value-of select="
         if (self::tei:space) then '&#160;' else if (normalize-space()) then '[… ' else '[…]'"/>
@@ -79,4 +79,23 @@
       <xsl:value-of select=".[not(self::tei:space)][normalize-space()] ! ']'"/>
     </span>
   </xsl:template>
+
+  <!-- So much of a unit: in the edition's language where it has a word for the unit ("chars", as TEI has
+       it, or another name), else as it is written. -->
+  <xsl:function name="html:amount" as="xs:string">
+    <xsl:param name="quantity" as="attribute()?"/>
+    <xsl:param name="unit" as="attribute()?"/>
+    <xsl:variable name="one" as="xs:string" select="replace(lower-case($unit), 's$', '', ';j')"/>
+    <xsl:variable name="id" as="xs:string" select="'amount-' ||
+      (if ($one eq 'char') then 'character' else if ($one eq 'leave') then 'leaf' else $one)"/>
+    <xsl:sequence select="if ($quantity and f:is-message($id)) then f:label($id, string($quantity))
+      else string-join(($quantity, $unit), ' ')"/>
+  </xsl:function>
+
+  <!-- Why something is missing: words that TEI suggests in the edition's language, others as they are. -->
+  <xsl:function name="html:reason" as="xs:string?">
+    <xsl:param name="reason" as="attribute()?"/>
+    <xsl:sequence select="$reason/string-join(tokenize(.) !
+      (if (f:is-message('reason-' || .)) then f:label('reason-' || .) else .), ' ')"/>
+  </xsl:function>
 </xsl:stylesheet>
