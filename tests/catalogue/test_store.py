@@ -169,6 +169,19 @@ def test_an_entity_of_many_documents_has_several_pages(catalogue: Catalogue) -> 
     assert 'part="1" parts="2"' in first.xml
 
 
+def test_entries_that_differ_are_told_apart_though_the_catalogue_is_another() -> None:
+    digests = set()
+    for name in ("Ada King", "Ada Byron"):  # the catalogue that had the first was lost
+        catalogue = Catalogue(None)
+        catalogue.put(take_apart(REGISTER.replace("Ada King", name)), BLOBS)
+        put(catalogue, "a", "1843")
+        indexes = Indexes(catalogue, {})
+        (portion, *_) = [one for subject in indexes.subjects() for one in indexes.portions(subject)]
+        assert portion.address == "registers/persons/ada.html"
+        digests.add(indexes.told_of(portion))
+    assert len(digests) == 2
+
+
 def test_what_was_not_committed_is_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "kept/c.sqlite"
     with Catalogue(path) as catalogue:

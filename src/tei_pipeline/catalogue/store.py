@@ -13,6 +13,7 @@ from tei_pipeline.cache import digest
 from tei_pipeline.catalogue.parts import Parts
 from tei_pipeline.catalogue.registers import Registers
 
+_DIGITS = 15  # of a digest: so many fill a number of SQLite
 _EDITION = "FROM document WHERE kind = 'document' ORDER BY sort = '', sort, id"
 
 
@@ -94,7 +95,9 @@ class Catalogue(Registers):
         for n, entry in enumerate(parts.entries):
             same = (entry.kind, entry.id, entry.name, "\n".join(entry.idnos))
             variant = self._number("variant", "kind, id, name, idnos", same)
-            body = self._number("body", "xml", (entry.body,))
+            # Told to the ledger, which may outlive a catalogue: it stands for this XML in any.
+            number = int(digest(entry.body)[:_DIGITS], 16)
+            body = self._number("body", "xml", (entry.body,), number)
             row = (entry.key, parts.kind == "document", parts.file, n, variant, body)
             self._db.execute("INSERT OR IGNORE INTO entry VALUES (?, ?, ?, ?, ?, ?)", row)
         self._db.executemany(
@@ -106,13 +109,17 @@ class Catalogue(Registers):
             ],
         )
 
-    def _number(self, table: str, columns: str, values: tuple[str, ...]) -> int:
+    def _number(
+        self, table: str, columns: str, values: tuple[str, ...], new: int | None = None
+    ) -> int:
+        """Return the number of what is in a table; of what is not yet, ``new`` or the next one."""
         where = " AND ".join(f"{column} = ?" for column in columns.split(", "))
         found = self._db.execute(f"SELECT number FROM {table} WHERE {where}", values).fetchone()
         if found:
             return int(found[0])
         marks = ", ".join("?" * len(values))
-        made = self._db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
+        insert = f"INSERT INTO {table} (number, {columns}) VALUES (?, {marks})"
+        made = self._db.execute(insert, (new, *values))
         return int(made.lastrowid or 0)
 
     def _clear(self, file: str) -> None:

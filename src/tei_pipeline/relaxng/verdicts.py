@@ -93,8 +93,8 @@ class Values:
         if kind == VALUE:
             return _value_check(node)
         if kind == DATA and node[4] == NOT_ALLOWED:
-            kind = datatype(node[1], node[2], node[3])
-            return anything if kind.is_anything else kind.allows
+            found = datatype(node[1], node[2], node[3])
+            return anything if found.is_anything else found.allows
         if kind == CHOICE:
             return self._check_of_choice(node[1])
         if kind == LIST:
