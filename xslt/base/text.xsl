@@ -129,12 +129,15 @@
     <xsl:sequence select="matches(normalize-space(($below, $cell)[1]), '^[-+−–]?[\d.,’ ]*\d\s?%?$')"/>
   </xsl:function>
 
-  <!-- Which of these elements a text has: their signs are explained. -->
+  <!-- Which of these elements a text has: their signs are explained. Each is looked for by its name
+       alone, which ends at the first. -->
   <xsl:function name="f:signs" as="xs:string*">
     <xsl:param name="text" as="element(tei:text)*"/>
     <xsl:param name="elements" as="xs:string+"/>
     <xsl:sequence select="
-      let $used := distinct-values($text//tei:*[local-name() = $elements] ! local-name())
+      let $used := (($text//tei:supplied)[1], ($text//tei:unclear)[1], ($text//tei:add)[1],
+        ($text//tei:del)[1], ($text//tei:gap)[1], ($text//tei:sic)[1], ($text//tei:abbr)[1],
+        ($text//tei:milestone)[1], ($text//tei:app)[1], ($text//tei:pb)[1]) ! local-name()
       return $elements[. = $used]"/>
   </xsl:function>
 </xsl:stylesheet>

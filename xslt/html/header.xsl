@@ -194,16 +194,14 @@
 
   <!-- The signs that the text uses, explained. -->
   <xsl:function name="html:signs" as="element(details)?">
-    <xsl:variable name="text" as="element(tei:text)*" select="$html:document//tei:text"/>
-    <xsl:variable name="used" as="element()*" select="($text//tei:supplied)[1], ($text//tei:unclear)[1],
-      ($text//tei:add)[1], ($text//tei:del)[1], ($text//tei:gap)[1], ($text//tei:sic)[1],
-      ($text//tei:abbr)[1], ($text//tei:milestone)[1], ($text//tei:app)[1]"/>
+    <xsl:variable name="used" as="xs:string*" select="f:signs($html:document//tei:text,
+      ('supplied', 'unclear', 'add', 'del', 'gap', 'sic', 'abbr', 'milestone', 'app'))"/>
     <xsl:if test="exists($used)">
       <details class="signs">
         <summary><xsl:value-of select="f:label('signs')"/></summary>
         <ul>
           <xsl:for-each select="$used">
-            <li><xsl:value-of select="f:label('sign-' || local-name())"/></li>
+            <li><xsl:value-of select="f:label('sign-' || .)"/></li>
           </xsl:for-each>
         </ul>
       </details>
