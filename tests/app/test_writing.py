@@ -42,6 +42,35 @@ def test_two_steps_do_not_write_one_file(tmp_path: Path) -> None:
     assert (tmp_path / "a" / "b").read_bytes() == b"x"
 
 
+def test_a_file_written_piecemeal_is_there_when_all_of_it_is(tmp_path: Path) -> None:
+    with Writer(tmp_path).piecemeal("a/b") as stream:
+        stream.write(b"x")
+        assert not (tmp_path / "a/b").exists()
+        stream.write(b"y")
+    assert (tmp_path / "a/b").read_bytes() == b"xy"
+    stamp = (tmp_path / "a/b").stat().st_mtime_ns
+    with Writer(tmp_path).piecemeal("a/b") as stream:
+        stream.write(b"xy")
+    assert (tmp_path / "a/b").stat().st_mtime_ns == stamp
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["b"]
+
+
+def test_a_file_that_is_given_up_half_written_leaves_the_old_one(tmp_path: Path) -> None:
+    def give_up(writer: Writer) -> None:
+        with writer.piecemeal("a") as stream:
+            stream.write(b"new")
+            raise KeyError
+
+    writer = Writer(tmp_path)
+    writer.write("a", b"old")
+    with pytest.raises(KeyError):
+        give_up(Writer(tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+    assert (tmp_path / "a").read_bytes() == b"old"
+    with pytest.raises(OutputError, match="two pages"), writer.piecemeal("a"):
+        pass
+
+
 def test_what_a_killed_build_had_half_written_is_taken_away(tmp_path: Path) -> None:
     writer = Writer(tmp_path / "build")
     with writer.at_work():

@@ -156,7 +156,7 @@ def test_an_entity_page_has_its_entry_and_what_is_said_in_each_document(
     assert '<agent role="sender"' in part.xml
     assert year.address == "registers/dates/1843.html"
     assert 'title="A &amp; &quot;B&quot;"' in indexes.register("person")
-    assert 'to="registers/persons/ada.html"' in indexes.documents()
+    assert 'to="registers/persons/ada.html"' in indexes.documents().xml
 
 
 def test_an_entity_of_many_documents_has_several_pages(catalogue: Catalogue) -> None:

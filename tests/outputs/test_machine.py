@@ -14,7 +14,7 @@ from tei_pipeline.app.built import BuildOptions, Built
 from tei_pipeline.diagnostics import Severity
 from tei_pipeline.errors import ConfigError
 from tei_pipeline.outputs.site.machine import Change, changes, feed, robots, sitemap
-from tei_pipeline.outputs.site.machine_archive import archive
+from tei_pipeline.outputs.site.machine_archive import Older, TooLargeError, archive
 from tei_pipeline.outputs.site.machine_redirects import anchored, read_redirects
 from tests.outputs.editions import Site, publish, write
 from tests.projects import sample
@@ -171,19 +171,20 @@ def test_an_archive_made_from_an_older_one_is_the_same_as_a_new_one() -> None:
         read.append(name)
         return files[name]
 
-    first = archive({n: c.hex() for n, c in old.items()}, lambda n: reading(old, n))
+    first, again, clean = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    packed = archive({n: c.hex() for n, c in old.items()}, lambda n: reading(old, n), first)
     read.clear()
     digests = {n: c.hex() for n, c in new.items()}
-    again = archive(digests, lambda n: reading(new, n), first)
+    made = archive(digests, lambda n: reading(new, n), again, Older(first, packed))
     assert sorted(read) == ["b.xml", "ü.xml"]
-    clean = archive(digests, lambda n: new[n])
-    assert again is not None
-    assert again == clean
-    assert unpacked(again.content) == new
+    assert made == archive(digests, lambda n: new[n], clean)
+    assert again.getvalue() == clean.getvalue()
+    assert unpacked(again.getvalue()) == new
 
 
-def test_more_files_than_an_archive_can_hold_are_none() -> None:
-    assert archive({str(n): "" for n in range(65_536)}, lambda _: b"") is None
+def test_more_files_than_an_archive_can_hold_are_refused() -> None:
+    with pytest.raises(TooLargeError):
+        archive({str(n): "" for n in range(65_536)}, lambda _: b"", io.BytesIO())
 
 
 # Addresses

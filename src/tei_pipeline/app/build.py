@@ -41,6 +41,8 @@ from tei_pipeline.saxon import Saxon
 
 _WORTH_WORKERS = 100
 """So many documents to be read are worth the start of workers (0.6 s each)."""
+_LARGE = 500
+"""So many documents have lists that a process of its own is to make, for the sake of memory."""
 
 
 def build(
@@ -116,6 +118,7 @@ class Run:
             waiting,
             jobs_for(jobs, waiting, _WORTH_WORKERS),
             saxon,
+            apart=saxon is None and len(self._documents) >= _LARGE,
             registers=bool(self._registers),
         )
 

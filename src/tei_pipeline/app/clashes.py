@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tei_pipeline.app.packing import unpacked
 from tei_pipeline.app.sources import Sources
-from tei_pipeline.app.workshop import unpacked
 from tei_pipeline.catalogue import Catalogue
 from tei_pipeline.diagnostics import Diagnostic, Location
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
+from tei_pipeline.app.readings import digest_of
 from tei_pipeline.app.tasks import Excerpts, Pages, Reading
-from tei_pipeline.app.workshop import digest_of
 from tei_pipeline.cache import digest
 from tei_pipeline.catalogue import Catalogue
 from tei_pipeline.diagnostics import Diagnostic, from_plain

@@ -1,12 +1,17 @@
 """Writing what steps made: below the output folder, each file by one step alone."""
 
+import filecmp
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from tei_pipeline.errors import OutputError
 from tei_pipeline.files import TEMPORARY, write_atomically
 
+BUFFER = 1 << 20
+"""Bytes of a large file that are held at a time."""
 _MARK = ".unfinished"
 """A file that is there as long as a build is at work, and after one that was killed."""
 
@@ -41,6 +46,33 @@ class Writer:
 
         Raises ``OutputError`` where it lies outside, or was written in this build already.
         """
+        target = self._refuse_twice(path)
+        self.written[path] = None
+        write_atomically(target, content)
+        return path
+
+    @contextmanager
+    def piecemeal(self, path: str) -> Iterator[BinaryIO]:
+        """Write a large file as its pieces come; it is put in place when all are there.
+
+        One that has this content already is left untouched. Raises ``OutputError``, see ``write``.
+        """
+        target = self._refuse_twice(path)
+        temporary = target.with_name(f"{TEMPORARY}{os.getpid()}-{target.name}")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with temporary.open("wb", BUFFER) as stream:
+                yield stream
+            if not target.is_file() or not filecmp.cmp(temporary, target, shallow=False):
+                temporary.replace(target.resolve())
+            self.written[path] = None
+        except OSError as error:
+            raise OutputError(f"cannot be written: {error.strerror}", path=target) from error
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def _refuse_twice(self, path: str) -> Path:
+        """Return where a file is to be; raises ``OutputError`` if it is outside, or written."""
         target = self.folder / path
         self._refuse_outside(target)
         if path in self.written:
@@ -49,9 +81,7 @@ class Writer:
                 path=target,
                 mend="give one of the two documents or entries another id",
             )
-        self.written[path] = None
-        write_atomically(target, content)
-        return path
+        return target
 
     def _refuse_outside(self, target: Path) -> None:
         """Raise ``OutputError`` where a file would lie outside of the folder."""

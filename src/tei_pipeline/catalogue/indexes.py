@@ -18,6 +18,7 @@ from tei_pipeline.records import gather, written
 
 _MOST_DOCUMENTS = 100
 """So many documents stand on a page of an entity at most."""
+_END = "</edition>"
 _YEAR = re.compile(r"-?\d{4,}")
 
 
@@ -26,6 +27,13 @@ class Part(NamedTuple):
 
     address: str
     xml: str
+
+
+class Documents(NamedTuple):
+    """All documents as XML, and a digest of that without what is said of the whole."""
+
+    xml: str
+    digest: str
 
 
 class Subject(NamedTuple):
@@ -132,14 +140,16 @@ class Indexes:
         attributes = (part for item in self.attributes.items() for part in item)
         return digest(*attributes, self._catalogue.named())
 
-    def documents(self) -> str:
+    def documents(self) -> Documents:
         """Return all documents, each with the header part of its record.
 
         It says how much each register holds, and how many words all documents have, too.
         """
-        return gather(
-            [self.holdings, self.listing.records], {**self.attributes, **self.listing.words}
-        )
+        records = list(self.listing.records())
+        # Joined here: gather would hold all of it twice.
+        opening = gather([], {**self.attributes, **self.listing.words}).removesuffix(_END)
+        xml = "".join((opening, self.holdings, *records, _END))
+        return Documents(xml, digest(repr(self.attributes), *records))
 
     def correspondence(self) -> str:
         """Return all documents, each with those who wrote and received it and its dates alone."""

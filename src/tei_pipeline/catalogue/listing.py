@@ -24,17 +24,14 @@ class Pointers:
 
     def __init__(self, address: Callable[[str], str | None]) -> None:
         self._address = address
-        self._known: dict[str, str] = {}
 
     def __call__(self, xml: str) -> str:
         """Return XML with addresses."""
         return _POINTING.sub(lambda found: found[0] + self._to(found[1]), xml)
 
     def _to(self, pointer: str) -> str:
-        if pointer not in self._known:
-            address = self._address(html.unescape(pointer))
-            self._known[pointer] = written({"to": address}) if address else ""
-        return self._known[pointer]
+        address = self._address(html.unescape(pointer))
+        return f' to="{html.escape(address)}"' if address else ""
 
 
 class Listing:
@@ -56,9 +53,8 @@ class Listing:
             return {"words": str(words)}
         return {"words-nearly": str(round(words, -3))}
 
-    @cached_property
-    def records(self) -> str:
-        """The documents as XML.
+    def records(self) -> Iterator[str]:
+        """Yield each document as XML, as the list of all tells it.
 
         A licence in the words of an earlier document says in which one (``said-in``), not the words
         again: they can be half of all that is told.
@@ -69,8 +65,8 @@ class Listing:
             told = {"said-in": said.setdefault(found[0], id)}
             return found[0] if id in told.values() else f"<licence{found[1]}{written(told)}/>"
 
-        records = zip(self._rows, self.each(), strict=True)
-        return "".join(_LICENCE.sub(partial(once, row.id), record) for row, record in records)
+        for row, record in zip(self._rows, self.each(), strict=True):
+            yield _LICENCE.sub(partial(once, row.id), record)
 
     def each(self) -> Iterator[str]:
         """Yield each document as XML, with the header part of its record."""

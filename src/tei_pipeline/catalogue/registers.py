@@ -1,5 +1,6 @@
 """Who is who in the catalogue, and which documents speak of whom."""
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -19,7 +20,7 @@ class Spoken:
     def add(self, file: str, mentions: int) -> None:
         """Count what a document says."""
         self.mentions += mentions
-        self.files.add(file)
+        self.files.add(sys.intern(file))  # named by most of what it speaks of
 
 
 class Registers(Tables):
@@ -28,7 +29,7 @@ class Registers(Tables):
     def _forget(self) -> None:
         """Forget what was made of the tables: they change."""
         self._entities: dict[int, Entity] | None = None
-        self._variants: dict[str, int] | None = None  # of 70,000 entries one asks for each
+        self._meant: dict[str, dict[str, Entity]] | None = None  # one asks for each of 70,000
         self._bodies: dict[int, list[int]] | None = None
         self._spoken: dict[Entity, Spoken] | None = None
 
@@ -72,10 +73,19 @@ class Registers(Tables):
 
     def meant(self, key: str) -> Entity | None:
         """Return the entity that an entry's key means, if there is one."""
-        if self._variants is None:
-            self._variants = dict(self._rows("SELECT key, variant FROM entry"))
-        found = self._variants.get(key)
-        return None if found is None else self.entities.get(found)
+        if self._meant is None:
+            self._meant = self._by_file()
+        file, _, id = key.partition("#")
+        return self._meant.get(file, {}).get(id)
+
+    def _by_file(self) -> dict[str, dict[str, Entity]]:
+        """Return what the ids of each file mean: most ids are in many files, and held once."""
+        found: dict[str, dict[str, Entity]] = {}
+        for key, variant in self._rows("SELECT key, variant FROM entry"):
+            if entity := self.entities.get(variant):
+                file, _, id = key.partition("#")
+                found.setdefault(file, {})[sys.intern(id)] = entity
+        return found
 
     def address(self, key: str) -> str | None:
         """Return the page of what a key means: an entry's, or a year's."""

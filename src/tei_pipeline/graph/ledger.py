@@ -152,7 +152,7 @@ class Ledger:
     def save(self) -> None:
         """Keep what was noted for the next build."""
         if self._now != self._before:
-            plain = {name: (dict(m.inputs), dict(m.files), m.said) for name, m in self._now.items()}
+            plain = {name: tuple(made) for name, made in self._now.items()}
             self._cache.put(_KIND, self._key, marshal.dumps(plain))
 
 

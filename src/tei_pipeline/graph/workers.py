@@ -105,11 +105,16 @@ def _chunk(tasks: Sequence[Any]) -> list[Any]:
 
 
 class Workers:
-    """Processes that carry out tasks, started when the first task comes and stopped at the end."""
+    """Processes that carry out tasks, started when the first one comes and stopped at the end."""
 
     def __init__(self, crew: Crew) -> None:
         self._crew = crew
         self._pool: ProcessPoolExecutor | None = None
+
+    def begin(self) -> None:
+        """Have a process begun for which there is no task yet."""
+        with interrupts_held():
+            self._started().submit(_chunk, ())
 
     def in_order(self, tasks: Iterable[Any]) -> Iterator[Any]:
         """Yield what comes of tasks, in their order; raises ``WorkerError``.

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tei_pipeline.app.benches import Equipment
 from tei_pipeline.app.build import build
 from tei_pipeline.app.built import BuildOptions
 from tei_pipeline.app.custom.stylesheets import own_stylesheets
@@ -25,7 +26,7 @@ from tei_pipeline.app.preview.margin import Margin, Plain, plain
 from tei_pipeline.app.preview.press import Press
 from tei_pipeline.app.preview.watching import changes
 from tei_pipeline.app.targets import kinds
-from tei_pipeline.app.workshop import Workshop
+from tei_pipeline.app.workshop import Workshop, kinds_for
 from tei_pipeline.diagnostics import Severity
 from tei_pipeline.errors import PipelineError
 from tei_pipeline.names import SETTINGS
@@ -132,7 +133,9 @@ class Builder:
         self._saxon = Saxon()
         self._sheets = {project.folder / name for name in own_stylesheets(project)}
         # Compiles what is needed, and reads nothing.
-        Workshop(project, self._saxon, lambda: Known({}, {}, 0), made.settings.build.targets)
+        targets = made.settings.build.targets
+        equipment = Equipment(project, self._saxon, lambda: Known({}, {}, 0), targets)
+        Workshop(equipment, kinds_for(targets, registers=True))
         self._saxon.compile_file(resource("xslt", "schematron/transpile.xsl"))
         self._margin = Margin(project, self._saxon)
         self._press: Press | None = None

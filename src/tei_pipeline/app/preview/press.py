@@ -7,11 +7,11 @@ it once more, with what the whole knows by then.
 from pathlib import Path
 
 from tei_pipeline.app.build import Run
+from tei_pipeline.app.packing import unpacked
 from tei_pipeline.app.plan import Plan
 from tei_pipeline.app.publishing import SitePublishing
 from tei_pipeline.app.reproducible import edition_date
 from tei_pipeline.app.tasks import Pages, Reading
-from tei_pipeline.app.workshop import unpacked
 from tei_pipeline.app.writing import Writer
 from tei_pipeline.catalogue import Catalogue
 from tei_pipeline.outputs.site import FOLDER

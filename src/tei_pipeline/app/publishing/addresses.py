@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from tei_pipeline.app.packing import unpacked
 from tei_pipeline.app.publishing.grounds import Grounds
-from tei_pipeline.app.workshop import unpacked
 from tei_pipeline.cache import digest
 from tei_pipeline.diagnostics import Diagnostic, Location, Severity
 from tei_pipeline.names import SETTINGS

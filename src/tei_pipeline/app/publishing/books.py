@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from tei_pipeline.app.packing import unpacked
 from tei_pipeline.app.publishing.grounds import Grounds
 from tei_pipeline.app.publishing.said import said_of, to_be_said
 from tei_pipeline.app.tasks import Book, Bound, Excerpts
-from tei_pipeline.app.workshop import unpacked
 from tei_pipeline.cache import digest
 from tei_pipeline.catalogue import keyed
 from tei_pipeline.diagnostics import Diagnostic

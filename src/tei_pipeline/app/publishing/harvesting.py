@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 
+from tei_pipeline.app.packing import packed, unpacked
 from tei_pipeline.app.publishing.grounds import Grounds, Step
 from tei_pipeline.app.publishing.harvested import Described, about, entities, sets_of
 from tei_pipeline.app.publishing.manifests import Manifests
 from tei_pipeline.app.publishing.said import said_of, to_be_said
 from tei_pipeline.app.tasks import Excerpts, Harvested, Text
-from tei_pipeline.app.workshop import packed, unpacked
 from tei_pipeline.cache import digest
 from tei_pipeline.catalogue import Indexes, Row, keyed
 from tei_pipeline.catalogue.published import (

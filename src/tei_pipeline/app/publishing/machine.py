@@ -5,16 +5,19 @@ on from addresses that have moved.
 """
 
 import hashlib
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from tei_pipeline.app.publishing.addresses import Addresses
 from tei_pipeline.app.publishing.grounds import Grounds
+from tei_pipeline.app.writing import BUFFER
 from tei_pipeline.cache import digest
 from tei_pipeline.catalogue import Indexes
 from tei_pipeline.harvest.resourcesync import RESOURCES
 from tei_pipeline.outputs.site import FOLDER
 from tei_pipeline.outputs.site.machine import build_info, changes, feed, robots
-from tei_pipeline.outputs.site.machine_archive import Archive, Packed, archive
+from tei_pipeline.outputs.site.machine_archive import Older, Packed, TooLargeError, archive
 from tei_pipeline.outputs.site.machine_redirects import redirect_pages
 
 _ARCHIVE = "edition.zip"
@@ -86,30 +89,32 @@ class MachinePublishing:
         """Pack the sources; what the archive before holds of them is taken over."""
         step = "archive"
         files = {**digests, _README: digest(readme)}
-        inputs = {"files": digest(*(part for item in files.items() for part in item))}
-        if self._at.ledger.is_fresh(step, {**inputs, "program": self._at.program}):
+        told = digest(*(part for item in files.items() for part in item))
+        inputs = {"files": told, "program": self._at.program}
+        if self._at.ledger.is_fresh(step, inputs):
             return
 
         def read(name: str) -> bytes:
             return readme if name == _README else self._at.sources.path(name).read_bytes()
 
-        made = archive(files, read, self._older())
-        if made:
-            written = [self._at.writer.write(f"{FOLDER}/{_ARCHIVE}", made.content)]
-            said = tuple((name, tuple(one)) for name, one in made.files.items())
-            inputs["program"] = self._at.program
-            self._at.ledger.note(step, inputs, written, said)
-
-    def _older(self) -> Archive | None:
-        """Return the archive of the build before, if it is as it was left."""
-        said = self._at.ledger.as_left("archive")
-        if said is None:
-            return None
+        path = f"{FOLDER}/{_ARCHIVE}"
         try:
-            content = (self._at.writer.folder / FOLDER / _ARCHIVE).read_bytes()
-        except OSError:
-            return None
-        return Archive(content, {name: Packed(*one) for name, one in said})
+            with self._older(path) as older, self._at.writer.piecemeal(path) as into:
+                made = archive(files, read, into, older)
+        except TooLargeError:
+            return
+        said = tuple((name, tuple(one)) for name, one in made.items())
+        self._at.ledger.note(step, inputs, [path], said)
+
+    @contextmanager
+    def _older(self, path: str) -> Iterator[Older | None]:
+        """Open the archive of the build before; none if it is not as it was left."""
+        said, whole = self._at.ledger.as_left("archive"), self._at.writer.folder / path
+        if said is None or not os.access(whole, os.R_OK):
+            yield None
+            return
+        with whole.open("rb", BUFFER) as content:
+            yield Older(content, {name: Packed(*one) for name, one in said})
 
     # Addresses that have moved.
 

@@ -1,12 +1,12 @@
 """The pages of documents: what they cannot know themselves is put into their slots."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 
+from tei_pipeline.app.packing import unpacked
 from tei_pipeline.app.publishing.fragments import Fragments
 from tei_pipeline.app.publishing.grounds import Grounds
 from tei_pipeline.app.publishing.manifests import Manifests
-from tei_pipeline.app.workshop import unpacked
 from tei_pipeline.cache import digest
 from tei_pipeline.catalogue import Indexes
 from tei_pipeline.outputs.site import FOLDER, MANIFEST, File, Filling
@@ -105,5 +105,4 @@ class PagePublishing:
             return self._indexes.mentions(entity) if entity else 0
 
         texts = self.fragments.texts
-        address = cache(catalogue.address)
-        return Filling(address, document, cache(mentions), texts, texts["in-all"])
+        return Filling(catalogue.address, document, mentions, texts, texts["in-all"])

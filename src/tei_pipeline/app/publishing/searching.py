@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from tei_pipeline.app.packing import unpacked
 from tei_pipeline.app.publishing.grounds import Grounds, Step
 from tei_pipeline.app.tasks import ShardTask
-from tei_pipeline.app.workshop import unpacked
 from tei_pipeline.cache import digest
 from tei_pipeline.catalogue import Row
 from tei_pipeline.outputs.search import FOLDER, Shard, manifest, shards

@@ -8,7 +8,7 @@ from tei_pipeline.app.publishing.grounds import Grounds, Step
 from tei_pipeline.app.publishing.own import introduced
 from tei_pipeline.app.tasks import Lists
 from tei_pipeline.cache import digest
-from tei_pipeline.catalogue import Indexes, Part
+from tei_pipeline.catalogue import Documents, Indexes, Part
 from tei_pipeline.outputs.site import FOLDER, File
 
 _BATCH = 40  # pages of entities that are made in one call at most
@@ -54,12 +54,14 @@ class WholePublishing:
             "network": indexes.correspondence,
             "search": indexes.alone,
         }
+        documents = cache(indexes.documents)
         pages = (*_ALWAYS, *filter(indexes.has, _SOMETIMES))
         for page in sorted(pages, key=less.__contains__):  # those of one tree one after another
             opening = introduction if page == "start" else ""
             inputs = {**self._common, "introduction": digest(opening)}
-            xml = cache(less.get(page, lambda: self._documents))
-            shown = xml if page in less else partial(self._shown, more.get(page, ()))
+            xml = cache(less.get(page, lambda: documents().xml))
+            told = partial(_told, documents, more.get(page, ()))
+            shown = xml if page in less else told
             task = partial(_made_from, page, xml, "")
             yield from self._stale_list(f"list {page}", inputs, shown, task, opening)
 
@@ -83,18 +85,6 @@ class WholePublishing:
             "words": digest(repr(self._indexes.listing.words)),
             "program": self._at.program,
         }
-
-    def _shown(self, more: Iterable[str]) -> str:
-        """Return a digest of what a list shows of documents, and of what it shows beside them."""
-        return digest(self._records_digest, *more)
-
-    @cached_property
-    def _records_digest(self) -> str:
-        return digest(repr(self._indexes.attributes), self._indexes.listing.records)
-
-    @cached_property
-    def _documents(self) -> str:
-        return self._indexes.documents()
 
     def _stale_list(
         self,
@@ -152,6 +142,11 @@ class WholePublishing:
                     said = digest(part.xml, *common.values())
                     if not self._at.ledger.is_same(step, inputs, (said,)):
                         yield _Stale(part, inputs, said)
+
+
+def _told(documents: Callable[[], Documents], more: Iterable[str]) -> str:
+    """Return a digest of what a list shows of documents, and of what it shows beside them."""
+    return digest(documents().digest, *more)
 
 
 def _made_from(page: str, xml: Callable[[], str], root: str) -> Lists:

@@ -6,10 +6,11 @@ changed is taken over as it is: packing is most of the work.
 
 import struct
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
+_AT_ONCE = 100  # files that are packed ahead of what is written
 _LEVEL = 1  # half the time of the usual level, for files a sixth larger
 _VERSION = 20
 _UTF8 = 0x800
@@ -33,52 +34,69 @@ class Packed(NamedTuple):
     whole: int
 
 
-class Archive(NamedTuple):
-    """An archive, and what a later one may take over from it by the names of files."""
+class Older(NamedTuple):
+    """An archive that a later one may take over from: its bytes, and where files are in them."""
 
-    content: bytes
-    files: dict[str, Packed]
+    content: BinaryIO
+    files: Mapping[str, Packed]
+
+
+class TooLargeError(Exception):
+    """There is more than the format can hold."""
 
 
 def archive(
     digests: Mapping[str, str],
     read: Callable[[str], bytes],
-    older: Archive | None = None,
-) -> Archive | None:
-    """Return the archive of files, given by name with the digests of their contents.
+    into: BinaryIO,
+    older: Older | None = None,
+) -> dict[str, Packed]:
+    """Write the archive of files, given by name with the digests of their contents.
 
-    ``read`` gives a content by its name. None where there is more than the format can hold.
+    ``read`` gives a content by its name. Return where they are in it, by their names. Raises
+    ``TooLargeError``, when a part of it may be written.
     """
     if len(digests) > _MOST_FILES:
-        return None
-    names = sorted(digests)
+        raise TooLargeError
     known = older.files if older else {}
-    stale = [name for name in names if not (n := known.get(name)) or n.digest != digests[name]]
-    with ThreadPoolExecutor(2) as threads:  # zlib works beside Python
-        packed = dict(zip(stale, threads.map(lambda name: _packed(read(name)), stale), strict=True))
-    made: list[bytes | memoryview] = []
+    kept = {name for name, one in known.items() if one.digest == digests.get(name)}
+    names = sorted(digests)
+    packed = _all_packed([name for name in names if name not in kept], read)
     files: dict[str, Packed] = {}
     start = 0
-    before = memoryview(older.content if older else b"")
     for name in names:
-        if name in packed:
-            data, check, whole = packed.pop(name)
-        else:
-            _, first, size, check, whole = known[name]
-            data = before[first : first + size]
+        data, check, whole = _taken_over(older, name) if older and name in kept else next(packed)
         title = name.encode()
         told = (_VERSION, _UTF8, _DEFLATED, 0, _DAY, check, len(data), whole, len(title), 0)
         head = _LOCAL.pack(b"PK\3\4", *told) + title
         start += len(head)
         files[name] = Packed(digests[name], start, len(data), check, whole)
         start += len(data)
-        made += (head, data)
-    if start > _MOST_BYTES:
-        return None
-    return Archive(b"".join((*made, _directory(files, start))), files)
+        if start > _MOST_BYTES:
+            raise TooLargeError
+        into.write(head + data)
+    into.write(_directory(files, start))
+    return files
 
 
-def _packed(content: bytes) -> tuple[bytes | memoryview, int, int]:
+_Content = tuple[bytes, int, int]
+"""What is packed, what readers check, and how long it is unpacked."""
+
+
+def _taken_over(older: Older, name: str) -> _Content:
+    one = older.files[name]
+    older.content.seek(one.start)
+    return older.content.read(one.size), one.check, one.whole
+
+
+def _all_packed(names: Sequence[str], read: Callable[[str], bytes]) -> Iterator[_Content]:
+    with ThreadPoolExecutor(2) as threads:  # zlib works beside Python
+        for at in range(0, len(names), _AT_ONCE):
+            some = names[at : at + _AT_ONCE]
+            yield from threads.map(lambda name: _packed(read(name)), some)
+
+
+def _packed(content: bytes) -> _Content:
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     return packer.compress(content) + packer.flush(), zlib.crc32(content), len(content)
 
