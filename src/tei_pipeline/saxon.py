@@ -79,8 +79,10 @@ class Processor(Protocol):
 class Stylesheet:
     """A compiled stylesheet; ``warnings`` holds what Saxon said of it while it compiled."""
 
-    def __init__(self, saxon: "Saxon", executable: Any, name: str, warnings: str) -> None:
-        self._saxon = saxon
+    def __init__(self, processor: Any, executable: Any, name: str, warnings: str) -> None:
+        # Not the Saxon that knows it: what know one another are left to the garbage collector,
+        # which may run in any thread, and Saxon kills the process where it is freed in another.
+        self._processor = processor
         self._executable = executable
         self._name = name
         self.warnings = warnings
@@ -99,7 +101,7 @@ class Stylesheet:
         executable.set_save_xsl_message(True)
         executable.set_capture_result_documents(True, False)
         for name, value in (parameters or {}).items():
-            executable.set_parameter(name, self._saxon.value(value))
+            executable.set_parameter(name, _value(self._processor, value))
         text, said = _called(lambda: executable.transform_to_string(xdm_node=node), self._name)
         if executable.get_result_documents():
             raise StylesheetError(
@@ -140,14 +142,14 @@ class Saxon:
         compiled, said = _called(
             lambda: self._xslt.compile_stylesheet(stylesheet_file=str(path)), path.name, path
         )
-        self._stylesheets[path] = Stylesheet(self, compiled, path.name, said)
+        self._stylesheets[path] = Stylesheet(self._processor, compiled, path.name, said)
         return self._stylesheets[path]
 
     def compile_text(self, text: str, name: str) -> Stylesheet:
         """Compile a stylesheet that imports nothing; raises ``StylesheetError``."""
         self._close()
         compiled, said = _called(lambda: self._xslt.compile_stylesheet(stylesheet_text=text), name)
-        return Stylesheet(self, compiled, name, said)
+        return Stylesheet(self._processor, compiled, name, said)
 
     def parse(self, text: str, base_uri: str | None = None) -> Node:
         """Parse entity-free XML (see ``Document.text``) into a tree of Saxon's."""
@@ -165,18 +167,6 @@ class Saxon:
         builder = self._processor.new_document_builder()
         builder.set_base_uri(base_uri)
         return builder.parse_xml(xml_text=text)
-
-    def value(self, value: Parameter) -> Any:
-        """Return ``value`` as Saxon takes it for a parameter."""
-        if isinstance(value, Mapping):
-            return self._processor.make_map2(dict(value))
-        if isinstance(value, bool):
-            return self._processor.make_boolean_value(value)
-        if isinstance(value, int):
-            return self._processor.make_integer_value(value)
-        if isinstance(value, str):
-            return self._processor.make_string_value(value)
-        return value
 
     def _close(self) -> None:
         if not self._closed:
@@ -198,6 +188,19 @@ class Latest:
             self._node = parse()
             self._owner = weakref.ref(owner)
         return self._node
+
+
+def _value(processor: Any, value: Parameter) -> Any:
+    """Return ``value`` as Saxon takes it for a parameter."""
+    if isinstance(value, Mapping):
+        return processor.make_map2(dict(value))
+    if isinstance(value, bool):
+        return processor.make_boolean_value(value)
+    if isinstance(value, int):
+        return processor.make_integer_value(value)
+    if isinstance(value, str):
+        return processor.make_string_value(value)
+    return value
 
 
 def _new_processor() -> Any:

@@ -1,5 +1,6 @@
 """Large editions are made by processes of their own, each for one kind of task."""
 
+import gc
 import multiprocessing
 import random
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from tei_pipeline.app.tasks import Lists, Pages
 from tei_pipeline.catalogue import Catalogue
 from tei_pipeline.errors import StylesheetError
 from tei_pipeline.records import gather
+from tei_pipeline.saxon import Saxon, Stylesheet
 from tests.app.test_build import contents
 from tests.app.test_incremental import edition, letter
 
@@ -126,3 +128,18 @@ def test_where_few_documents_are_read_the_lists_are_prepared_meanwhile(
     list(crew.carry_out([Lists("accessibility", gather([], TOLD))]))
     assert len(working()) == 1
     assert working() < both
+
+
+def test_a_build_leaves_nothing_of_saxon_to_the_garbage_collector(
+    letters: Path, tmp_path: Path
+) -> None:
+    # It may run in any thread, and Saxon kills the process where it is freed in another one.
+    gc.collect()
+    before = {id(one) for one in gc.get_objects() if isinstance(one, Saxon | Stylesheet)}
+    gc.disable()
+    try:
+        publish(letters, tmp_path / "out")
+        left = [one for one in gc.get_objects() if isinstance(one, Saxon | Stylesheet)]
+    finally:
+        gc.enable()
+    assert {id(one) for one in left} <= before

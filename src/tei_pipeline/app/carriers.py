@@ -81,11 +81,17 @@ class Carriers:
         return saxon
 
     def stop(self) -> None:
-        """End the workers; at once where something went wrong."""
+        """End the workers, at once where something went wrong, and let go what this process has.
+
+        What publishes knows this object, and itself: both are left to the garbage collector. It may
+        run in any thread, and Saxon, were it left with them, would kill the process there.
+        """
         for workers in self._crews.values():
             workers.stop(at_once=sys.exc_info()[0] is not None)
         if self._folder:
             self._folder.cleanup()
+        for own in ("saxon", "_workshop"):
+            self.__dict__.pop(own, None)
 
     def register(self, tasks: Sequence[Pages]) -> Iterator[Reading]:
         """Yield what comes of reading authority files, in their order."""

@@ -25,6 +25,7 @@ class Press:
         self._made = made
         self._catalogue = Catalogue(made.catalogue, reading=True)
         run = Run(made, self._catalogue, 1, saxon=saxon)
+        self._stop = run.stop
         self._grounds = run.grounds(edition_date(self._catalogue.changed()))
         self._pages = SitePublishing(self._grounds).pages
         self._filling = self._pages.filling
@@ -38,7 +39,8 @@ class Press:
         self._catalogue.entities  # noqa: B018
 
     def close(self) -> None:
-        """Let the catalogue go."""
+        """Let the catalogue go, and what documents were read with."""
+        self._stop()
         self._catalogue.__exit__()
 
     def knows(self, path: Path) -> bool:
