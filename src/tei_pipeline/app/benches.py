@@ -25,6 +25,7 @@ from tei_pipeline.app.tasks import (
     Pages,
     Reading,
     Register,
+    ShardTask,
     Text,
 )
 from tei_pipeline.catalogue import Whole, take_apart
@@ -38,6 +39,7 @@ from tei_pipeline.outputs.messages import findings
 from tei_pipeline.outputs.metadata import describe, document_files, formats, signposts, terms
 from tei_pipeline.outputs.pdf import BookMaker
 from tei_pipeline.outputs.protocol import Artifact, Source
+from tei_pipeline.outputs.search import index_shard
 from tei_pipeline.outputs.searching import packed_text
 from tei_pipeline.outputs.site import File, ListMaker, PageMaker, slots
 from tei_pipeline.project import Project
@@ -189,10 +191,16 @@ class BookBench:
         return Bound(tuple(made), tuple(found), excerpts(found, [document]))
 
 
+def indexed(task: ShardTask) -> dict[str, bytes]:
+    """Return the files of a shard of the search index; no stylesheet is asked for."""
+    return index_shard(task.pages, task.shard)
+
+
 BENCHES: Mapping[type, Callable[[Equipment], Callable[[Any], Any]]] = {
     Register: RegisterBench,
     Pages: PageBench,
     Lists: ListBench,
+    ShardTask: lambda _: indexed,
     Book: BookBench,
     Text: TextBench,
 }

@@ -10,14 +10,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from tei_pipeline.app.benches import Equipment
+from tei_pipeline.app.benches import Equipment, indexed
 from tei_pipeline.app.known import Known
 from tei_pipeline.app.packing import packed
 from tei_pipeline.app.tasks import Lists, Pages, Reading, Register, ShardTask, Task
 from tei_pipeline.app.workshop import Kind, Workshop, kinds_for, workshop
 from tei_pipeline.catalogue import Catalogue
 from tei_pipeline.graph import Crew, Workers, done
-from tei_pipeline.outputs.search import index_shard
 from tei_pipeline.project import Project
 from tei_pipeline.saxon import Saxon
 
@@ -64,7 +63,6 @@ class Carriers:
         self._crews: dict[_Kinds, Workers] = {}
         self._working: _Kinds = ()
         self._folder: tempfile.TemporaryDirectory[str] | None = None
-        self._told = False
 
     @property
     def _targets(self) -> tuple[str, ...]:
@@ -106,9 +104,8 @@ class Carriers:
         first = next(coming := iter(tasks), None)
         if first is None:
             return
-        if self._apart and not self._told:
+        if self._apart and isinstance(first, Pages):
             self._place.write_bytes(packed(self._told_of()))
-            self._told = True
         sized = tasks if isinstance(tasks, Sequence) else chain((first,), coming)
         yield from self._carried_out(sized, type(first))
 
@@ -127,7 +124,7 @@ class Carriers:
         with ThreadPoolExecutor(1) as indexing:
             for task in tasks:
                 if isinstance(task, ShardTask):
-                    made.append(indexing.submit(index_shard, task.pages, task.shard))
+                    made.append(indexing.submit(indexed, task))
                 else:
                     made.append(done(self._one(task)))
                 while made and (made[0].done() or len(made) > _AHEAD):

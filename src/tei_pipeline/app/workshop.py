@@ -14,7 +14,6 @@ from tei_pipeline.app.known import Known
 from tei_pipeline.app.packing import unpacked
 from tei_pipeline.app.tasks import Book, Lists, Pages, Register, ShardTask, Task, Text
 from tei_pipeline.errors import StylesheetError
-from tei_pipeline.outputs.search import index_shard
 from tei_pipeline.project import Project
 from tei_pipeline.saxon import Saxon
 
@@ -45,14 +44,12 @@ class Workshop:
 
     def __init__(self, equipment: Equipment, kinds: Iterable[Kind]) -> None:
         try:
-            self._benches = {kind: BENCHES[kind](equipment) for kind in kinds if kind in BENCHES}
+            self._benches = {kind: BENCHES[kind](equipment) for kind in kinds}
         except StylesheetError as error:
             raise misplaced(error, equipment.project) from error
 
     def __call__(self, task: Task) -> Any:
         """Carry out a task."""
-        if isinstance(task, ShardTask):
-            return index_shard(task.pages, task.shard)
         return self._benches[type(task)](task)
 
 

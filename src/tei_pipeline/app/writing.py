@@ -1,17 +1,13 @@
 """Writing what steps made: below the output folder, each file by one step alone."""
 
-import filecmp
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from tei_pipeline.errors import OutputError
-from tei_pipeline.files import TEMPORARY, write_atomically
+from tei_pipeline.files import TEMPORARY, write_atomically, write_piecemeal
 
-BUFFER = 1 << 20
-"""Bytes of a large file that are held at a time."""
 _MARK = ".unfinished"
 """A file that is there as long as a build is at work, and after one that was killed."""
 
@@ -57,19 +53,9 @@ class Writer:
 
         One that has this content already is left untouched. Raises ``OutputError``, see ``write``.
         """
-        target = self._refuse_twice(path)
-        temporary = target.with_name(f"{TEMPORARY}{os.getpid()}-{target.name}")
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with temporary.open("wb", BUFFER) as stream:
-                yield stream
-            if not target.is_file() or not filecmp.cmp(temporary, target, shallow=False):
-                temporary.replace(target.resolve())
-            self.written[path] = None
-        except OSError as error:
-            raise OutputError(f"cannot be written: {error.strerror}", path=target) from error
-        finally:
-            temporary.unlink(missing_ok=True)
+        with write_piecemeal(self._refuse_twice(path)) as stream:
+            yield stream
+        self.written[path] = None
 
     def _refuse_twice(self, path: str) -> Path:
         """Return where a file is to be; raises ``OutputError`` if it is outside, or written."""

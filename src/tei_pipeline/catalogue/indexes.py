@@ -18,7 +18,6 @@ from tei_pipeline.records import gather, written
 
 _MOST_DOCUMENTS = 100
 """So many documents stand on a page of an entity at most."""
-_END = "</edition>"
 _YEAR = re.compile(r"-?\d{4,}")
 
 
@@ -146,9 +145,7 @@ class Indexes:
         It says how much each register holds, and how many words all documents have, too.
         """
         records = list(self.listing.records())
-        # Joined here: gather would hold all of it twice.
-        opening = gather([], {**self.attributes, **self.listing.words}).removesuffix(_END)
-        xml = "".join((opening, self.holdings, *records, _END))
+        xml = gather([self.holdings, *records], {**self.attributes, **self.listing.words})
         return Documents(xml, digest(repr(self.attributes), *records))
 
     def correspondence(self) -> str:

@@ -31,7 +31,7 @@ class Pointers:
 
     def _to(self, pointer: str) -> str:
         address = self._address(html.unescape(pointer))
-        return f' to="{html.escape(address)}"' if address else ""
+        return written({"to": address}) if address else ""
 
 
 class Listing:

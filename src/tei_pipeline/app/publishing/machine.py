@@ -5,15 +5,14 @@ on from addresses that have moved.
 """
 
 import hashlib
-import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import ExitStack
 
 from tei_pipeline.app.publishing.addresses import Addresses
 from tei_pipeline.app.publishing.grounds import Grounds
-from tei_pipeline.app.writing import BUFFER
 from tei_pipeline.cache import digest
 from tei_pipeline.catalogue import Indexes
+from tei_pipeline.files import BUFFER
 from tei_pipeline.harvest.resourcesync import RESOURCES
 from tei_pipeline.outputs.site import FOLDER
 from tei_pipeline.outputs.site.machine import build_info, changes, feed, robots
@@ -99,22 +98,24 @@ class MachinePublishing:
 
         path = f"{FOLDER}/{_ARCHIVE}"
         try:
-            with self._older(path) as older, self._at.writer.piecemeal(path) as into:
-                made = archive(files, read, into, older)
+            with ExitStack() as opened:
+                into = opened.enter_context(self._at.writer.piecemeal(path))
+                made = archive(files, read, into, self._older(path, opened))
         except TooLargeError:
             return
         said = tuple((name, tuple(one)) for name, one in made.items())
         self._at.ledger.note(step, inputs, [path], said)
 
-    @contextmanager
-    def _older(self, path: str) -> Iterator[Older | None]:
-        """Open the archive of the build before; none if it is not as it was left."""
-        said, whole = self._at.ledger.as_left("archive"), self._at.writer.folder / path
-        if said is None or not os.access(whole, os.R_OK):
-            yield None
-            return
-        with whole.open("rb", BUFFER) as content:
-            yield Older(content, {name: Packed(*one) for name, one in said})
+    def _older(self, path: str, opened: ExitStack) -> Older | None:
+        """Return the archive of the build before; none if it is not as it was left."""
+        said = self._at.ledger.as_left("archive")
+        if said is None:
+            return None
+        try:
+            content = opened.enter_context((self._at.writer.folder / path).open("rb", BUFFER))
+        except OSError:
+            return None
+        return Older(content, {name: Packed(*one) for name, one in said})
 
     # Addresses that have moved.
 
