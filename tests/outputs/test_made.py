@@ -1,4 +1,4 @@
-"""What the stylesheet of documents gives is taken apart, whatever stands in a document."""
+"""What the stylesheets of pages give is taken apart, whatever stands in a document."""
 
 from tei_pipeline.outputs.made import read_made
 
@@ -25,6 +25,16 @@ def test_elements_without_content_are_written_as_html_has_them() -> None:
         '<html><p></p>a<br><a id="x" title="b&gt;/c"></a>'
         '<slot name="footer"></slot><script src="a.js"></script><link href="a"></html>'
     )
+
+
+def test_a_piece_of_a_page_is_html_and_a_text_is_a_text() -> None:
+    piece, text, nothing = read_made(
+        '<page path="masthead"><nav><a id="x"/>a &amp; b</nav></page>'
+        '<page path="in-all">, &lt;1&gt; in all</page><page path="sequence/a"/>'
+    ).pages
+    assert piece.content == '<nav><a id="x"></a>a &amp; b</nav>'
+    assert text.content == ", <1> in all"
+    assert nothing.content == ""
 
 
 def test_what_looks_like_a_page_in_a_text_is_none() -> None:

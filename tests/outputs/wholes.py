@@ -1,6 +1,5 @@
 """Editions as ``html/site.xsl`` is given them, made by hand in any size, and the pages it makes."""
 
-import json
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import html
 
+from tei_pipeline.outputs.made import read_made
 from tei_pipeline.resources import resource
 from tei_pipeline.saxon import Parameter, Saxon
 
@@ -214,7 +214,7 @@ def made(shape: Shape, page: str, root: str = "", **parameters: str) -> dict[str
         .transform(saxon.parse(shape.xml()), given)
         .text
     )
-    return {made["path"]: made["content"] for made in json.loads(text)["pages"]}
+    return {page.path: page.content for page in read_made(text).pages}
 
 
 def tree(pages: dict[str, str], path: str) -> html.HtmlElement:

@@ -73,8 +73,10 @@
   <xsl:mode name="html:words" on-multiple-match="fail" on-no-match="fail"/>
   <!-- html: an entry of a register that is folded away. -->
   <xsl:mode name="html:folded" on-multiple-match="fail" on-no-match="fail"/>
-  <!-- html: a page of a document. -->
+  <!-- html: a page of a document; the pages that are made from records, what each of them holds. -->
   <xsl:mode name="html:page" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:pages" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:main" on-multiple-match="fail" on-no-match="fail"/>
   <!-- html: the frame of a page, from the edition; the parts of a page made from records. -->
   <xsl:mode name="html:masthead" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:footer" on-multiple-match="fail" on-no-match="fail"/>
@@ -84,6 +86,7 @@
   <xsl:mode name="html:fact" on-multiple-match="fail" on-no-match="shallow-skip"/>
   <xsl:mode name="html:mention" on-multiple-match="fail" on-no-match="fail"/>
   <xsl:mode name="html:listing" on-multiple-match="fail" on-no-match="fail"/>
+  <xsl:mode name="html:row" on-multiple-match="fail" on-no-match="fail"/>
 
   <!-- print: the parts of the book, each from the TEI element. -->
   <xsl:mode name="print:titleblock" on-multiple-match="fail" on-no-match="fail"/>

@@ -4,6 +4,7 @@
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:rec="urn:tei-pipeline:record"
   xmlns:html="urn:tei-pipeline:html"
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
@@ -13,22 +14,23 @@
     doc('accessibility.xml')/tested"/>
 
   <!-- The page. -->
-  <xsl:function name="html:accessibility-page" as="map(xs:string, xs:string)">
+  <xsl:template match="rec:edition[$page eq 'accessibility']" mode="html:pages" as="element(page)">
     <xsl:variable name="title" as="xs:string" select="f:label('accessibility')"/>
-    <xsl:variable name="main" as="element()*">
-      <header class="head">
-        <h1><xsl:value-of select="$title"/></h1>
-      </header>
-      <p><xsl:value-of select="html:conformance()"/></p>
-      <p><xsl:value-of select="f:label('accessibility-made')"/></p>
-      <xsl:sequence select="html:about-section('limits', html:limits()),
-        html:about-section('contact', html:contact()),
-        html:about-section('how-tested', html:methods()),
-        html:about-section('criteria', html:criteria())"/>
-    </xsl:variable>
-    <xsl:sequence select="html:made('accessibility.html', $title, 'accessibility',
-      $title || ': ' || $f:edition/@title, $main)"/>
-  </xsl:function>
+    <xsl:sequence select="html:made(., 'accessibility.html', $title, 'accessibility',
+      $title || ': ' || @title, ())"/>
+  </xsl:template>
+
+  <xsl:template match="rec:edition[$page eq 'accessibility']" mode="html:main" as="element()+">
+    <header class="head">
+      <h1><xsl:value-of select="f:label('accessibility')"/></h1>
+    </header>
+    <p><xsl:value-of select="html:conformance()"/></p>
+    <p><xsl:value-of select="f:label('accessibility-made')"/></p>
+    <xsl:sequence select="html:about-section('limits', html:limits()),
+      html:about-section('contact', html:contact()),
+      html:about-section('how-tested', html:methods()),
+      html:about-section('criteria', html:criteria())"/>
+  </xsl:template>
 
   <!-- How far the pages conform, in figures. -->
   <xsl:function name="html:conformance" as="xs:string">

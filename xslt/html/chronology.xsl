@@ -10,25 +10,27 @@
   exclude-result-prefixes="#all">
 
   <!-- The page. -->
-  <xsl:function name="html:chronology-page" as="map(xs:string, xs:string)">
-    <xsl:variable name="title" as="xs:string" select="f:label('section-chronology')"/>
-    <xsl:variable name="dated" as="element(rec:record)*" select="$html:documents[exists(html:year(.))]"/>
-    <xsl:variable name="lead" as="xs:string" select="
-      f:label(if ($dated) then 'about-chronology' else 'empty-chronology')"/>
-    <xsl:variable name="main" as="element()*">
-      <header class="head">
-        <h1><xsl:value-of select="$title"/></h1>
-        <p class="lead"><xsl:value-of select="$lead"/></p>
-      </header>
-      <xsl:sequence select="html:year-links()"/>
-      <xsl:for-each-group select="$dated" group-by="html:year(.)">
-        <xsl:sort select="current-grouping-key()"/>
-        <xsl:sequence select="html:year-section(current-grouping-key(), current-group())"/>
-      </xsl:for-each-group>
-      <xsl:sequence select="html:undated($html:documents except $dated)"/>
-    </xsl:variable>
-    <xsl:sequence select="html:made('chronology.html', $title, 'chronology', $lead, $main)"/>
-  </xsl:function>
+  <xsl:template match="rec:edition[$page eq 'chronology']" mode="html:pages" as="element(page)">
+    <xsl:sequence select="html:made(., 'chronology.html', f:label('section-chronology'), 'chronology',
+      $html:chronology-lead, ())"/>
+  </xsl:template>
+  <xsl:variable name="html:dated" as="element(rec:record)*" select="
+    $html:documents[exists(html:year(.))]"/>
+  <xsl:variable name="html:chronology-lead" as="xs:string" select="
+    f:label(if ($html:dated) then 'about-chronology' else 'empty-chronology')"/>
+
+  <xsl:template match="rec:edition[$page eq 'chronology']" mode="html:main" as="element()+">
+    <header class="head">
+      <h1><xsl:value-of select="f:label('section-chronology')"/></h1>
+      <p class="lead"><xsl:value-of select="$html:chronology-lead"/></p>
+    </header>
+    <xsl:sequence select="html:year-links()"/>
+    <xsl:for-each-group select="$html:dated" group-by="html:year(.)">
+      <xsl:sort select="current-grouping-key()"/>
+      <xsl:sequence select="html:year-section(current-grouping-key(), current-group())"/>
+    </xsl:for-each-group>
+    <xsl:sequence select="html:undated($html:documents except $html:dated)"/>
+  </xsl:template>
 
   <!-- The years that have documents. -->
   <xsl:function name="html:year-links" as="element(nav)?">

@@ -11,28 +11,29 @@
   exclude-result-prefixes="#all">
 
   <!-- The page. -->
-  <xsl:function name="html:documents-page" as="map(xs:string, xs:string)">
-    <xsl:variable name="all" as="xs:integer" select="count($html:documents)"/>
-    <xsl:variable name="lead" as="xs:string" select="
-      if ($all) then string-join((f:label('documents', html:number($all)), html:period()[.]), ', ')
-      else f:label('no-documents')"/>
-    <xsl:variable name="main" as="element()*">
-      <header class="head">
-        <h1><xsl:value-of select="f:label('section-documents')"/></h1>
-        <p class="lead"><xsl:value-of select="$lead"/></p>
-      </header>
-      <xsl:sequence select="html:chart()"/>
-      <xsl:if test="$all">
-        <div class="choosing">
-          <xsl:sequence select="html:tools(('date', 'title', 'sender'[map:size($html:numbers?s) gt 0],
-            'place'[map:size($html:numbers?p) gt 0])), html:facets()"/>
-          <xsl:sequence select="html:list('rows', html:document-rows())"/>
-        </div>
-      </xsl:if>
-    </xsl:variable>
-    <xsl:sequence select="
-      html:made('documents.html', f:label('section-documents'), 'documents', $lead, $main)"/>
-  </xsl:function>
+  <xsl:template match="rec:edition[$page eq 'documents']" mode="html:pages" as="element(page)">
+    <xsl:sequence select="html:made(., 'documents.html', f:label('section-documents'), 'documents',
+      $html:documents-lead, ())"/>
+  </xsl:template>
+  <xsl:variable name="html:documents-lead" as="xs:string" select="
+    if ($html:documents) then string-join((f:label('documents', html:number(count($html:documents))),
+      html:period()[.]), ', ')
+    else f:label('no-documents')"/>
+
+  <xsl:template match="rec:edition[$page eq 'documents']" mode="html:main" as="element()+">
+    <header class="head">
+      <h1><xsl:value-of select="f:label('section-documents')"/></h1>
+      <p class="lead"><xsl:value-of select="$html:documents-lead"/></p>
+    </header>
+    <xsl:sequence select="html:chart()"/>
+    <xsl:if test="$html:documents">
+      <div class="choosing">
+        <xsl:sequence select="html:tools(('date', 'title', 'sender'[map:size($html:numbers?s) gt 0],
+          'place'[map:size($html:numbers?p) gt 0])), html:facets(),
+          html:list('rows', $html:documents)"/>
+      </div>
+    </xsl:if>
+  </xsl:template>
 
   <!-- What the script works with, hidden until it runs: words to look for, the order, how many rows
        are shown. -->
@@ -75,48 +76,45 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- Rows in lists of a hundred: of those that are out of sight a browser makes nothing. -->
+  <!-- A row for each of some documents or entities, in lists of a hundred: of those that are out of
+       sight a browser makes nothing. -->
   <xsl:function name="html:list" as="element(div)">
     <xsl:param name="class" as="xs:string"/>
-    <xsl:param name="rows" as="element(li)*"/>
+    <xsl:param name="listed" as="element()*"/>
     <div id="page:rows" class="row-lists">
-      <xsl:for-each-group select="$rows" group-adjacent="(position() - 1) idiv 100">
-        <ol class="{$class}"><xsl:sequence select="current-group()"/></ol>
+      <xsl:for-each-group select="$listed" group-adjacent="(position() - 1) idiv 100">
+        <ol class="{$class}">
+          <xsl:apply-templates select="current-group()" mode="html:row"/>
+        </ol>
       </xsl:for-each-group>
     </div>
   </xsl:function>
 
-  <!-- The rows; the first of each span of years has its id. -->
-  <xsl:function name="html:document-rows" as="element(li)*">
-    <xsl:iterate select="$html:documents">
-      <xsl:param name="spans" as="xs:integer*" select="()"/>
-      <xsl:variable name="year" as="xs:integer?" select="html:year(.)"/>
-      <xsl:variable name="new" as="xs:integer?" select="$year ! html:span-of(.)[not(. = $spans)]"/>
-      <xsl:sequence select="html:document-row(., $year, $new)"/>
-      <xsl:next-iteration>
-        <xsl:with-param name="spans" as="xs:integer*" select="$spans, $new"/>
-      </xsl:next-iteration>
-    </xsl:iterate>
-  </xsl:function>
-  <!-- When, what, from whom to whom, where. -->
-  <xsl:function name="html:document-row" as="element(li)">
-    <xsl:param name="record" as="element(rec:record)"/>
-    <xsl:param name="year" as="xs:integer?"/>
-    <xsl:param name="span" as="xs:integer?"/>
+  <!-- A row: when, what, from whom to whom, where. The first of each span of years has its id. -->
+  <xsl:template match="rec:record" mode="html:row" as="element(li)">
     <li>
-      <xsl:if test="exists($span)">
-        <xsl:attribute name="id" select="html:span-id($span)"/>
-      </xsl:if>
-      <xsl:if test="exists($year)">
-        <xsl:attribute name="data-y" select="$year"/>
-      </xsl:if>
-      <xsl:attribute name="data-f" select="html:facet-numbers($record)"/>
-      <span class="when"><xsl:value-of select="html:when($record)"/></span>
+      <xsl:for-each select="$html:span-begun(generate-id())">
+        <xsl:attribute name="id" select="html:span-id(.)"/>
+      </xsl:for-each>
+      <xsl:for-each select="html:year(.)">
+        <xsl:attribute name="data-y" select="."/>
+      </xsl:for-each>
+      <xsl:attribute name="data-f" select="html:facet-numbers(.)"/>
+      <span class="when"><xsl:value-of select="html:when(.)"/></span>
       <xsl:text> </xsl:text>
-      <xsl:sequence select="html:document-link($record), html:remark('from-to', html:who($record)),
-        html:remark('at', html:facet-elements('p', $record)[1])"/>
+      <xsl:sequence select="html:document-link(.), html:remark('from-to', html:who(.)),
+        html:remark('at', html:facet-elements('p', .)[1])"/>
     </li>
-  </xsl:function>
+  </xsl:template>
+  <!-- The spans of years, by the ids of those documents that are the first of one. -->
+  <xsl:variable name="html:span-begun" as="map(xs:string, xs:integer)">
+    <xsl:map>
+      <xsl:for-each-group select="$html:documents[exists(html:year(.))]"
+        group-by="html:span-of(html:year(.))">
+        <xsl:map-entry key="generate-id()" select="current-grouping-key()"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
 
   <!-- What stands beside the title, with a space before it. -->
   <xsl:function name="html:remark" as="node()*">

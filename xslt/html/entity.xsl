@@ -10,35 +10,40 @@
   exclude-result-prefixes="#all">
 
   <!-- The pages. -->
-  <xsl:function name="html:entity-pages" as="map(xs:string, xs:string)*">
-    <xsl:sequence select="$f:edition/rec:entity ! html:entity-page(.)"/>
-  </xsl:function>
-  <!-- One of them. -->
-  <xsl:function name="html:entity-page" as="map(xs:string, xs:string)">
+  <xsl:template match="rec:edition[$page eq 'entities']" mode="html:pages" as="element(page)*">
+    <xsl:for-each select="rec:entity">
+      <xsl:variable name="entry" as="element(rec:entry)?" select="html:merged(rec:entry)"/>
+      <xsl:variable name="title" as="xs:string" select="html:entity-title(., $entry)"/>
+      <xsl:sequence select="html:made(., html:part-address(., xs:integer((@part, 1)[1])), $title,
+        'entity ' || @kind, string-join(($title, html:counts(.)[.]), ': '),
+        html:entity-members(@kind, $entry))"/>
+    </xsl:for-each>
+  </xsl:template>
+  <!-- What an entity, or a year, is called. -->
+  <xsl:function name="html:entity-title" as="xs:string">
     <xsl:param name="entity" as="element(rec:entity)"/>
-    <xsl:variable name="entry" as="element(rec:entry)?" select="html:merged($entity/rec:entry)"/>
-    <xsl:variable name="title" as="xs:string" select="
-      if ($entry) then string(($entry/@sort, $entry/rec:name, $entry/@id)[1])
+    <xsl:param name="entry" as="element(rec:entry)?"/>
+    <xsl:sequence select="if ($entry) then string(($entry/@sort, $entry/rec:name, $entry/@id)[1])
       else html:year-name(html:year-in($entity/@id))"/>
-    <xsl:variable name="main" as="element()+">
-      <p class="up">
-        <a href="{html:register($entity/@kind)}#{encode-for-uri($entity/@id)}">
-          <xsl:value-of select="f:label('register-' || $entity/@kind)"/>
-        </a>
-      </p>
-      <header class="head">
-        <h1>
-          <xsl:sequence select="html:other-lang($entry/@lang), $title,
-            $entry ! html:aside(f:lifetime(.))"/>
-        </h1>
-      </header>
-      <xsl:sequence select="$entry[not($entity/@part &gt; 1)] ! html:described(., $entity/@id),
-        html:uses($entity)"/>
-    </xsl:variable>
-    <xsl:sequence select="html:made(html:part-address($entity, xs:integer(($entity/@part, 1)[1])),
-      $title, 'entity ' || $entity/@kind, string-join(($title, html:counts($entity)[.]), ': '), $main,
-      html:entity-members($entity/@kind, $entry))"/>
   </xsl:function>
+
+  <!-- What a page holds. -->
+  <xsl:template match="rec:entity" mode="html:main" as="element()+">
+    <xsl:variable name="entry" as="element(rec:entry)?" select="html:merged(rec:entry)"/>
+    <p class="up">
+      <a href="{html:register(@kind)}#{encode-for-uri(@id)}">
+        <xsl:value-of select="f:label('register-' || @kind)"/>
+      </a>
+    </p>
+    <header class="head">
+      <h1>
+        <xsl:sequence select="html:other-lang($entry/@lang), html:entity-title(., $entry),
+          $entry ! html:aside(f:lifetime(.))"/>
+      </h1>
+    </header>
+    <xsl:sequence select="$entry[not(current()/@part &gt; 1)] ! html:described(., current()/@id),
+      html:uses(.)"/>
+  </xsl:template>
   <!-- Where a part is. -->
   <xsl:function name="html:part-address" as="xs:string">
     <xsl:param name="entity" as="element(rec:entity)"/>

@@ -10,45 +10,33 @@
   exclude-result-prefixes="#all">
 
   <!-- The fragments, as pages whose paths are the names of slots. -->
-  <xsl:function name="html:fragments" as="map(xs:string, xs:string)+">
-    <xsl:variable name="masthead" as="element()">
-      <xsl:apply-templates select="$f:edition" mode="html:masthead"/>
-    </xsl:variable>
-    <xsl:variable name="footer" as="element()">
-      <xsl:apply-templates select="$f:edition" mode="html:footer"/>
-    </xsl:variable>
-    <xsl:sequence select="html:fragment('masthead', $masthead), html:fragment('footer', $footer),
-      map { 'path': 'in-all', 'content': ', ' || f:label('mentions-in-all', '{1}') }"/>
+  <xsl:template match="rec:edition[$page eq 'fragments']" mode="html:pages" as="element(page)+">
+    <page path="masthead"><xsl:apply-templates select="." mode="html:masthead"/></page>
+    <page path="footer"><xsl:apply-templates select="." mode="html:footer"/></page>
+    <page path="in-all"><xsl:value-of select="', ' || f:label('mentions-in-all', '{1}')"/></page>
     <xsl:for-each select="$html:documents">
       <xsl:if test="@asked">
-        <xsl:sequence select="html:fragment('sequence/' || @id, html:sequence(position()))"/>
+        <page path="sequence/{@id}"><xsl:sequence select="html:sequence(position())"/></page>
       </xsl:if>
     </xsl:for-each>
     <!-- The manifest of a document; {1} stands for its id. -->
     <xsl:variable name="manifest" as="xs:string" select="'iiif/{1}/manifest.json'"/>
-    <xsl:variable name="links" as="element(link)+">
+    <page path="iiif-link">
       <link rel="item" type="application/ld+json" href="{$manifest}"/>
       <link rel="alternate" href="{$manifest}"
         type="application/ld+json;profile=&quot;http://iiif.io/api/presentation/3/context.json&quot;"/>
-    </xsl:variable>
-    <xsl:variable name="download" as="element(li)">
+    </page>
+    <page path="iiif">
       <li>
         <a href="{$manifest}" type="application/ld+json">
           <xsl:value-of select="f:label('download-iiif')"/>
         </a>
       </li>
-    </xsl:variable>
-    <xsl:sequence select="html:fragment('iiif-link', $links), html:fragment('iiif', $download)"/>
+    </page>
     <!-- Not of slots: what pages say that lead on, and what the archive says. -->
-    <xsl:sequence select="map { 'path': 'moved', 'content': f:label('moved', '{1}') },
-      map { 'path': 'readme', 'content': html:readme() }"/>
-  </xsl:function>
-  <!-- One of them. -->
-  <xsl:function name="html:fragment" as="map(xs:string, xs:string)">
-    <xsl:param name="path" as="xs:string"/>
-    <xsl:param name="content" as="node()*"/>
-    <xsl:sequence select="map { 'path': $path, 'content': html:written($content) }"/>
-  </xsl:function>
+    <page path="moved"><xsl:value-of select="f:label('moved', '{1}')"/></page>
+    <page path="readme"><xsl:value-of select="html:readme()"/></page>
+  </xsl:template>
 
   <!-- The neighbours of a document, its place among all, and its year among theirs. -->
   <xsl:function name="html:sequence" as="element(nav)?">

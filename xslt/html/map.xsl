@@ -11,34 +11,35 @@
   exclude-result-prefixes="#all">
 
   <!-- The page. -->
-  <xsl:function name="html:map-page" as="map(xs:string, xs:string)">
-    <xsl:variable name="places" as="element(rec:entity)*" select="$f:edition/rec:entity[@x]"/>
-    <xsl:variable name="elsewhere" as="xs:integer" select="count($f:edition/rec:entity[not(@x)])"/>
-    <xsl:variable name="lead" as="xs:string" select="f:label('map-lead', count($places))"/>
-    <xsl:variable name="main" as="element()+">
-      <header class="head">
-        <h1><xsl:value-of select="f:label('map')"/></h1>
-        <p class="lead"><xsl:value-of select="$lead"/></p>
-      </header>
-      <div class="atlas">
-        <xsl:sequence select="html:map-figure($places)"/>
-        <section class="located" aria-labelledby="map:places">
-          <h2 id="map:places"><xsl:value-of select="f:label('map-places')"/></h2>
-          <ol tabindex="0">
-            <xsl:sequence select="$places ! html:located(.)"/>
-          </ol>
-          <xsl:if test="$elsewhere">
-            <p class="quiet">
-              <a href="{html:register('place')}">
-                <xsl:value-of select="f:label('map-elsewhere', $elsewhere)"/>
-              </a>
-            </p>
-          </xsl:if>
-        </section>
-      </div>
-    </xsl:variable>
-    <xsl:sequence select="html:made('map.html', f:label('map'), 'map', $lead, $main)"/>
-  </xsl:function>
+  <xsl:template match="rec:edition[$page eq 'map']" mode="html:pages" as="element(page)">
+    <xsl:sequence select="html:made(., 'map.html', f:label('map'), 'map', $html:map-lead, ())"/>
+  </xsl:template>
+  <xsl:variable name="html:places" as="element(rec:entity)*" select="$f:edition/rec:entity[@x]"/>
+  <xsl:variable name="html:map-lead" as="xs:string" select="f:label('map-lead', count($html:places))"/>
+
+  <xsl:template match="rec:edition[$page eq 'map']" mode="html:main" as="element()+">
+    <xsl:variable name="elsewhere" as="xs:integer" select="count(rec:entity[not(@x)])"/>
+    <header class="head">
+      <h1><xsl:value-of select="f:label('map')"/></h1>
+      <p class="lead"><xsl:value-of select="$html:map-lead"/></p>
+    </header>
+    <div class="atlas">
+      <xsl:sequence select="html:map-figure($html:places)"/>
+      <section class="located" aria-labelledby="map:places">
+        <h2 id="map:places"><xsl:value-of select="f:label('map-places')"/></h2>
+        <ol tabindex="0">
+          <xsl:sequence select="$html:places ! html:located(.)"/>
+        </ol>
+        <xsl:if test="$elsewhere">
+          <p class="quiet">
+            <a href="{html:register('place')}">
+              <xsl:value-of select="f:label('map-elsewhere', $elsewhere)"/>
+            </a>
+          </p>
+        </xsl:if>
+      </section>
+    </div>
+  </xsl:template>
 
   <!-- The map. Those who do not see it have the list: its links are the same. -->
   <xsl:function name="html:map-figure" as="element(figure)">

@@ -12,17 +12,18 @@
     $f:edition/rec:correspondent"/>
 
   <!-- The page. -->
-  <xsl:function name="html:network-page" as="map(xs:string, xs:string)">
-    <xsl:variable name="lead" as="xs:string" select="f:label('network-lead')"/>
-    <xsl:variable name="main" as="element()+">
-      <header class="head">
-        <h1><xsl:value-of select="f:label('network')"/></h1>
-        <p class="lead"><xsl:value-of select="$lead"/></p>
-      </header>
-      <xsl:sequence select="html:diagram(), html:pairs()"/>
-    </xsl:variable>
-    <xsl:sequence select="html:made('network.html', f:label('network'), 'network', $lead, $main)"/>
-  </xsl:function>
+  <xsl:template match="rec:edition[$page eq 'network']" mode="html:pages" as="element(page)">
+    <xsl:sequence select="html:made(., 'network.html', f:label('network'), 'network',
+      f:label('network-lead'), ())"/>
+  </xsl:template>
+
+  <xsl:template match="rec:edition[$page eq 'network']" mode="html:main" as="element()+">
+    <header class="head">
+      <h1><xsl:value-of select="f:label('network')"/></h1>
+      <p class="lead"><xsl:value-of select="f:label('network-lead')"/></p>
+    </header>
+    <xsl:sequence select="html:diagram(), html:pairs()"/>
+  </xsl:template>
 
   <!-- The correspondents, a row each, and arcs between the rows; these say nothing that the table does
        not say. -->

@@ -12,21 +12,22 @@
   <xsl:variable name="html:own-pages" as="map(*)*" select="
     ($f:edition/@own ! parse-json(.))?*"/>
 
-  <!-- A page; what is written on it is put into the slot. -->
-  <xsl:function name="html:own-page" as="map(xs:string, xs:string)">
-    <xsl:variable name="own" as="element(rec:own)" select="$f:edition/rec:own"/>
-    <xsl:variable name="main" as="element(article)">
-      <article class="own">
-        <xsl:sequence select="html:other-lang($own/@language)"/>
-        <header class="head">
-          <h1><xsl:value-of select="$own/@title"/></h1>
-        </header>
-        <slot name="own"/>
-      </article>
-    </xsl:variable>
-    <xsl:sequence select="html:made($own/@address, $own/@title, 'own-page ' || $own/@address,
-      $own/@title || ': ' || $f:edition/@title, $main)"/>
-  </xsl:function>
+  <!-- A page. -->
+  <xsl:template match="rec:edition[$page eq 'own']" mode="html:pages" as="element(page)">
+    <xsl:sequence select="html:made(rec:own, rec:own/@address, rec:own/@title,
+      'own-page ' || rec:own/@address, rec:own/@title || ': ' || @title, ())"/>
+  </xsl:template>
+
+  <!-- What is written on it is put into the slot. -->
+  <xsl:template match="rec:own" mode="html:main" as="element(article)">
+    <article class="own">
+      <xsl:sequence select="html:other-lang(@language)"/>
+      <header class="head">
+        <h1><xsl:value-of select="@title"/></h1>
+      </header>
+      <slot name="own"/>
+    </article>
+  </xsl:template>
 
   <!-- Links to those that stand at a place, as items of a list. -->
   <xsl:function name="html:own-items" as="element(li)*">

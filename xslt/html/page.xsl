@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The frame that every page has: head, masthead, footer. -->
+<!-- What the head of every page holds. -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -7,9 +7,6 @@
   xmlns:html="urn:tei-pipeline:html"
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
-
-  <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"
-    escape-uri-attributes="no"/>
 
   <!-- Nothing but the edition's own files, and no style or script in the page itself. The search reads
        its index, and runs what is compiled for it. -->
@@ -25,34 +22,6 @@
   <!-- Other hosts that a page may ask for images: none, but where a kind of page names some. -->
   <xsl:function name="html:hosts" as="xs:string*">
     <xsl:sequence select="()"/>
-  </xsl:function>
-
-  <!-- A page: its title, its kind ("start", "document", "register person"), what it says to machines,
-       its content, and what follows its footer. -->
-  <xsl:function name="html:page" as="element(html)">
-    <xsl:param name="title" as="xs:string"/>
-    <xsl:param name="kind" as="xs:string"/>
-    <xsl:param name="metadata" as="element()*"/>
-    <xsl:param name="main" as="node()*"/>
-    <xsl:param name="after" as="node()*"/>
-    <html lang="{$f:interface}">
-      <head>
-        <xsl:sequence select="html:head($title, $kind), $metadata"/>
-      </head>
-      <body class="{$kind}">
-        <a class="skip" href="#page:main"><xsl:value-of select="f:label('skip')"/></a>
-        <xsl:apply-templates select="$f:edition" mode="html:masthead">
-          <xsl:with-param name="kind" as="xs:string" select="$kind"/>
-        </xsl:apply-templates>
-        <main id="page:main" tabindex="-1">
-          <xsl:sequence select="$main"/>
-        </main>
-        <xsl:apply-templates select="$f:edition" mode="html:footer">
-          <xsl:with-param name="kind" as="xs:string" select="$kind"/>
-        </xsl:apply-templates>
-        <xsl:sequence select="$after"/>
-      </body>
-    </html>
   </xsl:function>
 
   <!-- Styles and scripts beyond those of every page, by the names of their files; a kind of page that

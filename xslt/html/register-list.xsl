@@ -9,30 +9,27 @@
   exclude-result-prefixes="#all">
 
   <!-- The page; that of dates is in dates.xsl. -->
-  <xsl:function name="html:register-page" as="map(xs:string, xs:string)">
-    <xsl:variable name="title" as="xs:string" select="f:label('register-' || $kind)"/>
-    <xsl:variable name="entities" as="element(rec:entity)*" select="
-      if ($kind eq 'date') then html:years-in-order() else html:entities-in-order()"/>
-    <xsl:variable name="lead" as="xs:string" select="
-      f:label((if (exists($entities)) then 'about-' else 'empty-') || $kind)"/>
-    <xsl:variable name="main" as="element()+">
-      <header class="head">
-        <h1><xsl:value-of select="$title"/></h1>
-        <p class="lead"><xsl:value-of select="$lead"/></p>
-      </header>
-      <xsl:if test="exists($entities)">
-        <xsl:sequence select="if ($kind eq 'date') then html:year-rows($entities)
-          else html:entity-rows($entities)"/>
-      </xsl:if>
-    </xsl:variable>
-    <xsl:sequence select="html:made('registers/' || $html:files($kind) || '.html', $title,
-      'register ' || $kind, $lead, $main)"/>
-  </xsl:function>
+  <xsl:template match="rec:edition[$page eq 'register']" mode="html:pages" as="element(page)">
+    <xsl:sequence select="html:made(., 'registers/' || $html:files($kind) || '.html',
+      f:label('register-' || $kind), 'register ' || $kind, $html:register-lead, ())"/>
+  </xsl:template>
+  <xsl:variable name="html:register-lead" as="xs:string" select="
+    f:label((if ($f:edition/rec:entity) then 'about-' else 'empty-') || $kind)"/>
+
+  <xsl:template match="rec:edition[$page eq 'register']" mode="html:main" as="element()+">
+    <header class="head">
+      <h1><xsl:value-of select="f:label('register-' || $kind)"/></h1>
+      <p class="lead"><xsl:value-of select="$html:register-lead"/></p>
+    </header>
+    <xsl:if test="rec:entity">
+      <xsl:sequence select="if ($kind eq 'date') then html:year-rows(html:years-in-order())
+        else html:entity-rows($html:entities)"/>
+    </xsl:if>
+  </xsl:template>
 
   <!-- Entities in the order of their names. -->
-  <xsl:function name="html:entities-in-order" as="element(rec:entity)*">
-    <xsl:sequence select="f:in-order($f:edition/rec:entity/rec:entry[1]) ! .."/>
-  </xsl:function>
+  <xsl:variable name="html:entities" as="element(rec:entity)*" select="
+    f:in-order($f:edition/rec:entity/rec:entry[1]) ! .."/>
   <!-- The letter under which an entity stands; "#" for names that do not begin with one. -->
   <xsl:function name="html:letter" as="xs:string">
     <xsl:param name="entity" as="element(rec:entity)"/>
@@ -46,16 +43,8 @@
     <xsl:param name="entities" as="element(rec:entity)+"/>
     <xsl:sequence select="html:letters($entities)"/>
     <div class="choosing">
-      <xsl:sequence select="html:tools(('name', 'mentions'))[count($entities) gt 12]"/>
-      <xsl:variable name="rows" as="element(li)+">
-        <xsl:for-each-group select="$entities" group-adjacent="html:letter(.)">
-          <xsl:variable name="letter" as="xs:string" select="current-grouping-key()"/>
-          <xsl:for-each select="current-group()">
-            <xsl:sequence select="html:entity-row(., if (position() eq 1) then $letter[. ne '#'] else ())"/>
-          </xsl:for-each>
-        </xsl:for-each-group>
-      </xsl:variable>
-      <xsl:sequence select="html:list('rows names', $rows)"/>
+      <xsl:sequence select="html:tools(('name', 'mentions'))[count($entities) gt 12],
+        html:list('rows names', $entities)"/>
     </div>
   </xsl:function>
   <!-- Long registers open with their letters. -->
@@ -75,17 +64,23 @@
       </nav>
     </xsl:if>
   </xsl:function>
-  <!-- Name, dates, what it is, how often it occurs. -->
-  <xsl:function name="html:entity-row" as="element(li)">
-    <xsl:param name="entity" as="element(rec:entity)"/>
-    <xsl:param name="letter" as="xs:string?"/>
-    <xsl:variable name="entry" as="element(rec:entry)" select="$entity/rec:entry[1]"/>
-    <li id="{$entity/@id}" data-m="{$entity/@mentions}">
-      <xsl:if test="exists($letter)">
-        <xsl:attribute name="data-l" select="$letter"/>
-      </xsl:if>
+  <!-- The letters, by the ids of the first entities that stand under them. -->
+  <xsl:variable name="html:letter-begun" as="map(xs:string, xs:string)">
+    <xsl:map>
+      <xsl:for-each-group select="$html:entities" group-adjacent="html:letter(.)">
+        <xsl:map-entry key="generate-id()" select="current-grouping-key()"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
+  <!-- A row: name, dates, what it is, how often it occurs. -->
+  <xsl:template match="rec:entity" mode="html:row" as="element(li)">
+    <xsl:variable name="entry" as="element(rec:entry)" select="rec:entry[1]"/>
+    <li id="{@id}" data-m="{@mentions}">
+      <xsl:for-each select="$html:letter-begun(generate-id())[. ne '#']">
+        <xsl:attribute name="data-l" select="."/>
+      </xsl:for-each>
       <span class="what">
-        <a href="{$root}{$entity/@address}">
+        <a href="{$root}{@address}">
           <xsl:sequence select="html:other-lang($entry/@lang), string(($entry/@sort, $entry/rec:name)[1])"/>
         </a>
         <xsl:sequence select="html:aside(f:lifetime($entry))"/>
@@ -97,9 +92,9 @@
         </xsl:for-each>
       </span>
       <xsl:text> </xsl:text>
-      <span class="count"><xsl:value-of select="html:counts($entity)"/></span>
+      <span class="count"><xsl:value-of select="html:counts(.)"/></span>
     </li>
-  </xsl:function>
+  </xsl:template>
   <!-- "12 documents, 40 mentions". -->
   <xsl:function name="html:counts" as="xs:string">
     <xsl:param name="entity" as="element(rec:entity)"/>

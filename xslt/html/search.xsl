@@ -4,26 +4,28 @@
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:rec="urn:tei-pipeline:record"
   xmlns:html="urn:tei-pipeline:html"
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
   <!-- The page. -->
-  <xsl:function name="html:search-page" as="map(xs:string, xs:string)">
-    <xsl:variable name="main" as="element()+">
-      <header class="head">
-        <h1><xsl:value-of select="f:label('search')"/></h1>
-        <p class="lead"><xsl:value-of select="f:label('search-lead')"/></p>
-      </header>
-      <noscript>
-        <p class="notice"><xsl:value-of select="f:label('search-script')"/></p>
-      </noscript>
-      <p class="notice limits" hidden="hidden"><xsl:value-of select="f:label('search-file')"/></p>
-      <xsl:sequence select="html:search-form()"/>
-    </xsl:variable>
-    <xsl:sequence select="html:made('search.html', f:label('search'), 'search',
-      f:label('search-lead'), $main)"/>
-  </xsl:function>
+  <xsl:template match="rec:edition[$page eq 'search']" mode="html:pages" as="element(page)">
+    <xsl:sequence select="html:made(., 'search.html', f:label('search'), 'search',
+      f:label('search-lead'), ())"/>
+  </xsl:template>
+
+  <xsl:template match="rec:edition[$page eq 'search']" mode="html:main" as="element()+">
+    <header class="head">
+      <h1><xsl:value-of select="f:label('search')"/></h1>
+      <p class="lead"><xsl:value-of select="f:label('search-lead')"/></p>
+    </header>
+    <noscript>
+      <p class="notice"><xsl:value-of select="f:label('search-script')"/></p>
+    </noscript>
+    <p class="notice limits" hidden="hidden"><xsl:value-of select="f:label('search-file')"/></p>
+    <xsl:sequence select="html:search-form()"/>
+  </xsl:template>
 
   <!-- Query, results, facets: one form. -->
   <xsl:function name="html:search-form" as="element(form)">

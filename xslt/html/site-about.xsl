@@ -8,27 +8,28 @@
   xmlns:f="urn:tei-pipeline:functions"
   exclude-result-prefixes="#all">
 
-  <!-- The page. -->
-  <xsl:function name="html:about-page" as="map(xs:string, xs:string)+">
+  <!-- The page, and the files beside it. -->
+  <xsl:template match="rec:edition[$page eq 'about']" mode="html:pages" as="element(page)+">
     <xsl:variable name="title" as="xs:string" select="f:label('about-edition')"/>
-    <xsl:variable name="main" as="element()*">
-      <header class="head">
-        <h1><xsl:value-of select="$title"/></h1>
-      </header>
-      <p><xsl:value-of select="f:label('start-reading')"/></p>
-      <p><xsl:value-of select="f:label('start-files')"/></p>
-      <xsl:sequence select="html:about-section('figures', html:figures()),
-        html:about-section('responsible', html:makers-list()),
-        html:about-section('licence', html:licences()),
-        html:about-section('cite',
-          (html:cite-edition(), html:entries-shown($html:edition-entries, $root || 'edition'))),
-        html:about-section('downloads', html:edition-downloads()),
-        html:about-section('colophon', html:edition-colophon())"/>
-    </xsl:variable>
-    <xsl:sequence select="html:made('about.html', $title, 'about-edition',
-      $title || ': ' || $f:edition/@title,
-      $main), html:edition-files()"/>
-  </xsl:function>
+    <xsl:sequence select="html:made(., 'about.html', $title, 'about-edition', $title || ': ' || @title,
+      ()), html:edition-files()"/>
+  </xsl:template>
+
+  <xsl:template match="rec:edition[$page eq 'about']" mode="html:main" as="element()+">
+    <header class="head">
+      <h1><xsl:value-of select="f:label('about-edition')"/></h1>
+    </header>
+    <p><xsl:value-of select="f:label('start-reading')"/></p>
+    <p><xsl:value-of select="f:label('start-files')"/></p>
+    <xsl:sequence select="html:about-section('figures', html:figures()),
+      html:about-section('responsible', html:makers-list()),
+      html:about-section('licence', html:licences()),
+      html:about-section('cite',
+        (html:cite-edition(), html:entries-shown($html:edition-entries, $root || 'edition'))),
+      html:about-section('downloads', html:edition-downloads()),
+      html:about-section('colophon', html:edition-colophon())"/>
+  </xsl:template>
+
   <!-- A section with a heading; none where it would be empty. -->
   <xsl:function name="html:about-section" as="element(section)?">
     <xsl:param name="name" as="xs:string"/>

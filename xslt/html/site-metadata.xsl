@@ -122,9 +122,10 @@
   <xsl:variable name="html:edition-entries" as="map(xs:string, xs:string)" select="
     html:entries-of($html:edition-cited)"/>
   <!-- The files that hold them, as pages are given back. -->
-  <xsl:function name="html:edition-files" as="map(xs:string, xs:string)+">
-    <xsl:sequence select="$html:endings ! map { 'path': 'edition.' || .,
-      'content': $html:edition-entries(.) }"/>
+  <xsl:function name="html:edition-files" as="element(page)+">
+    <xsl:for-each select="$html:endings">
+      <page path="edition.{.}"><xsl:value-of select="$html:edition-entries(.)"/></page>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- The files of the whole. -->

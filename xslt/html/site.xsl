@@ -9,9 +9,10 @@
      1. for start, documents, chronology, about:
        register  kind, entities, mentions: how much each register holds
        record    as record/main.xsl makes it, the part of the header only, without its changes, in the
-                 edition's order; with address, mentions. Its agents and places have to: the address of
-                 their entity. A licence in the words of an earlier record has said-in, the id of that
-                 one, in place of the words.
+                 edition's order; with address. Its agents and places have to: the address of their
+                 entity. A licence in the words of an earlier record has said-in, the id of that one, in
+                 place of the words. Where no stylesheet of the edition's own is used, a page is given
+                 what it shows alone: listing.py in the catalogue says what that is.
      2. for fragments:
        record    id, header-lang, address; its titles and dates, each licence once; asked, where its
                  sequence is to be made, which may tell of all records their dates, and names of its
@@ -27,7 +28,9 @@
                    is that year, and it has no entry.
      5. for network, what network.xsl says; for search, accessibility, own no documents
 
-     The result is { "pages": [ { "path": …, "content": … } ] }, as in main.xsl. -->
+     The result is page elements with their paths, as in main.xsl, written as they are made: what is in
+     the modes html:pages and html:main is called directly, never by a variable or a map, for Saxon
+     would first build it in memory. A page that is no HTML is the text of its element. -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -64,7 +67,7 @@
   <xsl:include href="network.xsl"/>
   <xsl:include href="search.xsl"/>
 
-  <xsl:output method="json" encoding="UTF-8" indent="no"/>
+  <xsl:output method="xml" encoding="UTF-8" omit-xml-declaration="yes" indent="no"/>
 
   <!-- Which pages: "start", "documents", "register", "entities", "chronology", "network", "map",
        "about", "search", "fragments", "own", "accessibility". -->
@@ -76,45 +79,40 @@
   <xsl:variable name="records" as="document-node()" select="root()"/>
   <xsl:variable name="html:documents" as="element(rec:record)*" select="$f:edition/rec:record"/>
 
-  <xsl:template match="/" as="map(xs:string, array(*))">
-    <xsl:variable name="made" as="map(xs:string, xs:string)*" select="$html:makers($page)()"/>
-    <xsl:sequence select="map { 'pages': array { $made } }"/>
+  <xsl:template match="/" as="element(page)*">
+    <xsl:apply-templates select="rec:edition" mode="html:pages"/>
   </xsl:template>
 
-  <!-- What makes the pages of each name. -->
-  <xsl:variable name="html:makers" as="map(xs:string, function(*))" select="map {
-    'start': html:start-page#0, 'documents': html:documents-page#0,
-    'register': html:register-page#0, 'entities': html:entity-pages#0,
-    'chronology': html:chronology-page#0, 'about': html:about-page#0,
-    'map': html:map-page#0, 'network': html:network-page#0, 'search': html:search-page#0,
-    'fragments': html:fragments#0, 'own': html:own-page#0,
-    'accessibility': html:accessibility-page#0 }"/>
-
-  <!-- A page with its address: its title, its kind, what it is in a sentence, its content. -->
-  <xsl:function name="html:made" as="map(xs:string, xs:string)">
+  <!-- A page with its address: its title, its kind ("start", "register person"), what it is in a
+       sentence; the thing that it is about, as members of an object of schema.org. Its content comes
+       of what it is made of, in the mode html:main. -->
+  <xsl:function name="html:made" as="element(page)">
+    <xsl:param name="of" as="element()"/>
     <xsl:param name="path" as="xs:string"/>
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="description" as="xs:string?"/>
-    <xsl:param name="main" as="node()*"/>
-    <xsl:sequence select="html:made($path, $title, $kind, $description, $main, ())"/>
-  </xsl:function>
-  <!-- The same of a page about something, told as members of an object of schema.org. -->
-  <xsl:function name="html:made" as="map(xs:string, xs:string)">
-    <xsl:param name="path" as="xs:string"/>
-    <xsl:param name="title" as="xs:string"/>
-    <xsl:param name="kind" as="xs:string"/>
-    <xsl:param name="description" as="xs:string?"/>
-    <xsl:param name="main" as="node()*"/>
     <xsl:param name="thing" as="xs:string*"/>
-    <xsl:sequence select="map { 'path': $path, 'title': $title, 'content': html:written(html:page($title,
-      $kind, html:page-metadata($path, $title, $kind, $description, $thing), $main, ())) }"/>
-  </xsl:function>
-  <!-- A page, or what stands in pages, as text. -->
-  <xsl:function name="html:written" as="xs:string">
-    <xsl:param name="content" as="node()*"/>
-    <xsl:sequence select="serialize($content, map { 'method': 'html', 'html-version': 5.0,
-      'indent': false(), 'include-content-type': false(), 'escape-uri-attributes': false() })"/>
+    <page path="{$path}">
+      <html lang="{$f:interface}">
+        <head>
+          <xsl:sequence select="html:head($title, $kind),
+            html:page-metadata($path, $title, $kind, $description, $thing)"/>
+        </head>
+        <body class="{$kind}">
+          <a class="skip" href="#page:main"><xsl:value-of select="f:label('skip')"/></a>
+          <xsl:apply-templates select="$f:edition" mode="html:masthead">
+            <xsl:with-param name="kind" as="xs:string" select="$kind"/>
+          </xsl:apply-templates>
+          <main id="page:main" tabindex="-1">
+            <xsl:apply-templates select="$of" mode="html:main"/>
+          </main>
+          <xsl:apply-templates select="$f:edition" mode="html:footer">
+            <xsl:with-param name="kind" as="xs:string" select="$kind"/>
+          </xsl:apply-templates>
+        </body>
+      </html>
+    </page>
   </xsl:function>
   <!-- Styles and scripts that only some pages need. -->
   <xsl:function name="html:features" as="xs:string*">

@@ -9,22 +9,23 @@
   exclude-result-prefixes="#all">
 
   <!-- The page. -->
-  <xsl:function name="html:start-page" as="map(xs:string, xs:string)">
-    <xsl:variable name="main" as="element()*">
-      <header class="head">
-        <h1><xsl:value-of select="$f:edition/@title"/></h1>
-        <p class="publisher">
-          <xsl:value-of select="string-join(($f:edition/@publisher, html:period())[. ne ''], ' · ')"/>
-        </p>
-      </header>
-      <slot name="introduction"/>
-      <xsl:sequence select="html:chart(), html:first-documents(), html:ways()"/>
-    </xsl:variable>
-    <xsl:variable name="said" as="xs:string" select="string-join(($f:edition/@title,
+  <xsl:template match="rec:edition[$page eq 'start']" mode="html:pages" as="element(page)">
+    <xsl:variable name="said" as="xs:string" select="string-join((@title,
       f:label('documents', count($html:documents)), html:period())[. ne ''], ', ')"/>
-    <xsl:sequence select="html:made('index.html', string($f:edition/@title), 'start', $said, $main,
+    <xsl:sequence select="html:made(., 'index.html', string(@title), 'start', $said,
       html:edition-members($said))"/>
-  </xsl:function>
+  </xsl:template>
+
+  <xsl:template match="rec:edition[$page eq 'start']" mode="html:main" as="element()+">
+    <header class="head">
+      <h1><xsl:value-of select="@title"/></h1>
+      <p class="publisher">
+        <xsl:value-of select="string-join((@publisher, html:period())[. ne ''], ' · ')"/>
+      </p>
+    </header>
+    <slot name="introduction"/>
+    <xsl:sequence select="html:chart(), html:first-documents(), html:ways()"/>
+  </xsl:template>
 
   <!-- From the first year to the last. -->
   <xsl:function name="html:period" as="xs:string">

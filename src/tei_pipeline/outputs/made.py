@@ -1,8 +1,9 @@
-"""What ``html/main.xsl`` gives of a document, taken apart: its record, its pages, other files.
+"""What ``html/main.xsl`` and ``html/site.xsl`` give, taken apart: a record, pages, other files.
 
-The stylesheet writes all of it as one piece of XML: Saxon's XML method takes half the time of its
-HTML method. Here it becomes HTML, which writes elements without content in another way. As ``<`` is
-escaped wherever a text holds it, nothing in a document can be taken for the beginning of a page.
+The stylesheets write all of it as one piece of XML: Saxon's XML method takes half the time of its
+HTML method, and nothing is built in memory first. Here it becomes HTML, which writes elements
+without content in another way. As ``<`` is escaped wherever a text holds it, nothing in a document
+can be taken for the beginning of a page.
 """
 
 import html
@@ -19,7 +20,7 @@ _FILE = re.compile(r'<file path="([^"]*)"/>')
 
 
 class MadePage(NamedTuple):
-    """A page of a document, or a text file beside it, by its path in the folder of pages."""
+    """A page, a piece of one, or a text file beside it, by its path in the folder of pages."""
 
     path: str
     title: str
@@ -27,7 +28,10 @@ class MadePage(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A document's record as XML, its pages, and the files of the project that they show."""
+    """A document's record as XML, its pages, and the files of the project that they show.
+
+    Of pages of the whole the record is empty.
+    """
 
     record: str
     pages: tuple[MadePage, ...]
@@ -53,6 +57,8 @@ def _content(written: str) -> str:
     content = written.removesuffix(_END)
     if content.startswith("<html"):
         return f"<!DOCTYPE html>\n{_as_html(content)}\n"
+    if content.startswith("<"):
+        return _as_html(content)
     return html.unescape(content)
 
 

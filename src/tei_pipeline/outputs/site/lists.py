@@ -1,9 +1,9 @@
 """The pages of the whole: start page, lists, registers, map …, each from a small XML document."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from tei_pipeline.outputs.made import read_made
 from tei_pipeline.outputs.site.pages import File
 from tei_pipeline.resources import resource
 from tei_pipeline.saxon import Node, Parameter, Saxon
@@ -27,7 +27,7 @@ class ListMaker:
         """
         parameters: Mapping[str, Parameter] = {"page": page, "root": root}
         made = self._stylesheet.transform(self._parsed(xml), parameters)
-        return [File(one["path"], one["content"]) for one in json.loads(made.text)["pages"]]
+        return [File(page.path, page.content) for page in read_made(made.text).pages]
 
     def _parsed(self, xml: str) -> Node:
         """Return the tree of ``xml``: several lists are made from the same one after another."""
