@@ -94,6 +94,17 @@ def test_a_template_of_the_other_pages(tmp_path: Path) -> None:
         assert last.text == "Printed on no paper at all."
 
 
+def test_a_row_of_a_list(tmp_path: Path) -> None:
+    folder = edition(tmp_path, "A row of a list")
+    letter = folder / "tei/letter.xml"
+    kept = "<msDesc><msIdentifier><repository>The Vault</repository></msIdentifier></msDesc>"
+    text = letter.read_text(encoding="utf-8").replace("<p>Made for a test.</p>", kept)
+    letter.write_text(text, encoding="utf-8")
+    (row,) = publish(folder).page("documents.html").find_class("rows")[0]
+    assert row.find_class("kept")[0].text == "The Vault"
+    assert row.find_class("when")
+
+
 def test_a_template_of_the_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tei_pipeline.outputs.pdf import BookMaker
 

@@ -1,5 +1,6 @@
 """The catalogue: what is put comes out in the edition's order, and a killed run changes nothing."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -156,7 +157,41 @@ def test_an_entity_page_has_its_entry_and_what_is_said_in_each_document(
     assert '<agent role="sender"' in part.xml
     assert year.address == "registers/dates/1843.html"
     assert 'title="A &amp; &quot;B&quot;"' in indexes.register("person")
-    assert 'to="registers/persons/ada.html"' in indexes.documents().xml
+    assert 'to="registers/persons/ada.html"' in indexes.documents(whole=True).xml
+
+
+def test_lists_of_documents_hold_what_they_show(catalogue: Catalogue) -> None:
+    record = RECORD.format(id="{id}", title="On {id}", when="1843", who="ada", changed="")
+    other = (
+        '<agent role="editor">Ed &gt; B</agent><place role="received">B</place>'
+        '<place role="sent"/><term>letter</term><status>draft</status><archive>A</archive>'
+        '<language role="text" code="en">English</language><language role="used">Latin</language>'
+        "<date"
+    )
+    for number in range(13):
+        made = record.replace("<date", other, 1).replace("{id}", f"d{number:02}")
+        catalogue.put(take_apart(made), BLOBS)
+    indexes = Indexes(catalogue, {})
+    (row, *_) = re.findall(r"<record.*?</record>", indexes.rows())
+    assert row == (
+        '<record id="d00" address="d00.html"><title>On d00</title>'
+        '<agent role="sender" to="registers/persons/ada.html">Ada</agent>'
+        '<place role="sent"/><term>letter</term>'
+        '<language role="text" code="en">English</language>'
+        '<date role="sent" when="1843">then</date></record>'
+    )
+    (dated, *_) = re.findall(r"<record.*?</record>", indexes.dated())
+    assert dated == (
+        '<record id="d00" address="d00.html"><title>On d00</title>'
+        '<date role="sent" when="1843">then</date></record>'
+    )
+    *first, last = re.findall(r"<record.*?</record>", indexes.documents(whole=False).xml)
+    assert last.partition(">")[2] == (
+        '<agent role="editor">Ed &gt; B</agent><status>draft</status>'
+        '<language role="text" code="en">English</language>'
+        '<date role="sent" when="1843">then</date></record>'
+    )
+    assert first == re.findall(r"<record.*?</record>", indexes.documents(whole=True).xml)[:12]
 
 
 def test_an_entity_of_many_documents_has_several_pages(catalogue: Catalogue) -> None:

@@ -139,14 +139,22 @@ class Indexes:
         attributes = (part for item in self.attributes.items() for part in item)
         return digest(*attributes, self._catalogue.named())
 
-    def documents(self) -> Documents:
-        """Return all documents, each with the header part of its record.
+    def documents(self, *, whole: bool) -> Documents:
+        """Return all documents, each with what is counted, or the ``whole`` header of its record.
 
         It says how much each register holds, and how many words all documents have, too.
         """
-        records = list(self.listing.records())
+        records = list(self.listing.records() if whole else self.listing.counted())
         xml = gather([self.holdings, *records], {**self.attributes, **self.listing.words})
         return Documents(xml, digest(repr(self.attributes), *records))
+
+    def rows(self) -> str:
+        """Return all documents, each with what its row in their list shows alone."""
+        return gather(self.listing.rows(), self.attributes)
+
+    def dated(self) -> str:
+        """Return all documents, each with its names and dates alone."""
+        return gather(self.listing.dated(), self.attributes)
 
     def correspondence(self) -> str:
         """Return all documents, each with those who wrote and received it and its dates alone."""

@@ -1,4 +1,4 @@
-"""The documents of an edition as XML: all that lists tell of them, or what stands in a sequence."""
+"""The documents of an edition as XML: all that their headers say, or what one list shows of it."""
 
 import html
 import re
@@ -15,6 +15,19 @@ _LICENCE = re.compile(r"<licence([^>]*)>([^<]+)</licence>")
 _CORRESPONDENT = re.compile(
     r'<agent(?=[^>]* role="(?:sender|recipient)")[^>]*?(?:/>|>.*?</agent>)', re.DOTALL
 )
+_SHOWN = re.compile(
+    r'<(title|date|term|agent(?=[^>]* role="(?:author|sender|recipient)")'
+    r'|place(?=[^>]* role="(?:sent|created)")|language(?=[^>]* role="text"))'
+    r"(?=[\s/>])[^>]*?(?:/>|>.*?</\1>)",
+    re.DOTALL,
+)
+_COUNTED = re.compile(
+    r'<(status|publisher|licence|date|agent(?=[^>]* role="(?:editor|translator)")'
+    r'|language(?=[^>]* role="text"))'
+    r"(?=[\s/>])[^>]*?(?:/>|>.*?</\1>)",
+    re.DOTALL,
+)
+_FIRST = 12  # so many documents stand on the start page at most
 _TITLE = re.compile(r"<title[^>]*?(?:/>|>.*?</title>)", re.DOTALL)
 _POINTING = re.compile(r' entry="([^"]*)"')
 
@@ -28,6 +41,10 @@ class Pointers:
     def __call__(self, xml: str) -> str:
         """Return XML with addresses."""
         return _POINTING.sub(lambda found: found[0] + self._to(found[1]), xml)
+
+    def instead(self, xml: str) -> str:
+        """Return XML with addresses in place of the names of entries that have one."""
+        return _POINTING.sub(lambda found: self._to(found[1]) or found[0], xml)
 
     def _to(self, pointer: str) -> str:
         address = self._address(html.unescape(pointer))
@@ -54,7 +71,7 @@ class Listing:
         return {"words-nearly": str(round(words, -3))}
 
     def records(self) -> Iterator[str]:
-        """Yield each document as XML, as the list of all tells it.
+        """Yield each document as XML, with all that its header says.
 
         A licence in the words of an earlier document says in which one (``said-in``), not the words
         again: they can be half of all that is told.
@@ -75,6 +92,27 @@ class Listing:
             around = {"previous": before.id if before else "", "next": after.id if after else ""}
             told = {"file": row.file, "kind": "document", "lang": row.language, **around}
             yield _record(row, told, self._pointers(header))
+
+    def counted(self) -> Iterator[str]:
+        """Yield each document as XML, as ``records``, but what is not counted only of the first.
+
+        These stand on the start page.
+        """
+        for place, record in enumerate(self.records()):
+            if place < _FIRST:
+                yield record
+            else:
+                opening, _, content = record.partition(">")
+                yield f"{opening}>{_only(_COUNTED, content)}</record>"
+
+    def rows(self) -> Iterator[str]:
+        """Yield each document as XML, with what its row in the list of all shows alone."""
+        for row, header in zip(self._rows, self._catalogue.headers(), strict=True):
+            yield _record(row, {}, self._pointers.instead(_only(_SHOWN, header)))
+
+    def dated(self) -> Iterator[str]:
+        """Yield each document as XML, with its names and dates alone."""
+        return (_record(row, {}, row.outline) for row in self._rows)
 
     def letters(self) -> str:
         """Return the documents with those who sent and received them and their dates alone."""
@@ -115,6 +153,10 @@ class Listing:
             row.id: digest(dates, str(place), *_named(before), *_named(row), *_named(after))
             for place, (before, row, after) in enumerate(self._in_sequence())
         }
+
+
+def _only(elements: re.Pattern[str], header: str) -> str:
+    return "".join(found[0] for found in elements.finditer(header))
 
 
 def _named(row: Row | None) -> tuple[str, ...]:

@@ -19,7 +19,8 @@ class Own(NamedTuple):
     """What was read: pages, what the start page opens with, files by their paths in the site.
 
     ``styles`` are the addresses of style sheets, to be linked last on every page; ``moved`` are
-    addresses that have moved.
+    addresses that have moved. ``lists`` says whether the edition makes its lists by a stylesheet
+    of its own, which may show of documents whatever their headers say.
     """
 
     pages: tuple[OwnPage, ...]
@@ -27,6 +28,7 @@ class Own(NamedTuple):
     files: dict[str, bytes]
     styles: tuple[str, ...]
     moved: Redirects = Redirects()
+    lists: bool = False
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -49,7 +51,8 @@ def read_own(project: Project) -> Own:
         files[CUSTOM] = custom_properties(project).encode()
     if name := project.settings.site.stylesheet:
         styles.append(address(project, project.inside(name, "stylesheet")))
-    return Own(pages.pages, pages.introduction, files, tuple(styles), _moved(project))
+    lists = bool(project.settings.site.site_stylesheet)
+    return Own(pages.pages, pages.introduction, files, tuple(styles), _moved(project), lists)
 
 
 def _moved(project: Project) -> Redirects:

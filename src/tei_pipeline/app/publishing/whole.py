@@ -42,7 +42,8 @@ class WholePublishing:
         """Yield the lists that are to be made.
 
         What they are made from is put together only where a document tells something else than
-        before; even then lists that show ``less`` than all of it may say the same.
+        before; even then lists that show ``less`` than all of it may say the same. Where the
+        edition makes its lists itself, all documents come with all that their headers say.
         """
         indexes = self._indexes
         more = {
@@ -54,7 +55,9 @@ class WholePublishing:
             "network": indexes.correspondence,
             "search": indexes.alone,
         }
-        documents = cache(indexes.documents)
+        if not self._at.own.lists:
+            less |= {"documents": indexes.rows, "chronology": indexes.dated}
+        documents = cache(partial(indexes.documents, whole=self._at.own.lists))
         pages = (*_ALWAYS, *filter(indexes.has, _SOMETIMES))
         for page in sorted(pages, key=less.__contains__):  # those of one tree one after another
             opening = introduction if page == "start" else ""
