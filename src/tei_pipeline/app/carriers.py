@@ -25,6 +25,12 @@ _AHEAD = 20
 _Kinds = tuple[Kind, ...]
 _TOGETHER: _Kinds = (Lists, ShardTask)
 """The kinds of tasks that come mixed."""
+_MOST: dict[Kind, int] = {Register: 210, Lists: 230}
+_OTHERS = 285
+"""So many megabytes a worker may hold when it begins another task of a kind.
+
+An authority file may take 80 in addition, a list of a large edition 60, a document some.
+"""
 _FEW = 100
 """Where fewer documents are read, workers for lists compile their stylesheets meanwhile."""
 
@@ -153,7 +159,8 @@ class Carriers:
     def _workers_for(self, kinds: _Kinds) -> Workers:
         if kinds not in self._crews:
             arguments = (self._project, self._place, self._targets, kinds)
-            self._crews[kinds] = Workers(Crew(workshop, arguments, self._jobs))
+            most = min(_MOST.get(kind, _OTHERS) for kind in kinds)
+            self._crews[kinds] = Workers(Crew(workshop, arguments, self._jobs, most))
         return self._crews[kinds]
 
     @property

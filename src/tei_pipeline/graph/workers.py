@@ -1,16 +1,21 @@
 """Who carries out the map steps: this process, or several that were started with ``spawn``.
 
 A forked Saxon kills the process. Work goes to workers in chunks, and what comes of it comes back
-in order, so that several processes give what one gives.
+in order, so that several processes give what one gives. A worker that has become too large is
+replaced: Saxon has its heap grow with the time that it spends on clearing it, and cannot be told
+how far.
 """
 
+import ctypes
 import multiprocessing
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from threading import Lock
 from typing import Any, NamedTuple, TypeVar
 
 from tei_pipeline.errors import PipelineError
@@ -21,6 +26,8 @@ Worked = TypeVar("Worked")
 _MOST = 25
 _CHUNKS = 6  # for each worker at least, so that the last one does not work alone for long
 _AHEAD = 3  # chunks that a worker may be ahead of what was taken, so that results do not pile up
+_MEMORY = "/proc/self/statm"
+_MMAP_THRESHOLD = (-3, 131_072)  # M_MMAP_THRESHOLD of malloc.h, and bytes
 
 
 class WorkerError(PipelineError):
@@ -28,11 +35,16 @@ class WorkerError(PipelineError):
 
 
 class Crew(NamedTuple):
-    """How workers are made: ``begin`` gives what carries out a task, in a process of its own."""
+    """How workers are made: ``begin`` gives what carries out a task, in a process of its own.
+
+    One that holds more than ``most`` megabytes is given nothing more to do; another takes its
+    place.
+    """
 
     begin: Callable[..., Callable[[Any], Any]]
     arguments: tuple[Any, ...]
     jobs: int
+    most: int
 
 
 def done(result: Any) -> Future[Any]:
@@ -84,10 +96,17 @@ _work: Callable[[Any], Any] | None = None  # a worker's own: what it has compile
 def _start(begin: Callable[..., Callable[[Any], Any]], arguments: tuple[Any, ...]) -> None:
     global _work
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process says when to stop
+    _give_back()
     try:
         _work = begin(*arguments)
     except PipelineError as error:
         _work = _refusing(error)
+
+
+def _give_back() -> None:
+    """Have what large texts took given back at once; left alone, glibc keeps ever more of it."""
+    with suppress(AttributeError, OSError, TypeError):  # another C library
+        ctypes.CDLL(None).mallopt(*_MMAP_THRESHOLD)
 
 
 def _refusing(error: PipelineError) -> Callable[[Any], Any]:
@@ -99,22 +118,79 @@ def _refusing(error: PipelineError) -> Callable[[Any], Any]:
     return refuse
 
 
-def _chunk(tasks: Sequence[Any]) -> list[Any]:
+def _chunk(tasks: Sequence[Any]) -> tuple[list[Any], int]:
+    """Carry out tasks; return what comes of them, and how many megabytes the process holds then."""
     assert _work is not None
-    return [_work(task) for task in tasks]
+    return [_work(task) for task in tasks], _held()
 
 
-class Workers:
-    """Processes that carry out tasks, started when the first one comes and stopped at the end."""
+def _held() -> int:
+    """Return how many megabytes this process holds; 0 where the system does not say it."""
+    try:
+        with open(_MEMORY, "rb") as told:  # noqa: PTH123  # asked for after each chunk
+            return int(told.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") >> 20
+    except OSError:
+        return 0
+
+
+class _Place:
+    """The place of a worker: a process, and another one where it has become too large."""
 
     def __init__(self, crew: Crew) -> None:
         self._crew = crew
         self._pool: ProcessPoolExecutor | None = None
+        self._held = 0
+        self._lock = Lock()
+        self._stopped = False
+
+    def carry_out(self, chunk: Sequence[Any]) -> list[Any]:
+        """Return what comes of a chunk; raises ``BrokenProcessPool`` where the process is lost."""
+        with self._lock:
+            if self._stopped:
+                return []  # which nobody waits for
+            with interrupts_held():
+                asked = self._process().submit(_chunk, chunk)
+        made, self._held = asked.result()
+        return made
+
+    def _process(self) -> ProcessPoolExecutor:
+        if self._pool and self._held > self._crew.most:
+            self._pool.shutdown(wait=False)
+            self._pool = None
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                1,
+                multiprocessing.get_context("spawn"),
+                _start,
+                (self._crew.begin, self._crew.arguments),
+            )
+        return self._pool
+
+    def stop(self, *, at_once: bool) -> None:
+        """Let the process end; ``at_once`` kills it."""
+        with self._lock:
+            self._stopped = True
+        if self._pool and at_once:
+            stop_at_once(self._pool)
+        elif self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+
+class Workers:
+    """Processes that carry out tasks, started when the first one comes and stopped at the end.
+
+    A thread waits for each of them.
+    """
+
+    def __init__(self, crew: Crew) -> None:
+        self._jobs = crew.jobs
+        self._places = [_Place(crew) for _ in range(crew.jobs)]
+        self._free = deque(self._places)
+        self._threads = ThreadPoolExecutor(crew.jobs)
 
     def begin(self) -> None:
         """Have a process begun for which there is no task yet."""
-        with interrupts_held():
-            self._started().submit(_chunk, ())
+        self._threads.submit(self._carried_out, ())
 
     def in_order(self, tasks: Iterable[Any]) -> Iterator[Any]:
         """Yield what comes of tasks, in their order; raises ``WorkerError``.
@@ -122,7 +198,7 @@ class Workers:
         Tasks that come one by one are taken only a little ahead of what was taken of the answers.
         """
         try:
-            yield from self._answers(self._chunks(tasks), self._crew.jobs * _AHEAD)
+            yield from self._answers(self._chunks(tasks), self._jobs * _AHEAD)
         except BrokenProcessPool as error:
             raise lost() from error
 
@@ -130,38 +206,30 @@ class Workers:
         if not isinstance(tasks, Sequence):
             yield from ([task] for task in tasks)
             return
-        size = max(1, min(_MOST, len(tasks) // (self._crew.jobs * _CHUNKS)))
+        size = max(1, min(_MOST, len(tasks) // (self._jobs * _CHUNKS)))
         yield from (tasks[first : first + size] for first in range(0, len(tasks), size))
 
     def _answers(self, chunks: Iterable[Sequence[Any]], ahead: int) -> Iterator[Any]:
-        pool = self._started()
-        waiting: list[Future[list[Any]]] = []
+        waiting: deque[Future[list[Any]]] = deque()
         for chunk in chunks:
-            with interrupts_held():
-                waiting.append(pool.submit(_chunk, chunk))
+            waiting.append(self._threads.submit(self._carried_out, chunk))
             if len(waiting) > ahead:
-                yield from waiting.pop(0).result()
-        for answer in waiting:
-            yield from answer.result()
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
 
-    def _started(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                self._crew.jobs,
-                multiprocessing.get_context("spawn"),
-                _start,
-                (self._crew.begin, self._crew.arguments),
-            )
-        return self._pool
+    def _carried_out(self, chunk: Sequence[Any]) -> list[Any]:
+        place = self._free.popleft()  # there are as many as threads
+        try:
+            return place.carry_out(chunk)
+        finally:
+            self._free.append(place)
 
     def stop(self, *, at_once: bool = False) -> None:
         """Let the processes end; ``at_once`` kills them."""
-        if self._pool is None:
-            return
-        if at_once:
-            stop_at_once(self._pool)
-        else:
-            self._pool.shutdown(cancel_futures=True)
+        self._threads.shutdown(wait=not at_once, cancel_futures=True)
+        for place in self._places:
+            place.stop(at_once=at_once)
 
 
 def jobs_for(wanted: int | None, amount: int, enough: int) -> int:
