@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 
 from tei_pipeline.errors import InputError
 from tei_pipeline.graph import Crew, WorkerError, Workers
+from tests.oracles import ROOT
 
 _kept: list[bytearray] = []
 
@@ -30,6 +33,11 @@ def begin_refusing() -> Callable[[int], int]:
 
 def begin_killed() -> Callable[[int], None]:
     return lambda _: os.kill(os.getpid(), signal.SIGKILL)
+
+
+def begin_telling() -> Callable[[int], bool]:
+    """Return what tells whether this process was started without being open to Ctrl-C."""
+    return lambda _: signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 @pytest.fixture
@@ -88,3 +96,16 @@ def test_a_worker_that_cannot_begin_says_why(crew: Callable[..., Workers]) -> No
 def test_a_lost_worker_is_an_error(crew: Callable[..., Workers]) -> None:
     with pytest.raises(WorkerError, match="ended without an answer"):
         list(crew(begin_killed, jobs=2).in_order(range(40)))
+
+
+def test_not_even_the_first_process_is_started_open_to_interrupts() -> None:
+    # In a process of its own: the first one is started together with what watches resources.
+    script = (
+        "from tests.graph.test_workers import Crew, Workers, begin_telling\n"
+        "workers = Workers(Crew(begin_telling, (), 2, 9999))\n"
+        "print(*workers.in_order(range(8)))\n"
+        "workers.stop()"
+    )
+    command = [sys.executable, "-c", script]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert made.stdout.split() == ["True"] * 8

@@ -148,8 +148,9 @@ class _Place:
         with self._lock:
             if self._stopped:
                 return []  # which nobody waits for
+            process = self._process()  # which lets interrupts through when the first one is made
             with interrupts_held():
-                asked = self._process().submit(_chunk, chunk)
+                asked = process.submit(_chunk, chunk)
         made, self._held = asked.result()
         return made
 
