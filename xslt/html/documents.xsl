@@ -109,8 +109,7 @@
   <!-- The spans of years, by the ids of those documents that are the first of one. -->
   <xsl:variable name="html:span-begun" as="map(xs:string, xs:integer)">
     <xsl:map>
-      <xsl:for-each-group select="$html:documents[exists(html:year(.))]"
-        group-by="html:span-of(html:year(.))">
+      <xsl:for-each-group select="$html:documents" group-by="html:year(.) ! html:span-of(.)">
         <xsl:map-entry key="generate-id()" select="current-grouping-key()"/>
       </xsl:for-each-group>
     </xsl:map>

@@ -33,7 +33,8 @@
       ! html:year-name(.)), '–')"/>
   </xsl:function>
 
-  <!-- All documents where they are few, else those that come first. -->
+  <!-- All documents where they are few, else those that come first; of more than twelve no header is
+       given whole (see _FIRST in listing.py). -->
   <xsl:function name="html:first-documents" as="element(section)">
     <xsl:variable name="all" as="xs:integer" select="count($html:documents)"/>
     <section aria-labelledby="page:documents">

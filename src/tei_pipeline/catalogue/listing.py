@@ -12,24 +12,25 @@ from tei_pipeline.records import written
 
 _MANY_WORDS = 100_000
 _LICENCE = re.compile(r"<licence([^>]*)>([^<]+)</licence>")
-_CORRESPONDENT = re.compile(
-    r'<agent(?=[^>]* role="(?:sender|recipient)")[^>]*?(?:/>|>.*?</agent>)', re.DOTALL
-)
-_SHOWN = re.compile(
-    r'<(title|date|term|agent(?=[^>]* role="(?:author|sender|recipient)")'
-    r'|place(?=[^>]* role="(?:sent|created)")|language(?=[^>]* role="text"))'
-    r"(?=[\s/>])[^>]*?(?:/>|>.*?</\1>)",
-    re.DOTALL,
-)
-_COUNTED = re.compile(
-    r'<(status|publisher|licence|date|agent(?=[^>]* role="(?:editor|translator)")'
-    r'|language(?=[^>]* role="text"))'
-    r"(?=[\s/>])[^>]*?(?:/>|>.*?</\1>)",
-    re.DOTALL,
-)
-_FIRST = 12  # so many documents stand on the start page at most
-_TITLE = re.compile(r"<title[^>]*?(?:/>|>.*?</title>)", re.DOTALL)
 _POINTING = re.compile(r' entry="([^"]*)"')
+
+
+def _elements(*names: str, **roles: str) -> re.Pattern[str]:
+    """Return a pattern of elements of a header with these names, or with some of their roles."""
+    having = [f'{name}(?=[^>]* role="(?:{some})")' for name, some in roles.items()]
+    found = rf"<({'|'.join((*names, *having))})(?=[\s/>])[^>]*?(?:/>|>.*?</\1>)"
+    return re.compile(found, re.DOTALL)
+
+
+_TITLE = _elements("title")
+_CORRESPONDENT = _elements(agent="sender|recipient")
+_SHOWN = _elements(
+    "title", "date", "term", agent="author|sender|recipient", place="sent|created", language="text"
+)
+_COUNTED = _elements(
+    "status", "publisher", "licence", "date", agent="editor|translator", language="text"
+)
+_FIRST = 12  # so many documents stand on the start page at most (start-page.xsl)
 
 
 class Pointers:
@@ -118,7 +119,7 @@ class Listing:
         """Return the documents with those who sent and received them and their dates alone."""
         made = []
         for row, header in zip(self._rows, self._catalogue.headers(), strict=True):
-            people = "".join(_CORRESPONDENT.findall(header))
+            people = _only(_CORRESPONDENT, header)
             made.append(f"<record>{self._pointers(people)}{_TITLE.sub('', row.outline)}</record>")
         return "".join(made)
 
